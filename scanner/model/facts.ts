@@ -1,0 +1,110 @@
+import type { AccessPath } from './access-path.ts'
+
+/** 1-based; a column counts bytes, a tab is one. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+export interface Argument {
+  /** Source text with comments out and white space folded, cut at 160 bytes. */
+  readonly text: string
+  /** `null` where the argument is no access path (`a ? b : c`, a literal). */
+  readonly path: AccessPath | null
+}
+
+/** One call of a catalogue name (a possible row) or of a helper that later phases weigh. */
+export interface Call extends Position {
+  readonly callee: string
+  /** Index into `BlobFacts.functions`; `null` outside any. */
+  readonly function: number | null
+  /** n-th call of this callee in functions of this name in the blob, from 1. */
+  readonly ordinal: number
+  readonly arguments: readonly Argument[]
+  /** Where the return value goes: an lvalue, `'return'`, or nowhere that is followed. */
+  readonly result: AccessPath | 'return' | null
+}
+
+/** A value handed on: `to = from`, an initialiser, or `to = f(from)` (the step `f()` is in `from`). */
+export interface Move {
+  readonly line: number
+  readonly to: AccessPath
+  readonly from: AccessPath
+}
+
+export interface Parameter {
+  readonly name: string
+  /** Type text without the name, white space folded. */
+  readonly type: string
+}
+
+export type FunctionKind = 'function' | 'macro'
+
+export interface FunctionFacts {
+  /** As ruled: `SYSCALL_DEFINE3(x, …)` is `x`, `FNAME(x)` as written, a macro its name. */
+  readonly name: string
+  readonly kind: FunctionKind
+  readonly line: number
+  readonly endLine: number
+  readonly static: boolean
+  readonly inline: boolean
+  /** Body is one statement: the shape of a thin wrapper. */
+  readonly oneStatement: boolean
+  readonly parameters: readonly Parameter[]
+  /** Names declared `bool` in parameters or body. */
+  readonly bools: readonly string[]
+  /** Locals that `FOLL_*` tokens are ever assigned to, and which. */
+  readonly flags: readonly FlagsInLocal[]
+  /** Moves that touch a value which one of this function's calls carries. */
+  readonly moves: readonly Move[]
+  /** The name stands somewhere other than in a call, its definition or a declaration. */
+  readonly addressTaken: boolean
+}
+
+export interface FlagsInLocal {
+  readonly name: string
+  readonly flags: readonly string[]
+}
+
+/** Who calls the static functions of one name, in the same blob: by index into `BlobFacts.functions`. */
+export interface Callers {
+  readonly name: string
+  readonly callers: readonly number[]
+}
+
+/** A catalogue name declared or defined outside any body. */
+export interface Declaration {
+  readonly name: string
+  readonly line: number
+  readonly kind: 'declaration' | 'definition' | 'macro'
+  readonly static: boolean
+  readonly parameters: readonly Parameter[]
+}
+
+export const readProblemKinds = [
+  'unbalanced-brackets',
+  'unterminated-comment',
+  'unterminated-string',
+  'unterminated-conditional',
+  'stray-conditional',
+  'unclosed-call',
+  'nul-bytes',
+  'invalid-utf8',
+] as const
+export type ReadProblemKind = (typeof readProblemKinds)[number]
+
+/** What one blob says, independent of everything else: a pure function of its bytes, the reader and the catalogue. */
+export interface BlobFacts {
+  readonly functions: readonly FunctionFacts[]
+  /** Callers of the static ones among `functions`. */
+  readonly callers: readonly Callers[]
+  /** Calls of catalogue names that may be rows, in source order. */
+  readonly calls: readonly Call[]
+  /** Calls of `observedHelpers`: never rows, but evidence. */
+  readonly helpers: readonly Call[]
+  readonly declarations: readonly Declaration[]
+  /** Names given to `EXPORT_SYMBOL*()`, of functions listed here. */
+  readonly exports: readonly string[]
+  /** Problem kind → how often. */
+  readonly problems: Readonly<Partial<Record<ReadProblemKind, number>>>
+}

@@ -1,0 +1,54 @@
+import type { AccessPath } from './access-path.ts'
+import type { Api } from './api.ts'
+import type { BlobFacts, Call, FunctionFacts, Parameter } from './facts.ts'
+import type { Grade, RuleName } from './site.ts'
+
+export interface SourceFile {
+  readonly path: string
+  readonly oid: string
+  readonly facts: BlobFacts
+}
+
+/** What carries the pages of one call: an expression, the literal `NULL`, or nothing that could be read. */
+export type SiteCarrier =
+  | { readonly kind: 'path'; readonly path: AccessPath }
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'unknown' }
+
+/** One direct call of a catalogue acquire or release, before it is judged. */
+export interface Site {
+  readonly api: Api
+  readonly file: SourceFile
+  readonly call: Call
+  readonly function: FunctionFacts | null
+  readonly carrier: SiteCarrier
+  /** Position of the gup flags among the arguments, if the API has any. */
+  readonly flagsIndex: number | null
+}
+
+/** An acquire and a release that belong together, as indexes into `LinkedTree.sites`. */
+export interface Pair {
+  readonly acquire: number
+  readonly release: number
+  readonly rule: RuleName
+  readonly grade: Grade
+  /** What was seen, in order, each with its line: for people. */
+  readonly evidence: readonly { readonly line: number; readonly text: string }[]
+}
+
+/** What the tree itself says of the catalogue's functions. */
+export interface Survey {
+  /** Names that a header below `include/` declares or that are defined for all: what a caller can use. */
+  readonly declared: ReadonlySet<string>
+  /** Parameters of these, newest spelling of the tree. */
+  readonly signatures: ReadonlyMap<string, readonly Parameter[]>
+}
+
+export interface LinkedTree {
+  readonly files: readonly SourceFile[]
+  readonly survey: Survey
+  /** In the order of files, then of positions. */
+  readonly sites: readonly Site[]
+  readonly pairs: readonly Pair[]
+}

@@ -1,0 +1,149 @@
+import type { Family, Role, SiteClass } from './api.ts'
+
+export const statuses = [
+  'unconverted',
+  'converted',
+  'mismatched',
+  'unknown',
+  'exempt',
+  'wrapper',
+  'implementation',
+  'no-reference',
+  'unrelated',
+] as const
+export type Status = (typeof statuses)[number]
+
+/** The statuses that progress is made of, over acquire sites: converted divided by all four. */
+export const progressStatuses = ['converted', 'mismatched', 'unconverted', 'unknown'] as const
+
+export const reasons = [
+  'legacy-acquire',
+  'legacy-release',
+  'pinned-and-unpinned',
+  'got-and-put-user',
+  'pinned-but-put',
+  'got-but-unpinned',
+  'mixed-releases',
+  'crossing-suspected',
+  'no-release-found',
+  'no-acquire-found',
+  'case-3',
+  'case-4',
+  'read-only',
+  'kernel-memory',
+  'mm-internal',
+  'test-code',
+  'hands-pages-on',
+  'api-definition',
+  'api-helper',
+  'implementation-file',
+  'null-carrier',
+] as const
+export type Reason = (typeof reasons)[number]
+
+/** One sentence a maintainer understands, for each reason. */
+export const reasonSentences: Readonly<Record<Reason, string>> = {
+  'legacy-acquire': 'The pages are taken with a plain reference (FOLL_GET); nothing exempts this site.',
+  'legacy-release': 'The pages dropped here were taken with a plain reference that is not converted yet.',
+  'pinned-and-unpinned': 'The pages are pinned, and every release found drops the pin.',
+  'got-and-put-user': 'The pages are dropped with put_user_page*() everywhere: the conversion of 2019.',
+  'pinned-but-put':
+    'The pages are pinned, but a release drops them like a plain reference: the pin count is never given back.',
+  'got-but-unpinned': 'The pages are taken with a plain reference, but a release drops a pin that was never taken.',
+  'mixed-releases': 'Some releases of these pages use put_user_page*(), some still put_page().',
+  'crossing-suspected': 'A release of the other family may belong here; the evidence is not strong enough to say so.',
+  'no-release-found': 'The pages are pinned; no release of them was found yet.',
+  'no-acquire-found': 'No acquire of these pages was found.',
+  'case-3': 'Protected by an MMU notifier: pin_user_pages.rst, case 3, wants plain gup.',
+  'case-4': 'Only struct page is used, not the data: pin_user_pages.rst, case 4, wants plain gup.',
+  'read-only': 'The data is only read, through the kernel mapping: not case 5, which is about writing.',
+  'kernel-memory': 'The pages are kernel memory, not user memory.',
+  'mm-internal': 'Memory management looks at its own pages here; no user of gup.',
+  'test-code': 'Test code exercises the API on purpose.',
+  'hands-pages-on': 'The function around this call only hands the pages on; its callers are the users.',
+  'api-definition': 'This call is part of the definition of an API of the catalogue.',
+  'api-helper': 'This call is in a static helper that only the definition of an API calls.',
+  'implementation-file': 'This file implements the API.',
+  'null-carrier': 'NULL is passed for the pages: no reference is taken.',
+}
+
+export const findings = [
+  'no-release-on-error-path',
+  'dirty-unlocked',
+  'sleeping-release',
+  'unguarded-unpin',
+  'bool-flags',
+  'foll-flag-at-call',
+  'longterm-missing',
+] as const
+export type Finding = (typeof findings)[number]
+
+export const findingSentences: Readonly<Record<Finding, string>> = {
+  'no-release-on-error-path': 'An error path leaves the function without dropping the pages.',
+  'dirty-unlocked':
+    'The page is marked dirty without its lock before it is dropped; set_page_dirty_lock() is meant for this.',
+  'sleeping-release': 'This release may sleep, and the context it runs in may not.',
+  'unguarded-unpin': 'The unpin is not guarded by iov_iter_extract_will_pin() or a stored copy of it.',
+  'bool-flags': 'A bool is passed where gup_flags are expected; say FOLL_WRITE or 0.',
+  'foll-flag-at-call': 'FOLL_GET, FOLL_PIN or FOLL_TOUCH should not stand at a call site; the API sets them.',
+  'longterm-missing': 'The pages are kept for long, but FOLL_LONGTERM is missing.',
+}
+
+export const grades = ['certain', 'likely', 'possible'] as const
+export type Grade = (typeof grades)[number]
+
+export const ruleNames = ['same-function'] as const
+export type RuleName = (typeof ruleNames)[number]
+
+export interface Person {
+  readonly name: string
+  readonly email: string
+  readonly role: 'maintainer' | 'reviewer'
+}
+
+/** The other end of a pair, as one row shows it. */
+export interface PairEnd {
+  readonly id: string
+  readonly path: string
+  readonly line: number
+  readonly function: string | null
+  readonly api: string
+  readonly rule: RuleName
+  readonly grade: Grade
+}
+
+export interface Via {
+  readonly path: string
+  readonly line: number
+  readonly function: string | null
+}
+
+/** One row of the stable NDJSON contract, version 1; published as `public/schema/site-v1.json`. */
+export interface SiteRow {
+  readonly v: 1
+  /** 16 hex digits; depends on path, function, API and ordinal alone. */
+  readonly id: string
+  readonly path: string
+  readonly line: number
+  readonly column: number
+  readonly function: string | null
+  readonly ordinal: number
+  readonly api: string
+  readonly role: Role
+  readonly family: Family
+  readonly class: SiteClass
+  /** The call to convert to, or `null` where nothing is to be converted or no target exists in this tree. */
+  readonly target: string | null
+  readonly status: Status
+  readonly reason: Reason
+  /** Case of pin_user_pages.rst, where an exemption or FOLL_LONGTERM says it. */
+  readonly case: 1 | 2 | 3 | 4 | 5 | null
+  readonly longterm: boolean
+  readonly findings: readonly Finding[]
+  readonly pairs: readonly PairEnd[]
+  readonly via: readonly Via[]
+  /** Title of the primary MAINTAINERS section; `null` if only THE REST matches. */
+  readonly subsystem: string | null
+  readonly subsystems: readonly string[]
+  readonly maintainers: readonly Person[]
+}
