@@ -1,0 +1,125 @@
+import { GitError } from './git-error.ts'
+import { spawnGit } from './spawn-git.ts'
+
+export interface GitObject {
+  readonly oid: string
+  readonly type: string
+  readonly content: Buffer
+}
+
+/** Reads objects by any name git understands, over one `git cat-file --batch`. */
+export interface ObjectReader {
+  /** `null` if the name resolves to nothing. Rejects with `GitError` if git fails. */
+  read(name: string): Promise<GitObject | null>
+  /** Ends git; reads under way are rejected. */
+  close(): void
+}
+
+interface Request {
+  readonly name: string
+  readonly resolve: (object: GitObject | null) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Says of what git printed on standard error which kind of trouble it is. */
+export function explainFailure(stderr: string, what: string, cause?: unknown): GitError {
+  const text = stderr.trim()
+  const said = text === '' ? '' : ` git says: ${text.split('\n').slice(-2).join(' / ')}`
+  if (/not a git repository/.test(text)) {
+    return new GitError(
+      'not-a-repository',
+      `${what}: not a git repository. Name the work tree's top folder or a bare repository.${said}`,
+    )
+  }
+  if (/could not fetch|promisor|lazy fetch|transport '.*' not allowed/.test(text)) {
+    return new GitError(
+      'missing-object',
+      `${what}: the repository is a partial clone and lacks objects of this revision. Fetch them first (git fetch --refetch --no-filter).${said}`,
+    )
+  }
+  if (/corrupt|inflate|hash mismatch|garbage|bad object|unable to read|unable to unpack|missing/.test(text)) {
+    return new GitError(
+      'corrupt-object',
+      `${what}: an object is corrupt or missing. Run git fsck there, and fetch it anew.${said}`,
+    )
+  }
+  return new GitError('git-failed', `${what}: git failed.${said}`, { cause })
+}
+
+export function openObjectReader(directory: string): ObjectReader {
+  const child = spawnGit(directory, ['cat-file', '--batch'])
+  const queue: Request[] = []
+  let stderr = ''
+  let buffered: Buffer = Buffer.alloc(0)
+  let failure: unknown = null
+
+  const failAll = (error: unknown) => {
+    failure ??= error
+    for (const request of queue.splice(0)) request.reject(failure)
+  }
+  child.on('error', (cause: NodeJS.ErrnoException) =>
+    failAll(
+      cause.code === 'ENOENT'
+        ? new GitError('git-missing', 'git was not found. Install git 2.32 or newer, and see that it is in PATH.', {
+            cause,
+          })
+        : new GitError('git-failed', `git could not be started: ${cause.message}`, { cause }),
+    ),
+  )
+  child.stdin.on('error', () => {})
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  child.on('close', () => failAll(explainFailure(stderr, `reading ${queue[0]?.name ?? 'objects'} in ${directory}`)))
+
+  child.stdout.on('data', (chunk: Buffer) => {
+    buffered = buffered.length === 0 ? chunk : Buffer.concat([buffered, chunk])
+    let at = 0
+    for (;;) {
+      const request = queue[0]
+      if (request === undefined) break
+      const lineEnd = buffered.indexOf(10, at)
+      if (lineEnd < 0) break
+      const header = buffered.toString('utf8', at, lineEnd)
+      const found = /^([0-9a-f]{40,64}) ([a-z]+) (\d+)$/.exec(header)
+      if (found === null) {
+        queue.shift()
+        at = lineEnd + 1
+        if (header.endsWith(' missing')) request.resolve(null)
+        else if (header.endsWith(' ambiguous')) {
+          request.reject(
+            new GitError('unknown-revision', `${request.name}: several objects begin like this. Write more digits.`),
+          )
+        } else request.reject(new GitError('git-failed', `${request.name}: git answered "${header}".`))
+        continue
+      }
+      const [, oid = '', type = '', size = ''] = found
+      const contentEnd = lineEnd + 1 + Number(size)
+      if (buffered.length <= contentEnd) break
+      queue.shift()
+      request.resolve({ oid, type, content: Buffer.from(buffered.subarray(lineEnd + 1, contentEnd)) })
+      at = contentEnd + 1
+    }
+    buffered = buffered.subarray(at)
+  })
+
+  return {
+    read(name) {
+      return new Promise((resolve, reject) => {
+        if (failure !== null) return reject(failure)
+        if (/[\n\0]/.test(name)) {
+          return reject(
+            new GitError('bad-revision-name', `${JSON.stringify(name)}: a name cannot hold a line break or NUL.`),
+          )
+        }
+        queue.push({ name, resolve, reject })
+        child.stdin.write(`${name}\n`)
+      })
+    },
+    close() {
+      failure ??= new GitError('git-failed', 'the reader was closed')
+      child.stdin.end()
+      child.kill()
+    },
+  }
+}

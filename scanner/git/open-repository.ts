@@ -1,0 +1,95 @@
+import { statSync } from 'node:fs'
+import { GitError } from './git-error.ts'
+import { type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
+import { runGit } from './spawn-git.ts'
+
+export interface Repository {
+  readonly directory: string
+  readonly objects: ObjectReader
+  close(): void
+}
+
+export interface Commit {
+  readonly oid: string
+  readonly tree: string
+  /** Revision as it was asked for. */
+  readonly name: string
+}
+
+/** Since 2.32 git can be kept from reading the host's configuration (`GIT_CONFIG_GLOBAL`). */
+const oldestGit: readonly [number, number] = [2, 32]
+
+/** Opens a work tree, a bare repository or any other directory that git takes for one. Nothing in it is written. */
+export async function openRepository(directory: string): Promise<Repository> {
+  const stat = statSync(directory, { throwIfNoEntry: false })
+  if (stat === undefined)
+    throw new GitError('no-such-directory', `${directory}: no such directory. Give --repo a kernel git tree.`)
+  if (!stat.isDirectory())
+    throw new GitError('no-such-directory', `${directory}: not a directory. Give --repo a kernel git tree.`)
+  const objects = openObjectReader(directory)
+  try {
+    await requireGit(directory)
+  } catch (error) {
+    objects.close()
+    throw error
+  }
+  return { directory, objects, close: () => objects.close() }
+}
+
+async function requireGit(directory: string): Promise<void> {
+  const { stdout } = await runGit(directory, ['--version']).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') {
+      throw new GitError('git-missing', 'git was not found. Install git 2.32 or newer, and see that it is in PATH.', {
+        cause,
+      })
+    }
+    throw new GitError('git-failed', `git could not be started: ${cause.message}`, { cause })
+  })
+  const version = /(\d+)\.(\d+)/.exec(stdout)
+  const major = Number(version?.[1] ?? 0)
+  const minor = Number(version?.[2] ?? 0)
+  if (major < oldestGit[0] || (major === oldestGit[0] && minor < oldestGit[1])) {
+    throw new GitError(
+      'git-too-old',
+      `${stdout.trim() || 'git of unknown version'}: Pinwatch needs git ${oldestGit.join('.')} or newer.`,
+    )
+  }
+}
+
+/** The commit a revision names: branch, tag, `HEAD~3`, id. Rejects with a `GitError` that says why there is none. */
+export async function resolveCommit(repository: Repository, name: string): Promise<Commit> {
+  if (name.trim() === '')
+    throw new GitError('bad-revision-name', 'the revision is empty. Name a tag, branch or commit.')
+  const commit = await repository.objects.read(`${name}^{commit}`)
+  if (commit === null) throw await explainNoCommit(repository.directory, name)
+  return { oid: commit.oid, tree: treeOf(commit, repository.directory), name }
+}
+
+function treeOf(commit: GitObject, directory: string): string {
+  const tree = /^tree ([0-9a-f]+)\n/.exec(commit.content.toString('latin1'))?.[1]
+  if (tree === undefined)
+    throw new GitError('corrupt-object', `${commit.oid} in ${directory}: a commit without a tree. Run git fsck there.`)
+  return tree
+}
+
+async function explainNoCommit(directory: string, name: string): Promise<GitError> {
+  const refs = await runGit(directory, ['for-each-ref', '--count=1', '--format=%(refname)'])
+  if (refs.code !== 0) return new GitError('not-a-repository', `${directory}: ${refs.stderr.trim()}`)
+  if (name === 'HEAD') {
+    return refs.stdout === ''
+      ? new GitError('empty-repository', `${directory}: the repository is empty. Fetch or commit something first.`)
+      : new GitError(
+          'unborn-head',
+          `${directory}: HEAD names a branch without a commit. Say which revision with --rev, as --rev ${example(refs.stdout)}.`,
+        )
+  }
+  const shallow = await runGit(directory, ['rev-parse', '--is-shallow-repository'])
+  const hint = shallow.stdout.startsWith('true')
+    ? 'The clone is shallow: fetch more of it (git fetch --unshallow, or the tag itself).'
+    : 'List what there is with git tag or git branch -a.'
+  return new GitError('unknown-revision', `${JSON.stringify(name)}: no such revision in ${directory}. ${hint}`)
+}
+
+function example(refname: string): string {
+  return refname.trim().replace(/^refs\/(?:heads|tags|remotes)\//, '')
+}

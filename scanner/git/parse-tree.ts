@@ -1,0 +1,35 @@
+import { GitError } from './git-error.ts'
+
+export type TreeEntryKind = 'file' | 'directory' | 'symlink' | 'submodule'
+
+export interface TreeEntry {
+  readonly name: string
+  readonly kind: TreeEntryKind
+  readonly oid: string
+}
+
+/** Entries of a raw tree object: `<octal mode> <name>NUL<raw id>`, ids of `oidBytes` bytes (20, or 32 for SHA-256). */
+export function parseTree(content: Buffer, oidBytes: number): readonly TreeEntry[] {
+  const entries: TreeEntry[] = []
+  let at = 0
+  while (at < content.length) {
+    const space = content.indexOf(32, at)
+    const nul = content.indexOf(0, space)
+    const end = nul + 1 + oidBytes
+    if (space < 0 || nul < 0 || end > content.length)
+      throw new GitError('corrupt-object', 'a tree object is cut short. Run git fsck.')
+    entries.push({
+      name: content.toString('utf8', space + 1, nul),
+      kind: kindOfMode(content.toString('latin1', at, space)),
+      oid: content.toString('hex', nul + 1, end),
+    })
+    at = end
+  }
+  return entries
+}
+
+function kindOfMode(mode: string): TreeEntryKind {
+  if (mode === '40000') return 'directory'
+  if (mode === '120000') return 'symlink'
+  return mode === '160000' ? 'submodule' : 'file'
+}
