@@ -1,0 +1,138 @@
+import type { FunctionFacts, Move } from '#scanner/model/facts.ts'
+import { parseAccessPath, parseLeftSide } from './access-paths.ts'
+import type { Positions } from './positions.ts'
+import type { Structure } from './structure.ts'
+import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
+
+export type Flow = Pick<FunctionFacts, 'moves' | 'flags' | 'bools'>
+
+/** The longest right side that is followed. */
+const rightSideMax = 120
+/** How far in front of a flag its assignment may stand. */
+const flagStatementMax = 60
+
+/**
+ * What moves inside one body: assignments and initialisers, `FOLL_*` flags collected in locals, names declared `bool`.
+ * Of the moves those stay that touch a value which `carried` names reach, directly or over other moves.
+ */
+export function readFlow(
+  tokens: Tokens,
+  structure: Structure,
+  positions: Positions,
+  body: { readonly index: number; readonly carried: ReadonlySet<string> },
+): Flow {
+  const { bodies, bodyOf } = structure
+  const range = bodies[body.index]
+  const moves: Move[] = []
+  const bools: string[] = []
+  const flags = new Map<string, Set<string>>()
+  if (range === undefined) return { moves, bools, flags: [] }
+  for (let at = range.from; at < range.to; at++) {
+    if (bodyOf[at] !== body.index) continue
+    const kind = tokens.kind[at]
+    if (kind === Char.equals) readMoves(tokens, structure.match, positions, at, moves)
+    else if (kind === Token.word) {
+      const start = tokens.start[at] ?? 0
+      const length = (tokens.end[at] ?? 0) - start
+      if (length > 5 && tokens.text.startsWith('FOLL_', start)) readFlag(tokens, structure, range.from, at, flags)
+      else if (length === 4 && tokens.text.startsWith('bool', start) && kindAt(tokens, at + 1) === Token.word) {
+        bools.push(tokenText(tokens, at + 1))
+      }
+    }
+  }
+  return {
+    moves: connected(moves, body.carried),
+    bools,
+    flags: [...flags].map(([name, found]) => ({ name, flags: [...found].sort() })),
+  }
+}
+
+function readMoves(tokens: Tokens, match: Int32Array, positions: Positions, equals: number, into: Move[]): void {
+  const to = parseLeftSide(tokens, match, equals)
+  if (to === null || to.base === '') return
+  const line = positions.at(tokens.start[equals] ?? 0).line
+  const end = endOfRightSide(tokens, match, equals + 1)
+  for (const [from, until] of alternatives(tokens, match, equals + 1, end)) {
+    const path = parseAccessPath(tokens, match, from, until)
+    if (path !== null) into.push({ line, to, from: path })
+  }
+}
+
+function endOfRightSide(tokens: Tokens, match: Int32Array, from: number): number {
+  let at = from
+  while (at < tokens.count && at - from < rightSideMax) {
+    const kind = tokens.kind[at] ?? 0
+    if (kind === Char.semicolon || kind === Char.comma || kind === Char.equals || kind < Token.number - 1) return at
+    const partner = match[at] ?? -1
+    if (partner >= 0 && partner < at) return at
+    if (kind === Char.parenClose || kind === Char.bracketClose || kind === Char.braceClose) return at
+    at = partner > at ? partner + 1 : at + 1
+  }
+  return at
+}
+
+/** `a ? b : c` hands on `b` or `c`; anything else is its own only alternative. */
+function alternatives(tokens: Tokens, match: Int32Array, from: number, to: number): [number, number][] {
+  const question = findAtDepth(tokens, match, from, to, Char.question)
+  if (question < 0) return [[from, to]]
+  const colon = findAtDepth(tokens, match, question + 1, to, Char.colon)
+  if (colon < 0) return []
+  const first: [number, number] = colon === question + 1 ? [from, question] : [question + 1, colon]
+  return [first, [colon + 1, to]]
+}
+
+function findAtDepth(tokens: Tokens, match: Int32Array, from: number, to: number, wanted: number): number {
+  let at = from
+  while (at < to) {
+    if (tokens.kind[at] === wanted) return at
+    const partner = match[at] ?? -1
+    at = partner > at ? partner + 1 : at + 1
+  }
+  return -1
+}
+
+/** `flags = write ? FOLL_WRITE : 0`, `flags |= FOLL_LONGTERM`: which local the flag is put into. */
+function readFlag(
+  tokens: Tokens,
+  structure: Structure,
+  bodyFrom: number,
+  at: number,
+  flags: Map<string, Set<string>>,
+): void {
+  for (let back = at - 1; back >= bodyFrom && at - back < flagStatementMax; back--) {
+    const kind = kindAt(tokens, back)
+    if (kind === Char.semicolon || kind === Char.braceOpen || kind === Char.braceClose) return
+    // inside the arguments of a call: the flag is said there, not stored
+    if (kind === Char.parenOpen && (structure.match[back] ?? -1) > at && kindAt(tokens, back - 1) === Token.word) return
+    if (kind !== Char.equals && kind !== Token.assignmentOperator) continue
+    if (kindAt(tokens, back - 1) !== Token.word) return
+    const name = tokenText(tokens, back - 1)
+    const known = flags.get(name) ?? new Set()
+    flags.set(name, known.add(tokenText(tokens, at)))
+    return
+  }
+}
+
+function connected(moves: readonly Move[], carried: ReadonlySet<string>): readonly Move[] {
+  if (moves.length === 0) return moves
+  const neighbours = new Map<string, string[]>()
+  const link = (a: string, b: string) => {
+    const known = neighbours.get(a)
+    if (known === undefined) neighbours.set(a, [b])
+    else known.push(b)
+  }
+  for (const { to, from } of moves) {
+    link(to.base, from.base)
+    link(from.base, to.base)
+  }
+  const reached = new Set(carried)
+  const queue = [...carried]
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    for (const next of neighbours.get(name) ?? []) {
+      if (next === '' || reached.has(next)) continue
+      reached.add(next)
+      queue.push(next)
+    }
+  }
+  return moves.filter(({ to, from }) => reached.has(to.base) || reached.has(from.base))
+}
