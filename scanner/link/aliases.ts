@@ -11,7 +11,11 @@ export interface Aliases {
   linesOf(key: string): readonly number[]
 }
 
-export function collectAliases(facts: FunctionFacts): Aliases {
+/**
+ * `ownOrigins` are the acquires of the function: a value that one of them returns is no other origin. Nor is storage
+ * for an array of pages.
+ */
+export function collectAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<string>): Aliases {
   const parents = new Map<string, string>()
   const find = (key: string): string => {
     let root = key
@@ -35,11 +39,21 @@ export function collectAliases(facts: FunctionFacts): Aliases {
       const other = find(source)
       if (root !== other) parents.set(root, other)
       joins.push({ key: target, line })
-    } else if (from.steps.some((step) => step.endsWith('()'))) others.push(target)
+    } else if (from.steps.some((step) => bringsPages(step, ownOrigins))) others.push(target)
   }
   return {
     find,
     hasOtherOrigin: (key) => others.some((other) => find(other) === find(key)),
     linesOf: (key) => joins.filter((join) => find(join.key) === find(key)).map(({ line }) => line),
   }
+}
+
+/** Memory for an array of pages, and errors in place of one: calls whose result is no page. */
+const storage =
+  /^(?:\w*[kv]m?[azc]?alloc\w*|\w*kmem\w*|\w*memdup\w*|__get_free_pages?|get_zeroed_page|ERR_PTR|ERR_CAST)$/
+
+function bringsPages(step: string, ownOrigins: ReadonlySet<string>): boolean {
+  if (!step.endsWith('()')) return false
+  const called = step.slice(0, -2)
+  return !ownOrigins.has(called) && !storage.test(called)
 }

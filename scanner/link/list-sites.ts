@@ -20,7 +20,7 @@ export function listSites(
       const api = apiByName.get(call.callee)
       if (api === undefined || api.family === 'subsystem' || shadowed.has(call.callee)) continue
       const inside = call.function === null ? null : (file.facts.functions[call.function] ?? null)
-      const flagsIndex = findParameter(api, api.flagsParameter, call, survey)
+      const flagsIndex = api.flags === null ? null : findParameter(api, api.flags, call, survey)
       if (api.needsFlag !== null && !hasFlag(call, inside, api.needsFlag)) continue
       sites.push({ api, file, call, function: inside, carrier: readCarrier(api, call, survey), flagsIndex })
     }
@@ -41,12 +41,19 @@ function hasFlag(call: Call, inside: FunctionFacts | null, flag: string): boolea
   return call.arguments.some(({ text, path }) => word.test(text) || (path !== null && inLocal(path.base)))
 }
 
-/** Position of a parameter by its name in the tree's own declaration; `null` if the tree does not say. */
-function findParameter(api: Api, name: string | null, call: Call, survey: Survey): number | null {
+/**
+ * Position of a parameter among a call's arguments: by its name in the tree's own declaration, or that of the newest
+ * form where the tree declares nothing. `null` if the tree's form has no such parameter (`int write` before 5.2).
+ */
+function findParameter(
+  api: Api,
+  { index, parameter }: { readonly index: number; readonly parameter: string },
+  call: Call,
+  survey: Survey,
+): number | null {
   const signature = survey.signatures.get(api.name)
-  if (name === null || signature === undefined) return null
-  const index = signature.findIndex((parameter) => parameter.name === name)
-  return index >= 0 && index < call.arguments.length ? index : null
+  const found = signature === undefined ? index : signature.findIndex(({ name }) => name === parameter)
+  return found >= 0 && found < call.arguments.length ? found : null
 }
 
 function readCarrier(api: Api, call: Call, survey: Survey): SiteCarrier {
@@ -55,7 +62,7 @@ function readCarrier(api: Api, call: Call, survey: Survey): SiteCarrier {
     if (call.result === 'return') return { kind: 'returned' }
     return call.result === null ? { kind: 'unknown' } : { kind: 'path', path: call.result }
   }
-  const index = findParameter(api, carrier.parameter, call, survey) ?? carrier.index
+  const index = findParameter(api, carrier, call, survey) ?? carrier.index
   const argument = call.arguments[index]
   if (argument === undefined) return { kind: 'unknown' }
   if (/^(?:\(.*\))?NULL$/.test(argument.text) || argument.text === '0') return { kind: 'null' }

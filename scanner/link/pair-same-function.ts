@@ -36,7 +36,10 @@ interface Held {
 export function pairSameFunction(sites: readonly Site[], ofFunction: readonly number[]): readonly Pair[] {
   const first = sites[ofFunction[0] ?? -1]
   if (first === undefined || first.function === null || ofFunction.length < 2) return []
-  const aliases = collectAliases(first.function)
+  const acquireNames = ofFunction.flatMap((index) =>
+    sites[index]?.api.role === 'acquire' ? (sites[index]?.api.name ?? []) : [],
+  )
+  const aliases = collectAliases(first.function, new Set(acquireNames))
   const held: Held[] = []
   for (const index of ofFunction) {
     const site = sites[index]

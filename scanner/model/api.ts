@@ -58,6 +58,6 @@ export interface Api {
   readonly window: VersionWindow
   /** A token that must stand in the arguments for the call to take a reference (`follow_page`: `FOLL_GET`). */
   readonly needsFlag: string | null
-  /** Name of the flags parameter in the kernel's header, where `FOLL_*` go; `null` if there is none. */
-  readonly flagsParameter: string | null
+  /** Where `FOLL_*` flags go, by the header's parameter name and, newest form, by position; `null` if nowhere. */
+  readonly flags: { readonly index: number; readonly parameter: string } | null
 }

@@ -1,0 +1,37 @@
+import type { Grade } from '#scanner/model/site.ts'
+import type { Verdict } from './judgement.ts'
+import type { ResolvedHold } from './resolve-holds.ts'
+
+export interface JudgedRelease {
+  /** `carrier` drops whatever its acquire took. */
+  readonly hold: ResolvedHold | 'carrier'
+  readonly grade: Grade
+}
+
+/** `placeholder`: the tree has no `pin_user_pages()` yet (up to 5.5), so that `put_user_page*()` is the conversion. */
+export type Stage = 'placeholder' | 'pin'
+
+/** Status of an acquire by how it holds its pages and by what its releases drop (DESIGN: rulings). */
+export function judgeAcquire(hold: ResolvedHold, releases: readonly JudgedRelease[], stage: Stage): Verdict {
+  const certain = releases.filter(({ grade }) => grade === 'certain')
+  if (hold === 'pin') {
+    if (certain.some((release) => crosses(hold, release))) return { status: 'mismatched', reason: 'pinned-but-put' }
+    if (releases.some((release) => !crosses(hold, release)))
+      return { status: 'converted', reason: 'pinned-and-unpinned' }
+    return { status: 'unknown', reason: releases.length > 0 ? 'crossing-suspected' : 'no-release-found' }
+  }
+  if (certain.some(({ hold: dropped }) => dropped === 'pin'))
+    return { status: 'mismatched', reason: 'got-but-unpinned' }
+  if (stage === 'pin') return { status: 'unconverted', reason: 'legacy-acquire' }
+  const converted = releases.filter(({ hold: dropped }) => dropped === 'placeholder')
+  if (converted.length === 0) return { status: 'unconverted', reason: 'legacy-acquire' }
+  if (converted.length === releases.length) return { status: 'converted', reason: 'got-and-put-user' }
+  const certainMix = certain.some(({ hold: dropped }) => dropped === 'reference')
+  return certainMix
+    ? { status: 'mismatched', reason: 'mixed-releases' }
+    : { status: 'unknown', reason: 'crossing-suspected' }
+}
+
+function crosses(hold: ResolvedHold, { hold: dropped }: JudgedRelease): boolean {
+  return dropped !== 'carrier' && dropped !== hold
+}

@@ -1,0 +1,41 @@
+import type { Api } from '#scanner/model/api.ts'
+import type { Grade } from '#scanner/model/site.ts'
+import type { Stage } from './judge-acquire.ts'
+import type { Verdict } from './judgement.ts'
+import type { ResolvedHold } from './resolve-holds.ts'
+
+export interface JudgedAcquire {
+  readonly hold: ResolvedHold
+  readonly grade: Grade
+  /** Verdict of the acquire itself, where it is exempt or not counted. */
+  readonly exempt: Verdict | null
+}
+
+/** From bad to good: the worst pair of a release decides. */
+const severity = ['mismatched', 'unconverted', 'unknown', 'converted', 'exempt'] as const
+
+/** Status of a release by the acquires it is paired with (DESIGN: rulings). */
+export function judgeRelease(api: Api, acquires: readonly JudgedAcquire[], stage: Stage): Verdict {
+  if (acquires.length === 0) {
+    return { status: api.generic ? 'unrelated' : 'unknown', reason: 'no-acquire-found' }
+  }
+  const verdicts = acquires.map((acquire) => acquire.exempt ?? judgePair(api, acquire, stage))
+  for (const status of severity) {
+    const worst = verdicts.find((verdict) => verdict.status === status)
+    if (worst !== undefined) return worst
+  }
+  return verdicts[0] ?? { status: 'unknown', reason: 'no-acquire-found' }
+}
+
+function judgePair(api: Api, { hold, grade }: JudgedAcquire, stage: Stage): Verdict {
+  const dropped = api.hold === 'carrier' ? hold : api.hold
+  if (hold === 'pin' && dropped === 'pin') return { status: 'converted', reason: 'pinned-and-unpinned' }
+  if (hold !== 'pin' && dropped === 'placeholder') {
+    return stage === 'placeholder'
+      ? { status: 'converted', reason: 'got-and-put-user' }
+      : { status: 'unconverted', reason: 'legacy-release' }
+  }
+  if (hold !== 'pin' && dropped !== 'pin') return { status: 'unconverted', reason: 'legacy-release' }
+  if (grade !== 'certain') return { status: 'unknown', reason: 'crossing-suspected' }
+  return { status: 'mismatched', reason: hold === 'pin' ? 'pinned-but-put' : 'got-but-unpinned' }
+}

@@ -1,0 +1,108 @@
+import type { Api, Family } from '#scanner/model/api.ts'
+import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import type { Finding, Status } from '#scanner/model/site.ts'
+import { chooseTarget } from './choose-target.ts'
+import { isDirtiedUnlocked } from './find-dirty-unlocked.ts'
+import { findExemption } from './find-exemption.ts'
+import { flagFindings, flagsAt } from './find-flags.ts'
+import { findImplementations } from './find-implementations.ts'
+import { isThinWrapper } from './find-wrapper.ts'
+import { isImplementationFile } from './implementation-files.ts'
+import { judgeAcquire, type Stage } from './judge-acquire.ts'
+import { judgeRelease } from './judge-release.ts'
+import type { Judgement, Verdict } from './judgement.ts'
+import { resolveHolds } from './resolve-holds.ts'
+import { isTestCode } from './test-code.ts'
+
+/** A judgement for every site of a linked tree, in the same order. Pure. */
+export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>): readonly Judgement[] {
+  const { sites, survey } = tree
+  const implementations = findImplementations(tree, apiByName)
+  const holdOf = resolveHolds(tree, implementations)
+  const stage = stageOf(tree)
+  const releasesOf = groupBy(tree.pairs, (pair) => pair.acquire)
+  const acquiresOf = groupBy(tree.pairs, (pair) => pair.release)
+
+  const outside = sites.map((site) => {
+    const part = site.call.function === null ? undefined : implementations.get(site.file)?.get(site.call.function)
+    if (part !== undefined) return verdict('implementation', part.reason)
+    if (isImplementationFile(site.file.path)) return verdict('implementation', 'implementation-file')
+    if (site.carrier.kind === 'null' && site.api.role === 'acquire') return verdict('no-reference', 'null-carrier')
+    if (isThinWrapper(site) && !site.api.generic) return verdict('wrapper', 'hands-pages-on')
+    const exemption = site.api.role === 'acquire' ? findExemption(site) : null
+    if (exemption !== null) return exemption
+    return isTestCode(site.file.path) ? verdict('exempt', 'test-code') : null
+  })
+
+  const acquires = sites.map((site, index): Verdict | null => {
+    if (site.api.role !== 'acquire') return null
+    const releases = (releasesOf.get(index) ?? []).flatMap(({ release, grade }) => {
+      const api = sites[release]?.api
+      return api === undefined ? [] : { hold: api.hold, grade }
+    })
+    return outside[index] ?? judgeAcquire(holdOf(site.api), releases, stage)
+  })
+
+  const judgeOne = (site: Site, index: number): Verdict => {
+    const acquire = acquires[index]
+    if (acquire !== undefined && acquire !== null) return acquire
+    const paired = (acquiresOf.get(index) ?? []).flatMap((pair) => {
+      const from = sites[pair.acquire]
+      const judged = acquires[pair.acquire] ?? null
+      if (from === undefined) return []
+      return { hold: holdOf(from.api), grade: pair.grade, exempt: judged?.status === 'exempt' ? judged : null }
+    })
+    const own = outside[index] ?? null
+    // nothing says that a generic release in a test drops gup pages
+    if (own !== null && !(own.status === 'exempt' && site.api.generic && paired.length === 0)) return own
+    return judgeRelease(site.api, paired, stage)
+  }
+
+  return sites.map((site, index) => {
+    const { status, reason, case: ruled = null, evidence = [] } = judgeOne(site, index)
+    const flags = site.api.role === 'acquire' ? flagsAt(site) : new Set<string>()
+    const longterm = flags.has('FOLL_LONGTERM') || site.api.name === 'get_user_pages_longterm'
+    const wantsTarget = status === 'unconverted' || status === 'mismatched'
+    return {
+      status,
+      reason,
+      case: ruled ?? (longterm ? 2 : null),
+      longterm,
+      findings: isCounted(status) ? findingsOf(site) : [],
+      target: wantsTarget ? chooseTarget(site.api, survey) : null,
+      evidence,
+    }
+  })
+}
+
+/** By what the tree's headers declare; a tree without them is judged by what its files call. */
+function stageOf({ survey: { declared }, sites }: LinkedTree): Stage {
+  if (declared.has('pin_user_pages')) return 'pin'
+  if (declared.has('get_user_pages')) return 'placeholder'
+  const uses = (family: Family) => sites.some(({ api }) => api.family === family)
+  return uses('put-user') && !uses('pin') ? 'placeholder' : 'pin'
+}
+
+function verdict(status: Status, reason: Verdict['reason']): Verdict {
+  return { status, reason }
+}
+
+/** Findings are said where somebody could act on them. */
+function isCounted(status: Status): boolean {
+  return status !== 'implementation' && status !== 'unrelated' && status !== 'no-reference'
+}
+
+function findingsOf(site: Site): readonly Finding[] {
+  return isDirtiedUnlocked(site) ? [...flagFindings(site), 'dirty-unlocked'] : flagFindings(site)
+}
+
+function groupBy(pairs: readonly Pair[], keyOf: (pair: Pair) => number): ReadonlyMap<number, readonly Pair[]> {
+  const groups = new Map<number, Pair[]>()
+  for (const pair of pairs) {
+    const key = keyOf(pair)
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [pair])
+    else known.push(pair)
+  }
+  return groups
+}

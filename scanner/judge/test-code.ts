@@ -1,0 +1,11 @@
+/** Directories whose files only test: `drivers/gpu/drm/ttm/tests/`, `drivers/gpu/drm/i915/gem/selftests/`. */
+const testDirectory = /(?:^|\/)(?:tests?|selftests?|kunit)\//
+
+/** File names that say so: `test_hmm.c`, `kunit_iov_iter.c`, `gup_test.c`, `gup_benchmark.c`, `selftest.c`. */
+const testFile =
+  /(?:^|\/)(?:(?:test|kunit)[-_][^/]*|[^/]*[-_](?:test|tests|kunit|selftests?|benchmark)|selftests?)\.[ch]$/
+
+/** Whether a path of a kernel tree is test code, by its name alone. */
+export function isTestCode(path: string): boolean {
+  return testDirectory.test(path) || testFile.test(path)
+}

@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest'
+import { linkSources, pinHeader, placeholderHeader } from '#scanner/testing/scan-source.ts'
+
+/** `expected`: pairs as `acquire:line -> release:line grade`. */
+function check(body: string, expected: readonly string[], header = pinHeader): void {
+  const tree = linkSources({ 'include/linux/mm.h': header, 'drivers/a.c': body })
+  const end = (index: number) => `${tree.sites[index]?.api.name}:${tree.sites[index]?.call.line}`
+  expect(tree.pairs.map(({ acquire, release, grade }) => `${end(acquire)} -> ${end(release)} ${grade}`)).toEqual(
+    expected,
+  )
+}
+
+/** `expected`: the rows of a driver, as `api:line`. */
+function checkRows(source: string, expected: readonly string[], path = 'drivers/a.c'): void {
+  const tree = linkSources({ 'include/linux/mm.h': pinHeader, [path]: source })
+  const rows = tree.sites.filter(({ file }) => file.path === path)
+  expect(rows.map(({ api, call }) => `${api.name}:${call.line}`)).toEqual(expected)
+}
+
+test('an array and its elements are the same pages', () => {
+  check(
+    `int f(struct dma *d)
+{
+	n = get_user_pages_fast(a, d->n, FOLL_WRITE, &d->map[y]);
+	while (n--)
+		put_page(d->map[n]);
+}
+`,
+    ['get_user_pages_fast:3 -> put_page:5 certain'],
+  )
+})
+
+test('other members of the same struct are other pages', () => {
+  check('int f(struct dma *d)\n{\n\tget_user_pages_fast(a, 1, 0, d->in);\n\tput_page(d->out[0]);\n}\n', [])
+})
+
+test('aliases, offsets, casts and folios are followed', () => {
+  check(
+    `int f(void)
+{
+	struct page **pages = kmalloc(1);
+	pin_user_pages_fast(a, n, 0, (struct page **)(pages + done));
+	page = pages[0];
+	folio = page_folio(page);
+	unpin_user_page(folio_page(folio, 0));
+}
+`,
+    ['pin_user_pages_fast:4 -> unpin_user_page:7 certain'],
+  )
+})
+
+test('a variable that is also filled from elsewhere makes a pair likely, not certain', () => {
+  check(
+    `int f(void)
+{
+	get_user_pages_fast(a, 1, 0, &page);
+	if (x)
+		page = alloc_page(GFP_KERNEL);
+	put_page(page);
+}
+`,
+    ['get_user_pages_fast:3 -> put_page:6 likely'],
+  )
+})
+
+test('a reference of its own makes a plain release a possible pair only', () => {
+  check(
+    `int f(void)
+{
+	pin_user_pages_fast(a, 1, 0, &page);
+	get_page(page);
+	put_page(page);
+	unpin_user_page(page);
+}
+`,
+    ['pin_user_pages_fast:3 -> put_page:5 possible', 'pin_user_pages_fast:3 -> unpin_user_page:6 certain'],
+  )
+})
+
+test('in dual mode a release belongs to the acquire of its own kind', () => {
+  check(
+    `int f(void)
+{
+	if (user)
+		pin_user_pages_fast(a, n, 0, shm->pages);
+	else
+		get_user_pages_fast(a, n, 0, shm->pages);
+	if (user)
+		unpin_user_pages(shm->pages, n);
+	else
+		release_pages(shm->pages, n);
+}
+`,
+    ['pin_user_pages_fast:4 -> unpin_user_pages:8 certain', 'get_user_pages_fast:6 -> release_pages:10 certain'],
+  )
+})
+
+test('a return value carries the page', () => {
+  check('int f(void)\n{\n\tstruct page *page = get_dump_page(a);\n\tput_page(page);\n}\n', [
+    'get_dump_page:3 -> put_page:4 certain',
+  ])
+})
+
+test('the tree itself says which argument holds the pages', () => {
+  check(
+    'int f(void)\n{\n\tget_user_pages_remote(tsk, mm, a, 1, 0, pages, NULL, NULL);\n\tput_page(pages[0]);\n}\n',
+    ['get_user_pages_remote:3 -> put_page:4 certain'],
+    placeholderHeader,
+  )
+})
+
+test('sites of different functions are not paired here, nor by a macro inside a function', () => {
+  check(
+    'int f(void)\n{\n\tget_user_pages_fast(a, 1, 0, p);\n#define D put_page(p)\n\tput_page(p);\n}\nint g(void)\n{\n\tput_page(p);\n}\n',
+    ['get_user_pages_fast:3 -> put_page:5 certain'],
+  )
+})
+
+test('a static function or macro of an API name in the same file takes its calls', () => {
+  checkRows(
+    `static int pin_user_pages(int a)
+{
+	return get_user_pages_fast(a, 1, 0, p);
+}
+#define put_page(p) my_put(p)
+int f(void)
+{
+	pin_user_pages(1);
+	put_page(p);
+	unpin_user_page(p);
+}
+`,
+    ['get_user_pages_fast:3', 'unpin_user_page:10'],
+  )
+})
+
+test('in a header an inline of an API name is the API', () => {
+  checkRows(
+    'static inline void unpin_user_page(struct page *p)\n{\n\tput_page(p);\n}\nstatic inline void f(void)\n{\n\tunpin_user_page(p);\n}\n',
+    ['put_page:3', 'unpin_user_page:7'],
+    'include/linux/x.h',
+  )
+})
+
+test('follow_page() is a row only where FOLL_GET reaches it', () => {
+  checkRows(
+    `int f(void)
+{
+	page = follow_page(vma, a, FOLL_WRITE);
+	page = follow_page(vma, a, FOLL_GET | FOLL_DUMP);
+}
+int g(void)
+{
+	unsigned int flags = FOLL_WRITE;
+	flags |= FOLL_GET;
+	page = follow_page(vma, a, flags);
+}
+int h(unsigned int flags)
+{
+	page = follow_page(vma, a, flags);
+}
+`,
+    ['follow_page:4', 'follow_page:10'],
+  )
+})
+
+test('names of subsystems are no rows', () => {
+  checkRows('int f(void)\n{\n\tumem = ib_umem_get(dev, a, n, 0);\n}\n', [])
+})
+
+test('locals named like members of objects do no harm', () => {
+  check(
+    'int f(void)\n{\n\tconstructor = toString;\n\t__proto__ = hasOwnProperty;\n\tget_user_pages_fast(a, 1, constructor, __proto__);\n\tput_page(__proto__);\n}\n',
+    ['get_user_pages_fast:5 -> put_page:6 certain'],
+  )
+})

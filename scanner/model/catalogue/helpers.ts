@@ -1,0 +1,23 @@
+/** Calls that are never rows, but evidence beside one: how pages get dirty, who else takes a reference, what guards a pin. */
+export const observedHelpers: readonly string[] = [
+  'set_page_dirty',
+  'SetPageDirty',
+  'set_page_dirty_lock',
+  'folio_mark_dirty',
+  'folio_mark_dirty_lock',
+  'folio_set_dirty',
+  'lock_page',
+  'lock_page_killable',
+  'trylock_page',
+  'folio_lock',
+  'folio_lock_killable',
+  'folio_trylock',
+  'get_page',
+  'try_get_page',
+  'folio_get',
+  'folio_try_get',
+  'folio_ref_add',
+  'page_ref_add',
+  'iov_iter_extract_will_pin',
+  'bio_set_pages_dirty',
+]
