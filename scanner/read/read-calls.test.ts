@@ -258,3 +258,28 @@ test('a comment in a conditional leaves nothing behind', () => {
     '3:16 f put_page#1',
   ])
 })
+
+test('statements in the arguments of a trace event are read', () => {
+  check(
+    `TRACE_EVENT(x,
+	TP_PROTO(struct page *page),
+	TP_fast_assign(
+		__entry->a = 1;
+		if (page) {
+			put_page(page);
+		}
+	),
+	TP_printk("%d", __entry->a)
+);
+int f(void)
+{
+	put_page(p);
+}
+`,
+    ['6:4 - put_page#1', '13:2 f put_page#1'],
+  )
+})
+
+test('a parenthesis that is never closed costs no function behind it', () => {
+  check('DEFINE_THING(a, (b);\nstatic int f(struct page *p)\n{\n\tput_page(p);\n}\n', ['4:2 f put_page#1'])
+})

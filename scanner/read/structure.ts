@@ -108,7 +108,9 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
         break
       case Char.braceOpen: {
         const nested = state.open >= 0
-        const mayStart = outsideMacro === null && (!nested || kindAt(tokens, state.open) === Char.braceOpen)
+        // outside a body even inside parentheses: one that was never closed must not swallow the rest of the file
+        const inPlace = !nested || state.body < 0 || kindAt(tokens, state.open) === Char.braceOpen
+        const mayStart = outsideMacro === null && inPlace
         const head = mayStart ? findFunctionHead(tokens, match, index, nested) : null
         if (head !== null) {
           if (nested) {
@@ -141,13 +143,6 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
         }
         break
       }
-      case Char.semicolon:
-        // no statement stands in brackets at the top of a file: one of them was never closed
-        if (state.body < 0 && state.open >= 0 && (braceAbove[state.open] ?? -1) < 0) {
-          count('unbalanced-brackets')
-          state.open = -1
-        }
-        break
       case Token.defineOpen:
       case Token.defineOpenWithParameters: {
         outsideMacro = { ...state }

@@ -1,0 +1,38 @@
+const tab = 9
+const newline = 10
+
+/** Lines `<key>TAB<value>` in one buffer, found by key without turning the rest into strings. */
+export interface Lines {
+  get(key: string): string | null
+}
+
+export function indexLines(buffer: Buffer): Lines {
+  let ranges: Map<string, number> | null = null
+  const index = () => {
+    const found = new Map<string, number>()
+    for (let at = 0; at < buffer.length; ) {
+      const keyEnd = buffer.indexOf(tab, at)
+      if (keyEnd < 0) break
+      found.set(buffer.toString('latin1', at, keyEnd), keyEnd + 1)
+      const end = buffer.indexOf(newline, keyEnd)
+      if (end < 0) break
+      at = end + 1
+    }
+    return found
+  }
+  return {
+    get(key) {
+      // most scans ask for a few keys or for all: the index is made when the first is asked for
+      ranges ??= index()
+      const from = ranges.get(key)
+      if (from === undefined) return null
+      const end = buffer.indexOf(newline, from)
+      return buffer.toString('utf8', from, end < 0 ? buffer.length : end)
+    },
+  }
+}
+
+export function appendLines(before: Buffer, lines: readonly (readonly [key: string, value: string])[]): Buffer {
+  const text = lines.map(([key, value]) => `${key}\t${value}\n`).join('')
+  return Buffer.concat([before, Buffer.from(text)])
+}

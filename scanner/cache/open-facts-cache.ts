@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import cacache from 'cacache'
+import type { DirectoryDigest } from '#scanner/model/verdict.ts'
+import { CacheError } from './cache-error.ts'
+import { type FactsKey, formatFactsKey } from './facts-key.ts'
+import { appendLines, indexLines } from './lines.ts'
+
+/** What earlier scans learnt, by content alone: valid for every repository and every revision. */
+export interface FactsCache {
+  digest(key: string): DirectoryDigest | null
+  /** Verdicts of the blobs that are known, as JSON; `''` is blank. */
+  verdicts(oids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  save(learnt: Learnt): Promise<void>
+}
+
+export interface Learnt {
+  readonly digests: ReadonlyMap<string, DirectoryDigest>
+  /** Verdicts as JSON, `''` for blank. */
+  readonly verdicts: ReadonlyMap<string, string>
+}
+
+/** Beyond this an entry starts anew with what the last scan learnt: a cache is no archive. */
+const entryBytesMax = 256 * 1024 * 1024
+
+type EntryName = 'digests' | 'verdicts' | 'blanks'
+
+/**
+ * Opens the cache below `home`. Three entries hold everything, each a list of lines `<id>TAB<JSON>`: reading a few
+ * large entries takes a tenth of the time of reading one for each of a kernel's 1,500 files with facts. An entry that
+ * is damaged counts as empty. Entries are replaced whole, so that a scan killed at any moment and two scans at once
+ * leave a usable cache; of two that end together one may have to learn again.
+ *
+ * Throws `CacheError` if the folder cannot be made or read.
+ */
+export async function openFactsCache(home: string, key: FactsKey): Promise<FactsCache> {
+  const folder = join(home, 'cache')
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (cause) {
+    throw unusable(folder, cause)
+  }
+  const prefix = formatFactsKey(key)
+  const read = (name: EntryName) => readEntry(folder, `${prefix}/${name}`)
+  const [digests, verdicts] = (await Promise.all([read('digests'), read('verdicts')])).map(indexLines)
+
+  return {
+    digest(name) {
+      const line = digests?.get(name) ?? null
+      return line === null ? null : JSON.parse(line)
+    },
+    async verdicts(oids) {
+      const found = new Map<string, string>()
+      const open: string[] = []
+      for (const oid of oids) {
+        const line = verdicts?.get(oid) ?? null
+        if (line === null) open.push(oid)
+        else found.set(oid, line)
+      }
+      // a revision whose directories are all known asks for no blank: then this large list is left alone
+      const blanks = open.length > 0 ? indexLines(await read('blanks')) : null
+      for (const oid of open) if (blanks?.get(oid) === '') found.set(oid, '')
+      return found
+    },
+    async save(learnt) {
+      const lines: Record<EntryName, [string, string][]> = { digests: [], verdicts: [], blanks: [] }
+      for (const [name, digest] of learnt.digests) lines.digests.push([name, JSON.stringify(digest)])
+      for (const [oid, verdict] of learnt.verdicts) lines[verdict === '' ? 'blanks' : 'verdicts'].push([oid, verdict])
+      for (const name of ['verdicts', 'blanks', 'digests'] as const) {
+        if (lines[name].length > 0) await writeEntry(folder, `${prefix}/${name}`, lines[name])
+      }
+    },
+  }
+}
+
+async function readEntry(folder: string, name: string): Promise<Buffer> {
+  try {
+    const { data } = await cacache.get(folder, name)
+    return data
+  } catch (cause) {
+    if (isPermission(cause)) throw unusable(folder, cause)
+    // absent, or its bytes are not what was written
+    return Buffer.alloc(0)
+  }
+}
+
+async function writeEntry(folder: string, name: string, lines: readonly [string, string][]): Promise<void> {
+  try {
+    const before = await cacache.get.info(folder, name)
+    const kept = await readEntry(folder, name)
+    const data = appendLines(kept.length > entryBytesMax ? Buffer.alloc(0) : kept, lines)
+    const integrity = await cacache.put(folder, name, data)
+    const replaced = before?.integrity
+    if (replaced !== undefined && replaced !== String(integrity)) await cacache.rm.content(folder, replaced)
+  } catch (cause) {
+    throw cause instanceof CacheError ? cause : unusable(folder, cause)
+  }
+}
+
+function isPermission(cause: unknown): boolean {
+  const code = codeOf(cause)
+  return code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EROFS' || code === 'EIO'
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+}
+
+function unusable(folder: string, cause: unknown): CacheError {
+  const code = codeOf(cause)
+  const why =
+    code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : cause instanceof Error ? cause.message : String(cause)
+  return new CacheError(
+    `the cache folder ${folder} cannot be used: ${why}. Set PINWATCH_HOME to a folder you can write, or scan with --no-cache.`,
+    { cause },
+  )
+}

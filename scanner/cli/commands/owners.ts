@@ -1,0 +1,84 @@
+import { buildCommand } from '@stricli/core'
+import { openRepository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { loadOwners } from '#scanner/run/load-owners.ts'
+import type { CliContext } from '../context.ts'
+import { formatOwnersNdjson, formatOwnersText, type PathOwners } from '../format/format-owners.ts'
+import { writeAll } from '../output.ts'
+import { UsageError } from '../usage-error.ts'
+
+const formats = ['text', 'ndjson'] as const
+
+interface OwnersFlags {
+  readonly repo: string
+  readonly rev: string
+  readonly format: (typeof formats)[number]
+}
+
+export const ownersCommand = buildCommand<OwnersFlags, string[], CliContext>({
+  docs: {
+    brief: 'Say who looks after files, as get_maintainer.pl would',
+    fullDescription: [
+      'Prints the MAINTAINERS sections that match each path in one revision, deepest pattern first, and the people of',
+      'all of them but THE REST. Same rules as scripts/get_maintainer.pl of that revision, without its git history.',
+      '',
+      'EXAMPLES',
+      '    pinwatch owners --repo ~/linux mm/gup.c drivers/vfio/vfio_iommu_type1.c',
+      '    pinwatch owners --repo ~/linux --rev v6.1 --format ndjson fs/nfs',
+    ].join('\n'),
+  },
+  parameters: {
+    flags: {
+      repo: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Kernel git tree: work tree or bare repository',
+        placeholder: 'DIR',
+      },
+      rev: {
+        kind: 'parsed',
+        parse: String,
+        default: 'HEAD',
+        brief: 'Revision: tag, branch or commit',
+        placeholder: 'REV',
+      },
+      format: { kind: 'enum', values: formats, default: 'text', brief: 'Form of the output' },
+    },
+    positional: {
+      kind: 'array',
+      minimum: 1,
+      parameter: { parse: String, brief: 'Files or directories of the revision', placeholder: 'PATH' },
+    },
+  },
+  async func({ repo, rev, format }, ...paths) {
+    const { process } = this
+    const repository = await openRepository(repo)
+    try {
+      const commit = await resolveCommit(repository, rev)
+      const { ownersOf, notices } = await loadOwners(repository, commit)
+      const asked = await Promise.all(paths.map((path) => knownPath(path)))
+      const owners = await ownersOf(asked)
+      const found: PathOwners[] = paths.map((path, index) => {
+        const own = owners.get(asked[index] ?? '')
+        return { path, subsystems: own?.subsystems ?? [], people: own?.maintainers ?? [] }
+      })
+      await writeAll(process.stdout, format === 'ndjson' ? formatOwnersNdjson(found) : [formatOwnersText(found)])
+      await writeAll(
+        process.stderr,
+        notices.map((notice) => `${notice}\n`),
+      )
+
+      async function knownPath(path: string): Promise<string> {
+        const plain = path.replace(/^\.\//, '').replace(/\/+$/, '')
+        const object = await repository.objects.read(`${commit.tree}:${plain}`)
+        if (object === null)
+          throw new UsageError(
+            `${path}: no such file or directory in ${rev}. Paths are relative to the top of the tree.`,
+          )
+        // get_maintainer.pl asks for a directory with a slash behind
+        return object.type === 'tree' ? `${plain}/` : plain
+      }
+    } finally {
+      repository.close()
+    }
+  },
+})

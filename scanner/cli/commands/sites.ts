@@ -1,0 +1,182 @@
+import { buildCommand } from '@stricli/core'
+import { CacheError } from '#scanner/cache/cache-error.ts'
+import { type Role, roles } from '#scanner/model/api.ts'
+import { type SiteRow, type Status, statuses } from '#scanner/model/site.ts'
+import { type ExcludedDirectory, excludedDirectories } from '#scanner/run/list-files.ts'
+import { type Scan, scanRevision } from '#scanner/run.ts'
+import { pinwatchHome } from '../cache-home.ts'
+import type { CliContext } from '../context.ts'
+import { explainSite } from '../explain-site.ts'
+import { filterRows } from '../filter-rows.ts'
+import { formatCsv } from '../format/format-csv.ts'
+import { formatNdjson } from '../format/format-ndjson.ts'
+import { formatSarif } from '../format/format-sarif.ts'
+import { formatSummary } from '../format/format-summary.ts'
+import { formatTable } from '../format/format-table.ts'
+import { colorsFor, terminalWidth, writeAll } from '../output.ts'
+import { showProgress } from '../show-progress.ts'
+import { version } from '../version.ts'
+
+const formats = ['table', 'ndjson', 'csv', 'sarif'] as const
+type Format = (typeof formats)[number]
+
+interface SitesFlags {
+  readonly repo: string
+  readonly rev: string
+  readonly format: Format
+  readonly path?: readonly string[]
+  readonly subsystem?: readonly string[]
+  readonly status?: readonly Status[]
+  readonly role?: Role
+  readonly all: boolean
+  readonly include?: readonly ExcludedDirectory[]
+  readonly explain?: string
+  readonly cache: boolean
+}
+
+export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
+  docs: {
+    brief: 'List the acquire and release sites of one revision',
+    fullDescription: [
+      'Lists every call that takes or drops references to user pages in one revision of a kernel git tree, with status,',
+      'reason and owners. Data goes to standard output, the summary to standard error. No database is needed.',
+      '',
+      'EXAMPLES',
+      '  What is left in my files:',
+      '    pinwatch sites --repo ~/linux --path drivers/media --status unconverted,mismatched',
+      '  The sites of a subsystem at a tag:',
+      '    pinwatch sites --repo ~/linux --rev v6.12 --subsystem "MEMORY MANAGEMENT"',
+      '  For scripts, one JSON object a line (schema: public/schema/site-v1.json):',
+      "    pinwatch sites --repo ~/linux --format ndjson | jq -r 'select(.longterm) | .path'",
+      '  Everything that is known of one site:',
+      '    pinwatch sites --repo ~/linux --explain 3f9c0a1b2c3d4e5f',
+    ].join('\n'),
+  },
+  parameters: {
+    flags: {
+      repo: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Kernel git tree: work tree or bare repository',
+        placeholder: 'DIR',
+      },
+      rev: {
+        kind: 'parsed',
+        parse: String,
+        default: 'HEAD',
+        brief: 'Revision: tag, branch or commit',
+        placeholder: 'REV',
+      },
+      format: { kind: 'enum', values: formats, default: 'table', brief: 'Form of the output' },
+      path: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        variadic: true,
+        brief: 'Only these files, directories or globs',
+        placeholder: 'GLOB',
+      },
+      subsystem: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        variadic: true,
+        brief: 'Only sites of this MAINTAINERS section',
+        placeholder: 'NAME',
+      },
+      status: { kind: 'enum', values: statuses, optional: true, variadic: ',', brief: 'Only these statuses' },
+      role: { kind: 'enum', values: roles, optional: true, brief: 'Only acquires or only releases' },
+      all: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Also releases that no acquire was found for (put_page of other pages)',
+      },
+      include: {
+        kind: 'enum',
+        values: excludedDirectories,
+        optional: true,
+        variadic: ',',
+        brief: 'Directories that are left out by default',
+      },
+      explain: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Tell everything about the site with this id',
+        placeholder: 'ID',
+      },
+      cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next scan (in PINWATCH_HOME)' },
+    },
+  },
+  async func(flags) {
+    const { process } = this
+    const started = globalThis.performance.now()
+    const progress = showProgress(process.stderr)
+    const scan = await scanRevision({
+      repo: flags.repo,
+      rev: flags.rev,
+      include: flags.include ?? [],
+      cacheHome: flags.cache ? pinwatchHome(this.root, process.env) : null,
+      workerEntry: this.workerEntry,
+      onProgress: progress.update,
+    }).finally(progress.clear)
+    try {
+      if (flags.explain !== undefined) {
+        const text = await explainSite(scan, flags.explain, colorsFor(process.stdout, process.env))
+        await writeAll(process.stdout, [text])
+        return
+      }
+      const rows = filterRows(
+        scan.rows,
+        {
+          paths: flags.path ?? [],
+          subsystems: flags.subsystem ?? [],
+          statuses: flags.status ?? [],
+          role: flags.role ?? null,
+          all: flags.all,
+        },
+        scan.titles,
+      )
+      await writeAll(process.stdout, formatRows(rows, flags.format, scan, process))
+      const summary = formatSummary(
+        {
+          revision: scan.commit.name,
+          commit: scan.commit.oid,
+          rows,
+          coverage: scan.coverage,
+          milliseconds: globalThis.performance.now() - started,
+          notices: scan.notices,
+          cached: cachedPhrase(scan),
+        },
+        { colors: colorsFor(process.stderr, process.env) },
+      )
+      await writeAll(process.stderr, [summary])
+    } finally {
+      scan.repository.close()
+    }
+    if (scan.cacheError !== null)
+      throw scan.cacheError instanceof CacheError ? scan.cacheError : new CacheError(scan.cacheError.message)
+  },
+})
+
+function formatRows(rows: readonly SiteRow[], format: Format, scan: Scan, process: NodeJS.Process): Iterable<string> {
+  switch (format) {
+    case 'table': {
+      const width = terminalWidth(process)
+      return [formatTable(rows, { colors: colorsFor(process.stdout, process.env), width })]
+    }
+    case 'ndjson':
+      return formatNdjson(rows)
+    case 'csv':
+      return [formatCsv(rows)]
+    case 'sarif':
+      return [formatSarif(rows, { version, commit: scan.commit.oid })]
+  }
+}
+
+/** What of this revision did not have to be read, for the summary. */
+function cachedPhrase({ blobs }: Scan): string | null {
+  if (blobs.read === 0) return 'all facts known'
+  return blobs.known > 0 ? `${blobs.read.toLocaleString('en')} files new` : null
+}

@@ -1,0 +1,53 @@
+import picomatch from 'picomatch'
+import type { Role } from '#scanner/model/api.ts'
+import type { SiteRow, Status } from '#scanner/model/site.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface RowFilter {
+  /** Globs, or paths of files and directories; empty is every path. */
+  readonly paths: readonly string[]
+  /** Titles of MAINTAINERS sections, case-insensitive; a site fits if any of its sections does. */
+  readonly subsystems: readonly string[]
+  readonly statuses: readonly Status[]
+  readonly role: Role | null
+  /** Also the unpaired generic releases. */
+  readonly all: boolean
+}
+
+/** The rows that a user asked for. Throws `UsageError` for a subsystem that `titles` does not have. */
+export function filterRows(rows: readonly SiteRow[], filter: RowFilter, titles: readonly string[]): readonly SiteRow[] {
+  const fitsPath = compilePaths(filter.paths)
+  const subsystems = new Set(filter.subsystems.map((name) => knownTitle(name, titles)))
+  // who names a status wants it, unrelated ones too
+  const showsUnrelated = filter.all || filter.statuses.includes('unrelated')
+  return rows.filter(
+    (row) =>
+      (showsUnrelated || row.status !== 'unrelated') &&
+      (filter.statuses.length === 0 || filter.statuses.includes(row.status)) &&
+      (filter.role === null || filter.role === row.role) &&
+      fitsPath(row.path) &&
+      (subsystems.size === 0 || row.subsystems.some((title) => subsystems.has(title))),
+  )
+}
+
+function compilePaths(paths: readonly string[]): (path: string) => boolean {
+  if (paths.length === 0) return () => true
+  const tests = paths.map((pattern) => {
+    const folder = pattern.replace(/^\.\//, '').replace(/\/+$/, '')
+    const matches = picomatch(folder, { dot: true })
+    return (path: string) => path === folder || path.startsWith(`${folder}/`) || matches(path)
+  })
+  return (path) => tests.some((test) => test(path))
+}
+
+function knownTitle(name: string, titles: readonly string[]): string {
+  const wanted = name.toLowerCase()
+  const title = titles.find((candidate) => candidate.toLowerCase() === wanted)
+  if (title !== undefined) return title
+  const near = titles.filter((candidate) => candidate.toLowerCase().includes(wanted)).slice(0, 5)
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.map((candidate) => JSON.stringify(candidate)).join(', ')}?`
+      : 'Titles are those of MAINTAINERS.'
+  throw new UsageError(`--subsystem ${JSON.stringify(name)}: MAINTAINERS of this revision has no such section. ${hint}`)
+}

@@ -1,0 +1,69 @@
+import { stringify } from 'csv-stringify/sync'
+import type { SiteRow } from '#scanner/model/site.ts'
+import { formatAddress } from './format-address.ts'
+
+/** Not `;` or `,`: a spreadsheet set to either would split the cell. */
+const separator = ' | '
+
+/**
+ * One line a site under a header, comma-separated, lists joined within their cell, `null` as an empty cell.
+ * A text that a spreadsheet would run as a formula (leading `=`, `+`, `-`, `@`, tab) gets a `'` in front: names and
+ * paths come from the scanned tree.
+ */
+export const formatCsv = (rows: readonly SiteRow[]): string =>
+  stringify(rows.map(csvRecord), {
+    header: true,
+    columns: [...csvColumns],
+    escape_formulas: true,
+    cast: { boolean: String },
+  })
+
+const csvColumns = [
+  'id',
+  'path',
+  'line',
+  'column',
+  'function',
+  'ordinal',
+  'api',
+  'role',
+  'family',
+  'class',
+  'target',
+  'status',
+  'reason',
+  'case',
+  'longterm',
+  'findings',
+  'pairs',
+  'via',
+  'subsystem',
+  'subsystems',
+  'maintainers',
+] as const
+
+const csvRecord = (row: SiteRow): Record<(typeof csvColumns)[number], string | number | boolean | null> => ({
+  id: row.id,
+  path: row.path,
+  line: row.line,
+  column: row.column,
+  function: row.function,
+  ordinal: row.ordinal,
+  api: row.api,
+  role: row.role,
+  family: row.family,
+  class: row.class,
+  target: row.target,
+  status: row.status,
+  reason: row.reason,
+  case: row.case,
+  longterm: row.longterm,
+  findings: row.findings.join(separator),
+  pairs: row.pairs.map((end) => `${end.api} ${end.path}:${end.line} (${end.rule}, ${end.grade})`).join(separator),
+  via: row.via
+    .map((via) => `${via.path}:${via.line}${via.function === null ? '' : ` ${via.function}`}`)
+    .join(separator),
+  subsystem: row.subsystem,
+  subsystems: row.subsystems.join(separator),
+  maintainers: row.maintainers.map((person) => `${formatAddress(person)} (${person.role})`).join(separator),
+})

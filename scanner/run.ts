@@ -1,0 +1,95 @@
+import { type FactsCache, openFactsCache } from '#scanner/cache/open-facts-cache.ts'
+import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { judgeTree } from '#scanner/judge/judge-tree.ts'
+import type { Judgement } from '#scanner/judge/judgement.ts'
+import { linkTree } from '#scanner/link/link-tree.ts'
+import { apiByName, catalogueVersion } from '#scanner/model/catalogue/index.ts'
+import type { Coverage } from '#scanner/model/coverage.ts'
+import type { LinkedTree } from '#scanner/model/linked.ts'
+import type { SiteRow } from '#scanner/model/site.ts'
+import { readerVersion } from '#scanner/read/read-facts.ts'
+import { composeRows } from '#scanner/run/compose-rows.ts'
+import { type ExcludedDirectory, listFiles } from '#scanner/run/list-files.ts'
+import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
+import { readFiles } from '#scanner/run/read-files.ts'
+
+export interface ScanOptions {
+  /** A work tree's top folder or a bare repository. */
+  readonly repo: string
+  readonly rev: string
+  /** Top-level directories that are left out by default and wanted here. */
+  readonly include: readonly ExcludedDirectory[]
+  /** Folder of the facts cache; `null` scans without one. */
+  readonly cacheHome: string | null
+  /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
+  readonly workerEntry: URL | null
+  /** Told now and then how many of how many bytes are read. */
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void
+}
+
+export interface Scan {
+  readonly commit: Commit
+  /** Every row, `unrelated` ones included, ordered by path bytes, line, column. */
+  readonly rows: readonly SiteRow[]
+  readonly judgements: readonly Judgement[]
+  readonly tree: LinkedTree
+  readonly coverage: Coverage
+  /** Blobs whose facts came from the cache, and those that were read. */
+  readonly blobs: { readonly known: number; readonly read: number }
+  /** Whatever a person should hear once: no MAINTAINERS, a cache that could not be written. */
+  readonly notices: readonly string[]
+  /** Titles of all sections of MAINTAINERS. */
+  readonly titles: readonly string[]
+  /** The cache's trouble, if what was learnt could not be kept; the rows are complete all the same. */
+  readonly cacheError: Error | null
+  readonly linkMs: number
+  readonly repository: Repository
+}
+
+/**
+ * git → read → link → judge → own: the sites of one revision, without a database. Only `objects` of the repository
+ * stays open (for `--explain`); close it when done. Rejects with `GitError` or `CacheError`.
+ */
+export async function scanRevision(options: ScanOptions): Promise<Scan> {
+  const cache =
+    options.cacheHome === null ? null : openFactsCache(options.cacheHome, { readerVersion, catalogueVersion })
+  // a cache that fails while git does is one error too many
+  cache?.catch(() => {})
+  const repository = await openRepository(options.repo)
+  try {
+    return await scanOpened(repository, options, await cache)
+  } catch (error) {
+    repository.close()
+    throw error
+  }
+}
+
+async function scanOpened(repository: Repository, options: ScanOptions, cache: FactsCache | null): Promise<Scan> {
+  const commit = await resolveCommit(repository, options.rev)
+  const owners: Promise<Owners> = loadOwners(repository, commit)
+  owners.catch(() => {})
+  const listing = await listFiles(repository.objects, commit.tree, options.include, (key) => cache?.digest(key) ?? null)
+  const read = await readFiles(repository.directory, listing, cache, options)
+
+  const started = performance.now()
+  const tree = linkTree(read.files, apiByName)
+  const judgements = judgeTree(tree, apiByName)
+  const linkMs = performance.now() - started
+
+  const { ownersOf, notices, titles } = await owners
+  const rows = composeRows(tree, judgements, await ownersOf(tree.files.map(({ path }) => path)))
+  const cacheError = await read.saved
+  return {
+    commit,
+    rows,
+    judgements,
+    tree,
+    coverage: read.coverage,
+    blobs: read.blobs,
+    notices,
+    titles,
+    cacheError,
+    linkMs,
+    repository,
+  }
+}

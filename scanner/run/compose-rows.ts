@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { Judgement } from '#scanner/judge/judgement.ts'
+import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import type { PathOwners } from '#scanner/model/owners.ts'
+import type { PairEnd, SiteRow } from '#scanner/model/site.ts'
+
+/** Judged sites as rows of the contract, in the order of sites. */
+export function composeRows(
+  tree: LinkedTree,
+  judgements: readonly Judgement[],
+  owners: ReadonlyMap<string, PathOwners>,
+): readonly SiteRow[] {
+  const ids = tree.sites.map(siteId)
+  const pairsOf = new Map<number, PairEnd[]>()
+  for (const pair of tree.pairs) {
+    addEnd(pairsOf, pair.acquire, pairEnd(tree, ids, pair, pair.release))
+    addEnd(pairsOf, pair.release, pairEnd(tree, ids, pair, pair.acquire))
+  }
+  return tree.sites.flatMap((site, index) => {
+    const judgement = judgements[index]
+    const { subsystem, subsystems, maintainers } = owners.get(site.file.path) ?? {
+      subsystem: null,
+      subsystems: [],
+      maintainers: [],
+    }
+    if (judgement === undefined) return []
+    const row: SiteRow = {
+      v: 1,
+      id: ids[index] ?? '',
+      path: site.file.path,
+      line: site.call.line,
+      column: site.call.column,
+      function: functionName(site),
+      ordinal: site.call.ordinal,
+      api: site.api.name,
+      role: site.api.role,
+      family: site.api.family,
+      class: site.api.class,
+      target: judgement.target,
+      status: judgement.status,
+      reason: judgement.reason,
+      case: judgement.case,
+      longterm: judgement.longterm,
+      findings: judgement.findings,
+      pairs: pairsOf.get(index) ?? [],
+      via: [],
+      subsystem,
+      subsystems,
+      maintainers,
+    }
+    return [row]
+  })
+}
+
+function addEnd(ends: Map<number, PairEnd[]>, index: number, end: PairEnd): void {
+  const known = ends.get(index)
+  if (known === undefined) ends.set(index, [end])
+  else known.push(end)
+}
+
+function pairEnd(tree: LinkedTree, ids: readonly string[], pair: Pair, index: number): PairEnd {
+  const site = tree.sites[index]
+  if (site === undefined) throw new RangeError(`pair of a site that is not there: ${index}`)
+  return {
+    id: ids[index] ?? '',
+    path: site.file.path,
+    line: site.call.line,
+    function: functionName(site),
+    api: site.api.name,
+    rule: pair.rule,
+    grade: pair.grade,
+  }
+}
+
+/** The same in every tree and revision as long as path, function, API and ordinal stay: no line, no commit. */
+function siteId(site: Site): string {
+  const identity = [site.file.path, functionName(site) ?? '', site.api.name, site.call.ordinal].join('\0')
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16)
+}
+
+/** Facts are Latin-1, one character a byte: a name in UTF-8 becomes itself again. */
+function functionName({ function: inside }: Site): string | null {
+  return inside === null ? null : Buffer.from(inside.name, 'latin1').toString('utf8')
+}

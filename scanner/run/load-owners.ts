@@ -1,0 +1,79 @@
+import type { Commit, Repository } from '#scanner/git/open-repository.ts'
+import type { PathOwners } from '#scanner/model/owners.ts'
+import { detectDialect } from '#scanner/own/detect-dialect.ts'
+import type { Maintainers } from '#scanner/own/maintainers.ts'
+import { ownPath } from '#scanner/own/own-path.ts'
+import { parseMaintainers } from '#scanner/own/parse-maintainers.ts'
+
+export interface Owners {
+  ownersOf(paths: readonly string[]): Promise<ReadonlyMap<string, PathOwners>>
+  /** Titles of all sections; empty if the revision has no MAINTAINERS. */
+  readonly titles: readonly string[]
+  readonly notices: readonly string[]
+}
+
+/** MAINTAINERS of one revision, parsed once, by the dialect of that revision's own scripts/get_maintainer.pl. */
+export async function loadOwners(repository: Repository, commit: Commit): Promise<Owners> {
+  const [file, script] = await Promise.all([
+    repository.objects.read(`${commit.tree}:MAINTAINERS`),
+    repository.objects.read(`${commit.tree}:scripts/get_maintainer.pl`),
+  ])
+  if (file === null || file.type !== 'blob') {
+    return {
+      titles: [],
+      notices: [`${commit.name} has no MAINTAINERS file: no site has a subsystem.`],
+      ownersOf: async () => new Map(),
+    }
+  }
+  const maintainers = parseMaintainers(
+    file.content.toString('utf8'),
+    detectDialect(script?.content.toString('utf8') ?? null),
+  )
+  return {
+    titles: maintainers.sections.map(({ title }) => title),
+    notices: noticesOf(maintainers, commit),
+    ownersOf: (paths) => ownPaths(maintainers, repository, commit, paths),
+  }
+}
+
+function noticesOf({ sections, problems }: Maintainers, commit: Commit): readonly string[] {
+  if (!sections.some(({ patterns }) => patterns.length > 0)) {
+    return [`MAINTAINERS of ${commit.name} has no section with a file pattern: no site has a subsystem.`]
+  }
+  const first = problems[0]
+  if (first === undefined) return []
+  return [
+    `MAINTAINERS of ${commit.name}: ${problems.length} entries could not be read, the first at line ${first.line} (${first.kind}).`,
+  ]
+}
+
+/**
+ * A pattern may mean a directory without saying so; only git knows. The rare paths that this matters for are collected
+ * in a first pass and looked up together.
+ */
+async function ownPaths(
+  maintainers: Maintainers,
+  repository: Repository,
+  commit: Commit,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, PathOwners>> {
+  const asked = new Set<string>()
+  const own = (isDirectory: (path: string) => boolean) => {
+    const owners = new Map<string, PathOwners>()
+    for (const path of paths) if (!owners.has(path)) owners.set(path, ownPath(maintainers, path, isDirectory))
+    return owners
+  }
+  const first = own((path) => {
+    asked.add(path)
+    return false
+  })
+  if (asked.size === 0) return first
+  const directories = new Set<string>()
+  await Promise.all(
+    [...asked].map(async (path) => {
+      const object = await repository.objects.read(`${commit.tree}:${path.replace(/\/$/, '')}`)
+      if (object?.type === 'tree') directories.add(path)
+    }),
+  )
+  return directories.size === 0 ? first : own((path) => directories.has(path))
+}

@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { GitError } from '#scanner/git/git-error.ts'
+import { listSizes } from '#scanner/git/list-sizes.ts'
+import type { WorkerAnswer, WorkerTask } from './read-worker.ts'
+import { searchBlobs } from './search-blobs.ts'
+
+/**
+ * Larger files are left out, and counted. In the kernels read, no file above 0.7 MB names an API; the 60 or so above
+ * this size are generated register tables, a quarter of all bytes.
+ */
+export const sizeBytesMax = 2 * 1024 * 1024
+
+/** Below this, starting threads costs more than it saves. */
+const threadedBytesMin = 16 * 1024 * 1024
+
+export interface ReadingOptions {
+  /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
+  readonly workerEntry: URL | null
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void
+}
+
+/** Verdicts of blobs, as JSON of `BlobVerdict`; what is missing in the answer is blank. */
+export async function readBlobs(
+  directory: string,
+  oids: readonly string[],
+  { workerEntry, onProgress }: ReadingOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const verdicts = new Map<string, string>()
+  if (oids.length === 0) return verdicts
+  const sizes = await listSizes(directory, oids)
+  const wanted: string[] = []
+  const wantedSizes: number[] = []
+  let total = 0
+  oids.forEach((oid, index) => {
+    const size = sizes[index] ?? 0
+    if (size > sizeBytesMax) {
+      verdicts.set(oid, '{"kind":"skipped","reason":"size"}')
+      return
+    }
+    wanted.push(oid)
+    wantedSizes.push(size)
+    total += size
+  })
+  let done = 0
+  const onRead = (bytes: number) => {
+    done += bytes
+    onProgress?.(done, total)
+  }
+  if (workerEntry === null || total < threadedBytesMin) {
+    await searchBlobs(
+      directory,
+      wanted,
+      (index, verdict) => verdicts.set(wanted[index] ?? '', JSON.stringify(verdict)),
+      onRead,
+    )
+    return verdicts
+  }
+  const parts = partition(wanted, wantedSizes, Math.min(availableParallelism(), 8))
+  await Promise.all(
+    parts.map((part) => readInThread(workerEntry, { kind: 'read-blobs', directory, oids: part }, verdicts, onRead)),
+  )
+  return verdicts
+}
+
+/** Cuts a list into runs of about equal weight; neighbours stay together, since git stores them as deltas. */
+function partition(oids: readonly string[], sizes: readonly number[], count: number): readonly string[][] {
+  // a small file costs git and us about as much as so many bytes
+  const perFile = 2048
+  const total = sizes.reduce((sum, size) => sum + size + perFile, 0)
+  const parts: string[][] = Array.from({ length: Math.max(1, count) }, () => [])
+  let weight = 0
+  oids.forEach((oid, index) => {
+    parts[Math.min(parts.length - 1, Math.floor((weight / total) * parts.length))]?.push(oid)
+    weight += (sizes[index] ?? 0) + perFile
+  })
+  return parts.filter((part) => part.length > 0)
+}
+
+function readInThread(
+  entry: URL,
+  task: WorkerTask,
+  into: Map<string, string>,
+  onRead: (bytes: number) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(entry, { workerData: task })
+    worker.on('message', (answer: WorkerAnswer) => {
+      switch (answer.kind) {
+        case 'read':
+          for (const { index, verdict } of answer.found) into.set(task.oids[index] ?? '', verdict)
+          onRead(answer.bytes)
+          break
+        case 'done':
+          resolve()
+          break
+        case 'failed':
+          reject(answer.code === null ? new Error(answer.message) : new GitError(answer.code, answer.message))
+          break
+      }
+    })
+    worker.on('error', reject)
+    worker.on('exit', (code) => reject(new Error(`a reading thread ended early (${code})`)))
+  })
+}

@@ -1,0 +1,100 @@
+import type { FactsCache } from '#scanner/cache/open-facts-cache.ts'
+import type { Coverage, SkipReason } from '#scanner/model/coverage.ts'
+import type { ReadProblemKind } from '#scanner/model/facts.ts'
+import type { SourceFile } from '#scanner/model/linked.ts'
+import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
+import { digestDirectory, listBlobs } from './digest-directory.ts'
+import type { DirectoryNode } from './list-files.ts'
+import { type ReadingOptions, readBlobs } from './read-blobs.ts'
+
+export interface ReadFiles {
+  /** Files with facts, ordered by the bytes of their paths. */
+  readonly files: readonly SourceFile[]
+  readonly coverage: Coverage
+  readonly blobs: { readonly known: number; readonly read: number }
+  /** Resolves once what was learnt is kept, to the error if it could not be. */
+  readonly saved: Promise<Error | null>
+}
+
+/** Facts of every listed file that names an API: from the cache where they are known, else read now. */
+export async function readFiles(
+  directory: string,
+  listing: DirectoryNode,
+  cache: FactsCache | null,
+  how: ReadingOptions,
+): Promise<ReadFiles> {
+  const blobs = listBlobs(listing)
+  const known = (await cache?.verdicts(blobs)) ?? new Map<string, string>()
+  const unknown = blobs.filter((oid) => !known.has(oid))
+  const found = await readBlobs(directory, unknown, how)
+
+  const textOf = (oid: string) => known.get(oid) ?? found.get(oid) ?? ''
+  const digests = new Map<string, DirectoryDigest>()
+  const root = digestDirectory(
+    listing,
+    (oid) => kindOf(textOf(oid)),
+    (key, digest) => digests.set(key, digest),
+  )
+  const below = await verdictsBelow(directory, root, textOf, cache)
+  const files = root.files
+    .map(([path, oid]) => ({ path, oid, facts: factsOf(below.get(oid) || textOf(oid)) }))
+    .sort(byPathBytes)
+
+  const learnt = { digests, verdicts: new Map(unknown.map((oid) => [oid, found.get(oid) ?? ''])) }
+  const saved = cache === null ? Promise.resolve(null) : cache.save(learnt).then(() => null, asError)
+  const coverage: Coverage = {
+    filesSearched: root.searched,
+    filesRead: files.length,
+    skipped: root.skipped,
+    problems: countProblems(files),
+  }
+  return { files, coverage, blobs: { known: blobs.length - unknown.length, read: unknown.length }, saved }
+}
+
+/**
+ * Verdicts of files in directories that a digest answered for. A cache that lost some of them (an entry was damaged)
+ * costs reading these blobs again, not an error.
+ */
+async function verdictsBelow(
+  directory: string,
+  root: DirectoryDigest,
+  textOf: (oid: string) => string,
+  cache: FactsCache | null,
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(root.files.map(([, oid]) => oid).filter((oid) => textOf(oid) === ''))]
+  const known = (await cache?.verdicts(wanted)) ?? new Map<string, string>()
+  const lost = wanted.filter((oid) => !known.get(oid))
+  const read = await readBlobs(directory, lost, { workerEntry: null })
+  return new Map([...known, ...read])
+}
+
+function kindOf(verdict: string): BlobVerdict['kind'] | SkipReason {
+  if (verdict === '') return 'blank'
+  if (verdict.startsWith('{"kind":"facts"')) return 'facts'
+  const parsed: BlobVerdict = JSON.parse(verdict)
+  return parsed.kind === 'skipped' ? parsed.reason : parsed.kind
+}
+
+function factsOf(verdict: string): SourceFile['facts'] {
+  const parsed: BlobVerdict = JSON.parse(verdict)
+  if (parsed.kind !== 'facts') throw new Error('the cache is inconsistent: delete its folder, or scan with --no-cache')
+  return parsed.facts
+}
+
+function byPathBytes(a: SourceFile, b: SourceFile): number {
+  return Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))
+}
+
+function countProblems(files: readonly SourceFile[]): Coverage['problems'] {
+  const problems: Partial<Record<ReadProblemKind, number>> = {}
+  for (const { facts } of files) {
+    for (const [kind, count] of Object.entries(facts.problems) as [ReadProblemKind, number][]) {
+      problems[kind] = (problems[kind] ?? 0) + count
+    }
+  }
+  return problems
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

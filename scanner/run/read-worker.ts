@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { GitError, type GitErrorCode } from '#scanner/git/git-error.ts'
+import { searchBlobs } from './search-blobs.ts'
+
+/** What a reading thread is given, and what it answers: verdicts as JSON, which is also how they are kept. */
+export interface WorkerTask {
+  readonly kind: 'read-blobs'
+  readonly directory: string
+  readonly oids: readonly string[]
+}
+/** `index` is into the task's `oids`; the verdict is JSON of a `BlobVerdict`. */
+export interface Found {
+  readonly index: number
+  readonly verdict: string
+}
+export type WorkerAnswer =
+  | { readonly kind: 'read'; readonly bytes: number; readonly found: readonly Found[] }
+  | { readonly kind: 'done' }
+  /** An error's class does not cross threads: its code does. */
+  | { readonly kind: 'failed'; readonly code: GitErrorCode | null; readonly message: string }
+
+/** An answer costs a thread switch: one for so many bytes read is often enough for a progress bar. */
+const answerBytes = 8 * 1024 * 1024
+
+/** Runs in a worker thread: one `cat-file` of its own, so that git unpacks on one core while C is read on the other. */
+export async function runReadWorker(): Promise<void> {
+  const task: WorkerTask = workerData
+  const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
+  try {
+    let found: Found[] = []
+    let bytes = 0
+    const flush = () => {
+      answer({ kind: 'read', bytes, found })
+      found = []
+      bytes = 0
+    }
+    await searchBlobs(
+      task.directory,
+      task.oids,
+      (index, verdict) => found.push({ index, verdict: JSON.stringify(verdict) }),
+      (read) => {
+        bytes += read
+        if (bytes >= answerBytes) flush()
+      },
+    )
+    flush()
+    answer({ kind: 'done' })
+  } catch (error) {
+    answer({
+      kind: 'failed',
+      code: error instanceof GitError ? error.code : null,
+      message: error instanceof Error ? error.message : String(error),
+    })
+  }
+}
