@@ -15,6 +15,7 @@ test.each([
 
 test.each([
   'mm/gup.c',
+  'net/bpf/test_run.c',
   'drivers/nvme/target/io-cmd-file.c',
   'drivers/usb/misc/usbtest.c',
   'net/core/skbuff.c',

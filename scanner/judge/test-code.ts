@@ -5,7 +5,10 @@ const testDirectory = /(?:^|\/)(?:tests?|selftests?|kunit)\//
 const testFile =
   /(?:^|\/)(?:(?:test|kunit)[-_][^/]*|[^/]*[-_](?:test|tests|kunit|selftests?|benchmark)|selftests?)\.[ch]$/
 
+/** Runs a BPF program for user space: a feature, whatever it is called. */
+const notTestCode: ReadonlySet<string> = new Set(['net/bpf/test_run.c'])
+
 /** Whether a path of a kernel tree is test code, by its name alone. */
 export function isTestCode(path: string): boolean {
-  return testDirectory.test(path) || testFile.test(path)
+  return (testDirectory.test(path) || testFile.test(path)) && !notTestCode.has(path)
 }

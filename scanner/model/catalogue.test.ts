@@ -14,6 +14,12 @@ test('partners and targets are functions of the catalogue, of the right role', (
   }
 })
 
+test('partners name each other', () => {
+  for (const { name, partners } of catalogue) {
+    for (const partner of partners) expect(apiByName.get(partner)?.partners, `${partner} with ${name}`).toContain(name)
+  }
+})
+
 test('what is converted to pins, or was the placeholder of 2019', () => {
   for (const { targets } of catalogue) {
     for (const target of targets) expect(['pin', 'placeholder']).toContain(apiByName.get(target)?.hold)

@@ -56,7 +56,7 @@ export const bioApis: readonly Api[] = [
     carrier: argument(1, 'page'),
     class: 'bvec',
     partners: ['bio_iov_iter_get_pages'],
-    window: during('6.3', '6.19'),
+    window: during('6.5', '6.19'),
   }),
   /** include/linux/bio.h, block/bio.c; releases the pages, at once or from a work item. */
   release('bio_check_pages_dirty', 'bio', {

@@ -35,7 +35,7 @@ export const getApis: readonly Api[] = [
     class: 'page-array',
     partners: putPartners,
     targets: ['pin_user_pages_locked', 'pin_user_pages_fast'],
-    window: during('4.0', '5.18'),
+    window: during('4.0', '5.15'),
     flags: flagsAt(2),
   }),
   /** include/linux/mm.h, mm/gup.c; the pages stand before the flags. */
@@ -145,12 +145,12 @@ export const getApis: readonly Api[] = [
     targets: ['unpin_user_pages', 'put_user_pages'],
     window: during(null),
   }),
-  /** include/linux/highmem.h, inline; in 6.5 to 6.14, gone in 7.3. Hides a put_page(). */
+  /** include/linux/highmem.h, inline; in 6.5 to 6.12, gone in 7.3. Hides a put_page(). */
   genericRelease('unmap_and_put_page', 'get', {
     carrier: argument(0, 'page'),
     class: 'single-page',
     partners: ['get_user_page_vma_remote'],
     targets: ['unpin_user_page'],
-    window: during('6.5', '6.19'),
+    window: during('6.5', '6.12'),
   }),
 ]

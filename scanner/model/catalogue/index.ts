@@ -15,7 +15,7 @@ export { observedHelpers } from './helpers.ts'
  * Every function that takes or drops references to user pages, or did in a kernel of 2018 to 2026, one name a row.
  * Names that were only ever proposed, flags, queries and what mm/gup.c keeps to itself are not in it.
  */
-export const catalogue: readonly Api[] = [
+export const catalogue: readonly Api[] = withMutualPartners([
   ...getApis,
   ...putUserApis,
   ...pinApis,
@@ -24,7 +24,15 @@ export const catalogue: readonly Api[] = [
   ...folioApis,
   ...frameVectorApis,
   ...subsystemApis,
-]
+])
+
+/** A release that an acquire names as its partner is one also if only one side says so. */
+function withMutualPartners(apis: readonly Api[]): readonly Api[] {
+  return apis.map((api) => {
+    const namedBy = apis.filter((other) => other.partners.includes(api.name)).map(({ name }) => name)
+    return { ...api, partners: [...new Set([...api.partners, ...namedBy])] }
+  })
+}
 
 export const apiByName: ReadonlyMap<string, Api> = new Map(catalogue.map((api) => [api.name, api]))
 

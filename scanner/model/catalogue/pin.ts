@@ -54,7 +54,7 @@ export const pinApis: readonly Api[] = [
     carrier: argument(3, 'pages'),
     class: 'page-array',
     partners: unpinPartners,
-    window: during('5.8', '5.18'),
+    window: during('5.8', '5.15'),
     flags: flagsAt(2),
   }),
   /** include/linux/mm.h; in 5.8 to 6.1, gone in 6.4. */

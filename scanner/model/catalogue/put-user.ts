@@ -31,7 +31,7 @@ export const putUserApis: readonly Api[] = [
     carrier: argument(0, 'pages'),
     class: 'page-array',
     partners: getPartners,
-    targets: ['unpin_user_pages_dirty_lock'],
+    targets: ['unpin_user_pages_dirty_lock', 'put_user_pages_dirty_lock'],
     window: during('5.2', '5.3'),
   }),
   /** include/linux/mm.h; 5.2 to 5.5, with make_dirty since 5.4. */
