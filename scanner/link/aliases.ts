@@ -5,10 +5,22 @@ import { valueKey } from './value-key.ts'
 export interface Aliases {
   /** A representative: equal for two keys that one value may be reached by. */
   find(key: string): string
-  /** Whether something else than these pages is ever put into a value of this class. */
-  hasOtherOrigin(key: string): boolean
-  /** Moves that joined keys of this class, as lines. */
+  /** Every key of the class of `key` that has members: `dma.pages` where a local was stored there. */
+  storedIn(key: string): readonly string[]
+  /**
+   * Whether a value of the class of `key` is ever filled with something that does not come from `taken`, the keys that
+   * the acquires fill: pages of another array, a page that was allocated.
+   */
+  hasOtherOrigin(key: string, taken: readonly string[]): boolean
+  /** Lines of the moves that joined keys of this class. */
   linesOf(key: string): readonly number[]
+}
+
+interface KeyedMove {
+  readonly to: string
+  /** `null` for the result of a call that brings pages of its own. */
+  readonly from: string | null
+  readonly line: number
 }
 
 /**
@@ -28,8 +40,8 @@ export function collectAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<str
     }
     return root
   }
-  const joins: { key: string; line: number }[] = []
-  const others: string[] = []
+  const moves: KeyedMove[] = []
+  const keys = new Set<string>()
   for (const { to, from, line } of facts.moves) {
     const target = valueKey(to)
     if (target === null) continue
@@ -38,14 +50,32 @@ export function collectAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<str
       const root = find(target)
       const other = find(source)
       if (root !== other) parents.set(root, other)
-      joins.push({ key: target, line })
-    } else if (from.steps.some((step) => bringsPages(step, ownOrigins))) others.push(target)
+      moves.push({ to: target, from: source, line })
+      keys.add(target).add(source)
+    } else if (from.steps.some((step) => bringsPages(step, ownOrigins))) moves.push({ to: target, from: null, line })
   }
+  const ofClass = (key: string) => moves.filter(({ to }) => find(to) === find(key))
   return {
     find,
-    hasOtherOrigin: (key) => others.some((other) => find(other) === find(key)),
-    linesOf: (key) => joins.filter((join) => find(join.key) === find(key)).map(({ line }) => line),
+    storedIn: (key) => [key, ...keys].filter((other) => other.includes('.') && find(other) === find(key)),
+    hasOtherOrigin: (key, taken) => comesFromElsewhere(ofClass(key), taken),
+    linesOf: (key) => ofClass(key).flatMap(({ from, line }) => (from === null ? [] : [line])),
   }
+}
+
+function comesFromElsewhere(moves: readonly KeyedMove[], taken: readonly string[]): boolean {
+  const own = new Set(taken)
+  // what is copied into a taken variable is where its array lies: `pages = dma->map; get_user_pages(…, pages)`
+  for (const { to, from } of moves) if (from !== null && taken.includes(to)) own.add(from)
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const { to, from } of moves) {
+      if (from === null || !own.has(from) || own.has(to)) continue
+      own.add(to)
+      grew = true
+    }
+  }
+  return moves.some(({ to, from }) => own.has(to) && (from === null || !own.has(from)))
 }
 
 /** Memory for an array of pages, and errors in place of one: calls whose result is no page. */

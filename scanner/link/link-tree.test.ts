@@ -174,3 +174,29 @@ test('locals named like members of objects do no harm', () => {
     ['get_user_pages_fast:5 -> put_page:6 certain'],
   )
 })
+
+test('pages of another array in the same variable make a crossing likely, not certain', () => {
+  check(
+    `int f(struct x *x)
+{
+	pin_user_pages_fast(a, n, 0, pages);
+	page = x->kernel ? x->own[i] : pages[i];
+	put_page(page);
+}
+`,
+    ['pin_user_pages_fast:3 -> put_page:5 likely'],
+  )
+})
+
+test('an array that lies elsewhere is still the same array', () => {
+  check(
+    `int f(struct x *x)
+{
+	pages = x->upages;
+	pin_user_pages_fast(a, n, 0, pages);
+	unpin_user_pages(x->upages, n);
+}
+`,
+    ['pin_user_pages_fast:4 -> unpin_user_pages:5 certain'],
+  )
+})

@@ -95,6 +95,11 @@ export type Grade = (typeof grades)[number]
 export const ruleNames = ['same-function'] as const
 export type RuleName = (typeof ruleNames)[number]
 
+/** What each rule has seen, as a sentence. */
+export const ruleSentences: Readonly<Record<RuleName, string>> = {
+  'same-function': 'The pages are taken and dropped in the same function, through the same variable.',
+}
+
 export interface Person {
   readonly name: string
   readonly email: string
