@@ -200,3 +200,36 @@ test('an array that lies elsewhere is still the same array', () => {
     ['pin_user_pages_fast:4 -> unpin_user_pages:5 certain'],
   )
 })
+
+const stored = (release: string) => `static int take(struct umem *u)
+{
+	u->npgs = pin_user_pages(a, n, 0, &u->pgs[0]);
+}
+static void drop(struct umem *umem)
+{
+	struct page **all = umem->pgs;
+	${release}
+}
+`
+
+test('pages stored in a member are dropped from that member in another function of the file', () => {
+  check(stored('unpin_user_pages(all, umem->npgs);'), ['pin_user_pages:3 -> unpin_user_pages:8 likely'])
+})
+
+test('a release of the other kind from the same member is a suspicion, and only where none fits', () => {
+  check(stored('put_page(umem->pgs[i]);'), ['pin_user_pages:3 -> put_page:8 possible'])
+  check(stored('put_page(umem->pgs[i]); unpin_user_pages(all, n);'), ['pin_user_pages:3 -> unpin_user_pages:8 likely'])
+})
+
+test('members of one name in structs of different types are different members', () => {
+  check(stored('unpin_user_pages(all, 1);').replace('drop(struct umem *umem)', 'drop(struct other *umem)'), [])
+})
+
+test('a member in another file is not looked for', () => {
+  const tree = linkSources({
+    'include/linux/mm.h': pinHeader,
+    'drivers/a.c': 'int f(struct u *u)\n{\n\tpin_user_pages(a, n, 0, u->pgs);\n}\n',
+    'drivers/b.c': 'void g(struct u *u)\n{\n\tunpin_user_pages(u->pgs, n);\n}\n',
+  })
+  expect(tree.pairs).toEqual([])
+})
