@@ -1,5 +1,6 @@
 import type { Api, Family } from '#scanner/model/api.ts'
-import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
+import type { LinkedTree, Site } from '#scanner/model/linked.ts'
 import type { Finding, Status } from '#scanner/model/site.ts'
 import { chooseTarget } from './choose-target.ts'
 import { isDirtiedUnlocked } from './find-dirty-unlocked.ts'
@@ -94,15 +95,4 @@ function isCounted(status: Status): boolean {
 
 function findingsOf(site: Site): readonly Finding[] {
   return isDirtiedUnlocked(site) ? [...flagFindings(site), 'dirty-unlocked'] : flagFindings(site)
-}
-
-function groupBy(pairs: readonly Pair[], keyOf: (pair: Pair) => number): ReadonlyMap<number, readonly Pair[]> {
-  const groups = new Map<number, Pair[]>()
-  for (const pair of pairs) {
-    const key = keyOf(pair)
-    const known = groups.get(key)
-    if (known === undefined) groups.set(key, [pair])
-    else known.push(pair)
-  }
-  return groups
 }

@@ -5,8 +5,8 @@ import { valueKey } from './value-key.ts'
 export interface Aliases {
   /** A representative: equal for two keys that one value may be reached by. */
   find(key: string): string
-  /** Every key of the class of `key` that has members: `dma.pages` where a local was stored there. */
-  storedIn(key: string): readonly string[]
+  /** Every other name that the moves give to what `key` names. */
+  namesOf(key: string): readonly string[]
   /**
    * Whether a value of the class of `key` is ever filled with something that does not come from `taken`, the keys that
    * the acquires fill: pages of another array, a page that was allocated.
@@ -57,7 +57,7 @@ export function collectAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<str
   const ofClass = (key: string) => moves.filter(({ to }) => find(to) === find(key))
   return {
     find,
-    storedIn: (key) => [key, ...keys].filter((other) => other.includes('.') && find(other) === find(key)),
+    namesOf: (key) => [...keys].filter((other) => other !== key && find(other) === find(key)),
     hasOtherOrigin: (key, taken) => comesFromElsewhere(ofClass(key), taken),
     linesOf: (key) => ofClass(key).flatMap(({ from, line }) => (from === null ? [] : [line])),
   }

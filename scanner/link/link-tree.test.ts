@@ -233,3 +233,99 @@ test('a member in another file is not looked for', () => {
   })
   expect(tree.pairs).toEqual([])
 })
+
+test('a wrapper takes pages for its caller, by parameter or return value, and another drops them', () => {
+  check(
+    `static int lock_pages(struct buf *b, struct page *pages[], int n)
+{
+	return pin_user_pages_fast(b->addr, n, 0, &pages[0]);
+}
+static void unlock_pages(struct page *pages[], int n)
+{
+	unpin_user_pages(pages, n);
+}
+static int ioctl(struct buf *b)
+{
+	struct page **list = kcalloc(n, sizeof(*list), GFP_KERNEL);
+	lock_pages(b, list, n);
+	unlock_pages(list, n);
+}
+static struct page *get_arg(unsigned long a)
+{
+	struct page *page;
+	get_user_pages_fast(a, 1, 0, &page);
+	return page;
+}
+static void put_arg(struct page *page)
+{
+	put_page(page);
+}
+int copy(void)
+{
+	struct page *p = get_arg(1);
+	put_arg(p);
+}
+`,
+    ['pin_user_pages_fast:3 -> unpin_user_pages:7 likely', 'get_user_pages_fast:18 -> put_page:23 likely'],
+  )
+})
+
+test('wrappers of wrappers are followed, and members of a parameter', () => {
+  check(
+    `static void inner(struct umem *u)
+{
+	unpin_user_pages(u->pgs, u->n);
+}
+static void outer(struct umem *umem)
+{
+	inner(umem);
+}
+int f(struct umem *m)
+{
+	pin_user_pages(a, n, 0, m->pgs);
+	outer(m);
+}
+`,
+    ['pin_user_pages:11 -> unpin_user_pages:3 likely'],
+  )
+})
+
+test('a function that is handed other pages is no release of these', () => {
+  check(
+    `static void drop(struct page *p)
+{
+	put_page(p);
+}
+int f(void)
+{
+	get_user_pages_fast(a, 1, 0, &page);
+	drop(other);
+}
+`,
+    [],
+  )
+})
+
+test('a wrapper of the other kind is a suspicion, never a mismatch', () => {
+  check(
+    'static void drop(struct page *p)\n{\n\tput_page(p);\n}\nint f(void)\n{\n\tpin_user_pages_fast(a, 1, 0, &page);\n\tdrop(page);\n}\n',
+    ['pin_user_pages_fast:7 -> put_page:3 possible'],
+  )
+})
+
+test('functions that call each other in a ring come to an end', () => {
+  check(
+    'static void a(struct page *p)\n{\n\tb(p);\n\tput_page(p);\n}\nstatic void b(struct page *p)\n{\n\ta(p);\n\tget_user_pages_fast(x, 1, 0, &p);\n}\n',
+    ['get_user_pages_fast:9 -> put_page:4 likely'],
+  )
+})
+
+test('callers of a derived wrapper are said, with the line of the call', () => {
+  const { reaches, sites } = linkSources({
+    'drivers/a.c':
+      'static int take(struct page **p)\n{\n\treturn pin_user_pages_fast(a, 1, 0, p);\n}\nint f(struct x *x)\n{\n\ttake(x->pages);\n}\n',
+  })
+  expect(reaches.map(({ site, line, function: caller }) => [sites[site]?.api.name, line, caller])).toEqual([
+    ['pin_user_pages_fast', 7, 'f'],
+  ])
+})

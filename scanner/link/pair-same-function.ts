@@ -17,6 +17,9 @@ const takesReference: ReadonlySet<string> = new Set([
  * Pairs within one function: the release's argument and the acquire's carrier are the same value, directly or over
  * local aliases. Where both kinds of acquire fill one value (dual mode), a release belongs to those of its own kind.
  *
+ * Sites that the function reaches through wrappers of its file take part, by the rule `wrapper`: never more than
+ * `likely`, since a wrapper may drop only some of its caller's pages.
+ *
  * `certain` unless something else is put into the same variable too (`likely`), or the function takes a reference of
  * its own on it (`possible`). Which kind a carrier API holds is the tree's affair: it fits any release of its family.
  */
@@ -32,15 +35,25 @@ export function pairSameFunction(traced: TracedFunction): readonly Pair[] {
       (acquire): Pair => ({
         acquire: acquire.index,
         release: release.index,
-        rule: 'same-function',
-        grade: gradeOf(release, referenced, aliases.hasOtherOrigin(release.key, taken)),
+        rule: isDirect(acquire, release) ? 'same-function' : 'wrapper',
+        grade: gradeOf(acquire, release, referenced, aliases.hasOtherOrigin(release.key, taken)),
         evidence: evidenceOf(acquire, release, aliases.linesOf(release.key)),
       }),
     )
   })
 }
 
-function gradeOf(release: TracedSite, referenced: ReadonlySet<string>, hasOtherOrigin: boolean): Grade {
+function isDirect(acquire: TracedSite, release: TracedSite): boolean {
+  return acquire.through.length === 0 && release.through.length === 0
+}
+
+function gradeOf(
+  acquire: TracedSite,
+  release: TracedSite,
+  referenced: ReadonlySet<string>,
+  hasOtherOrigin: boolean,
+): Grade {
+  if (!isDirect(acquire, release)) return fits(acquire.site, release.site) ? 'likely' : 'possible'
   if (release.site.api.hold === 'reference' && referenced.has(release.key)) return 'possible'
   return hasOtherOrigin ? 'likely' : 'certain'
 }
@@ -61,8 +74,10 @@ function referencedKeys({ facts, releases, aliases }: TracedFunction): ReadonlyS
 function evidenceOf(acquire: TracedSite, release: TracedSite, aliasLines: readonly number[]): Pair['evidence'] {
   const handedOn = acquire.ownKey === release.ownKey ? [] : aliasLines
   return [
-    { line: acquire.site.call.line, text: `${acquire.site.api.name}() takes the pages in ${acquire.ownKey}` },
+    { line: acquire.site.call.line, text: `${acquire.site.api.name}() takes the pages` },
+    ...acquire.through.map((line) => ({ line, text: `the call that takes them for ${acquire.ownKey}` })),
     ...handedOn.map((line) => ({ line, text: 'the value is handed on' })),
-    { line: release.site.call.line, text: `${release.site.api.name}() drops ${release.ownKey}` },
+    ...release.through.map((line) => ({ line, text: `the call that drops ${release.ownKey}` })),
+    { line: release.site.call.line, text: `${release.site.api.name}() drops them` },
   ]
 }

@@ -21,9 +21,10 @@ export function pairSameMember(functions: readonly TracedFunction[]): readonly P
   const byFile = new Map<SourceFile, { acquires: StoredSite[]; releases: StoredSite[] }>()
   for (const traced of functions) {
     for (const site of [...traced.acquires, ...traced.releases]) {
-      const file = byFile.get(site.site.file) ?? { acquires: [], releases: [] }
-      byFile.set(site.site.file, file)
-      const stored = traced.aliases.storedIn(site.ownKey).map((storedIn) => ({ ...site, traced, storedIn }))
+      const file = byFile.get(traced.file) ?? { acquires: [], releases: [] }
+      byFile.set(traced.file, file)
+      const names = [site.ownKey, ...traced.aliases.namesOf(site.ownKey)].filter((name) => name.includes('.'))
+      const stored = names.map((storedIn) => ({ ...site, traced, storedIn }))
       file[site.site.api.role === 'acquire' ? 'acquires' : 'releases'].push(...stored)
     }
   }

@@ -1,21 +1,25 @@
 import type { Hold } from '#scanner/model/api.ts'
 import type { FunctionFacts } from '#scanner/model/facts.ts'
-import type { Site } from '#scanner/model/linked.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
+import type { Site, SourceFile } from '#scanner/model/linked.ts'
 import { type Aliases, collectAliases } from './aliases.ts'
 import { valueKey } from './value-key.ts'
 
-/** A site whose pages can be followed by name inside its function. */
+/** A site whose pages can be followed by name in a function: the one it stands in, or one that reaches it by a call. */
 export interface TracedSite {
   /** Into `LinkedTree.sites`. */
   readonly index: number
   readonly site: Site
-  /** How the call itself names its pages. */
+  /** How the call names the pages in this function. */
   readonly ownKey: string
   /** Equal for all names of the same pages in this function. */
   readonly key: string
+  /** Lines of the calls that lead to the site, outermost first; empty for a call in this function itself. */
+  readonly through: readonly number[]
 }
 
 export interface TracedFunction {
+  readonly file: SourceFile
   readonly facts: FunctionFacts
   readonly aliases: Aliases
   readonly acquires: readonly TracedSite[]
@@ -24,17 +28,20 @@ export interface TracedFunction {
 
 /** Sites by function, each with the name of its pages there; what has no function or no name is left out. */
 export function traceSites(sites: readonly Site[]): readonly TracedFunction[] {
-  const byFunction = new Map<FunctionFacts, number[]>()
-  sites.forEach((site, index) => {
-    if (site.function === null) return
-    const known = byFunction.get(site.function)
-    if (known === undefined) byFunction.set(site.function, [index])
-    else known.push(index)
+  const indexes = sites.map((_, index) => index).filter((index) => sites[index]?.function !== null)
+  const byFunction = groupBy(indexes, (index) => sites[index]?.function ?? null)
+  return [...byFunction].flatMap(([facts, ofFunction]) => {
+    const file = sites[ofFunction[0] ?? -1]?.file
+    return facts === null || file === undefined ? [] : [traceFunction(sites, file, facts, ofFunction)]
   })
-  return [...byFunction].map(([facts, indexes]) => traceFunction(sites, facts, indexes))
 }
 
-function traceFunction(sites: readonly Site[], facts: FunctionFacts, indexes: readonly number[]): TracedFunction {
+function traceFunction(
+  sites: readonly Site[],
+  file: SourceFile,
+  facts: FunctionFacts,
+  indexes: readonly number[],
+): TracedFunction {
   const acquireNames = indexes.flatMap((index) => {
     const api = sites[index]?.api
     return api?.role === 'acquire' ? [api.name] : []
@@ -42,12 +49,23 @@ function traceFunction(sites: readonly Site[], facts: FunctionFacts, indexes: re
   const aliases = collectAliases(facts, new Set(acquireNames))
   const traced = indexes.flatMap((index): TracedSite[] => {
     const site = sites[index]
-    const ownKey = site?.carrier.kind === 'path' ? valueKey(site.carrier.path) : null
-    return site === undefined || ownKey === null ? [] : [{ index, site, ownKey, key: aliases.find(ownKey) }]
+    const ownKey = site === undefined ? null : carrierKey(site)
+    if (site === undefined || ownKey === null) return []
+    return [{ index, site, ownKey, key: aliases.find(ownKey), through: [] }]
   })
+  return { file, facts, aliases, ...byRole(traced) }
+}
+
+/** Name of what a function returns, as if it were a variable. */
+export const returnKey = 'return'
+
+function carrierKey({ carrier }: Site): string | null {
+  if (carrier.kind === 'returned') return returnKey
+  return carrier.kind === 'path' ? valueKey(carrier.path) : null
+}
+
+export function byRole(traced: readonly TracedSite[]): Pick<TracedFunction, 'acquires' | 'releases'> {
   return {
-    facts,
-    aliases,
     acquires: traced.filter(({ site }) => site.api.role === 'acquire'),
     releases: traced.filter(({ site }) => site.api.role === 'release'),
   }

@@ -57,6 +57,8 @@ export interface FunctionFacts {
   readonly flags: readonly FlagsInLocal[]
   /** Moves that touch a value which one of this function's calls carries. */
   readonly moves: readonly Move[]
+  /** Values of these that the function returns. */
+  readonly returns: readonly AccessPath[]
   /** The name stands somewhere other than in a call, its definition or a declaration. */
   readonly addressTaken: boolean
 }
@@ -102,6 +104,8 @@ export interface BlobFacts {
   readonly calls: readonly Call[]
   /** Calls of `observedHelpers`: never rows, but evidence. */
   readonly helpers: readonly Call[]
+  /** Calls of functions listed here by functions listed here: where pages are handed on. */
+  readonly handovers: readonly Call[]
   readonly declarations: readonly Declaration[]
   /** Names given to `EXPORT_SYMBOL*()`, of functions listed here. */
   readonly exports: readonly string[]

@@ -45,10 +45,20 @@ export interface Survey {
   readonly signatures: ReadonlyMap<string, readonly Parameter[]>
 }
 
+/** A call that reaches a site through wrappers, in the file of the site. */
+export interface Reach {
+  /** Into `LinkedTree.sites`. */
+  readonly site: number
+  readonly line: number
+  readonly function: string
+}
+
 export interface LinkedTree {
   readonly files: readonly SourceFile[]
   readonly survey: Survey
   /** In the order of files, then of positions. */
   readonly sites: readonly Site[]
   readonly pairs: readonly Pair[]
+  /** Callers of derived wrappers, by the sites inside these. */
+  readonly reaches: readonly Reach[]
 }

@@ -92,12 +92,14 @@ export const findingSentences: Readonly<Record<Finding, string>> = {
 export const grades = ['certain', 'likely', 'possible'] as const
 export type Grade = (typeof grades)[number]
 
-export const ruleNames = ['same-function', 'same-file-member'] as const
+export const ruleNames = ['same-function', 'wrapper', 'same-file-member'] as const
 export type RuleName = (typeof ruleNames)[number]
 
 /** What each rule has seen, as a sentence. */
 export const ruleSentences: Readonly<Record<RuleName, string>> = {
   'same-function': 'The pages are taken and dropped in the same function, through the same variable.',
+  wrapper:
+    'A function of the file takes the pages for its caller or drops them for it, and the caller joins both ends.',
   'same-file-member': 'The pages are stored in a member, and dropped from that member in another function of the file.',
 }
 

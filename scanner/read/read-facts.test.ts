@@ -149,3 +149,25 @@ test('odd input is facts with counted problems', () => {
   expect(readSource(Buffer.from([0x70, 0, 0xff])).problems).toMatchObject({ 'nul-bytes': 1, 'invalid-utf8': 1 })
   expect(readSource('void f(void) { put_page(p').problems).toMatchObject({ 'unclosed-call': 1 })
 })
+
+test('calls between functions that facts speak of are kept, with what is returned', () => {
+  const facts = readSource(`static struct page *take(unsigned long a)
+{
+	get_user_pages(a, 1, 0, &page);
+	return ok ? page : NULL;
+}
+void user(struct x *x)
+{
+	x->page = take(1);
+	other(x);
+}
+`)
+  expect(
+    facts.handovers.map(({ callee, function: inside, result }) => [
+      callee,
+      facts.functions[inside ?? -1]?.name,
+      result,
+    ]),
+  ).toEqual([['take', 'user', { base: 'x', steps: ['.page'] }]])
+  expect(facts.functions[0]?.returns.map(show)).toContain('page')
+})

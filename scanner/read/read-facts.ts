@@ -15,7 +15,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 1
+export const readerVersion = 2
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -36,15 +36,24 @@ export function readFacts(bytes: Buffer, names: Names): BlobFacts {
   const calls = readCalls(context, mentions.rows)
   const bodiesWithRows = new Set(calls.map((call) => call.function))
   const helpers = readCalls(context, mentions.helpers).filter((call) => bodiesWithRows.has(call.function))
+  const handovers = readCalls(context, handoverTokens(context, mentions))
   return {
-    functions: readFunctions(context, calls),
+    functions: readFunctions(context, [...calls, ...handovers]),
     callers: listCallers(context, mentions),
     calls,
     helpers,
+    handovers,
     declarations: mentions.declarations.map((index) => readDeclaration(context, index)),
     exports: mentions.exports,
     problems: Object.fromEntries([...problems].sort()),
   }
+}
+
+function handoverTokens({ tokens, structure, kept }: Context, { locals }: Mentions): readonly number[] {
+  const names = new Set(kept.bodies.map((index) => structure.bodies[index]?.name))
+  return locals.filter(
+    (token) => names.has(tokenText(tokens, token)) && kept.indexOf.has(structure.bodyOf[token] ?? -1),
+  )
 }
 
 interface Context {
@@ -64,6 +73,8 @@ interface Mentions {
   readonly exports: readonly string[]
   /** Name of a function of this file → bodies that call it. By name, since arms of a conditional may define it twice. */
   readonly callers: ReadonlyMap<string, ReadonlySet<number>>
+  /** Calls of functions of this file. */
+  readonly locals: readonly number[]
 }
 
 const exportPattern = /^EXPORT_(?:SYMBOL|STATIC_CALL|PER_CPU_SYMBOL)\w*$/
@@ -73,6 +84,7 @@ function findMentions(tokens: Tokens, structure: Structure, names: Names): Menti
   const helpers: number[] = []
   const declarations: number[] = []
   const exports: string[] = []
+  const locals: number[] = []
   const isParameter = parameterLookup(tokens, structure)
   const callers = new Map(structure.bodies.map((body) => [body.name, new Set<number>()]))
   const nameTokens = new Set(structure.bodies.map((body) => body.nameToken))
@@ -94,9 +106,12 @@ function findMentions(tokens: Tokens, structure: Structure, names: Names): Menti
       exports.push(tokenText(tokens, index + 2))
     }
     const caller = structure.bodyOf[index] ?? -1
-    if (caller >= 0 && !nameTokens.has(index)) callers.get(name)?.add(caller)
+    const calling = caller < 0 || nameTokens.has(index) ? undefined : callers.get(name)
+    if (calling === undefined) continue
+    calling.add(caller)
+    if (classifyMention(tokens, structure, index) === 'call') locals.push(index)
   }
-  return { rows, helpers, declarations, exports, callers }
+  return { rows, helpers, declarations, exports, callers, locals }
 }
 
 /** `(put_page)(page)`: parentheses around the name keep a macro of that name from being used. */
@@ -128,7 +143,7 @@ interface KeptBodies {
   readonly indexOf: ReadonlyMap<number, number>
 }
 
-/** Bodies with a row, definitions of catalogue names, and whoever calls a static function among these. */
+/** Bodies with a row, definitions of catalogue names, and whoever calls one of these in the same file. */
 function keepBodies(structure: Structure, mentions: Mentions): KeptBodies {
   const kept = new Set<number>()
   const queue: number[] = []
@@ -145,7 +160,7 @@ function keepBodies(structure: Structure, mentions: Mentions): KeptBodies {
   })
   for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
     const body = structure.bodies[index]
-    if (body === undefined || !body.static || followed.has(body.name)) continue
+    if (body === undefined || followed.has(body.name)) continue
     followed.add(body.name)
     for (const caller of mentions.callers.get(body.name) ?? []) keep(caller)
   }
@@ -221,6 +236,7 @@ function readFunctions(context: Context, calls: readonly Call[]): readonly Funct
       bools: [...boolParameters, ...(flow?.bools ?? [])],
       flags: flow?.flags ?? [],
       moves: flow?.moves ?? [],
+      returns: flow?.returns ?? [],
       addressTaken: addressTaken.has(body.name),
     }
   })

@@ -1,10 +1,11 @@
+import type { AccessPath } from '#scanner/model/access-path.ts'
 import type { FunctionFacts, Move } from '#scanner/model/facts.ts'
 import { parseAccessPath, parseLeftSide } from './access-paths.ts'
 import type { Positions } from './positions.ts'
 import type { Structure } from './structure.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
-export type Flow = Pick<FunctionFacts, 'moves' | 'flags' | 'bools'>
+export type Flow = Pick<FunctionFacts, 'moves' | 'returns' | 'flags' | 'bools'>
 
 /** The longest right side that is followed. */
 const rightSideMax = 120
@@ -24,9 +25,10 @@ export function readFlow(
   const { bodies, bodyOf } = structure
   const range = bodies[body.index]
   const moves: Move[] = []
+  const returns: AccessPath[] = []
   const bools: string[] = []
   const flags = new Map<string, Set<string>>()
-  if (range === undefined) return { moves, bools, flags: [] }
+  if (range === undefined) return { moves, returns, bools, flags: [] }
   for (let at = range.from; at < range.to; at++) {
     if (bodyOf[at] !== body.index) continue
     const kind = tokens.kind[at]
@@ -34,17 +36,28 @@ export function readFlow(
     else if (kind === Token.word) {
       const start = tokens.start[at] ?? 0
       const length = (tokens.end[at] ?? 0) - start
-      if (length > 5 && tokens.text.startsWith('FOLL_', start)) readFlag(tokens, structure, range.from, at, flags)
+      if (length === 6 && tokens.text.startsWith('return', start))
+        returns.push(...readReturn(tokens, structure.match, at))
+      else if (length > 5 && tokens.text.startsWith('FOLL_', start)) readFlag(tokens, structure, range.from, at, flags)
       else if (length === 4 && tokens.text.startsWith('bool', start) && kindAt(tokens, at + 1) === Token.word) {
         bools.push(tokenText(tokens, at + 1))
       }
     }
   }
+  const reached = reachedNames(moves, body.carried)
   return {
-    moves: connected(moves, body.carried),
+    moves: moves.filter(({ to, from }) => reached.has(to.base) || reached.has(from.base)),
+    returns: returns.filter(({ base }) => reached.has(base)),
     bools,
     flags: [...flags].map(([name, found]) => ({ name, flags: [...found].sort() })),
   }
+}
+
+function readReturn(tokens: Tokens, match: Int32Array, at: number): readonly AccessPath[] {
+  const end = endOfRightSide(tokens, match, at + 1)
+  return alternatives(tokens, match, at + 1, end).flatMap(
+    ([from, to]) => parseAccessPath(tokens, match, from, to) ?? [],
+  )
 }
 
 function readMoves(tokens: Tokens, match: Int32Array, positions: Positions, equals: number, into: Move[]): void {
@@ -113,8 +126,8 @@ function readFlag(
   }
 }
 
-function connected(moves: readonly Move[], carried: ReadonlySet<string>): readonly Move[] {
-  if (moves.length === 0) return moves
+/** The names that values of `carried` are reached by over moves, in either direction. */
+function reachedNames(moves: readonly Move[], carried: ReadonlySet<string>): ReadonlySet<string> {
   const neighbours = new Map<string, string[]>()
   const link = (a: string, b: string) => {
     const known = neighbours.get(a)
@@ -134,5 +147,5 @@ function connected(moves: readonly Move[], carried: ReadonlySet<string>): readon
       queue.push(next)
     }
   }
-  return moves.filter(({ to, from }) => reached.has(to.base) || reached.has(from.base))
+  return reached
 }

@@ -27,11 +27,14 @@ EXPORT_SYMBOL_GPL(user);
 `
 
 test('other facts of the same bytes need another reader version', () => {
-  const fingerprint = createHash('sha256').update(JSON.stringify(readSource(source))).digest('hex').slice(0, 16)
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify(readSource(source)))
+    .digest('hex')
+    .slice(0, 16)
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
-      "fingerprint": "60a3a2b0299ff105",
-      "readerVersion": 1,
+      "fingerprint": "de4ee24f89c65660",
+      "readerVersion": 2,
     }
   `)
 })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Judgement } from '#scanner/judge/judgement.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
 import type { PathOwners } from '#scanner/model/owners.ts'
-import type { PairEnd, SiteRow } from '#scanner/model/site.ts'
+import type { PairEnd, SiteRow, Via } from '#scanner/model/site.ts'
 
 /** Judged sites as rows of the contract, in the order of sites. */
 export function composeRows(
@@ -16,6 +17,7 @@ export function composeRows(
     addEnd(pairsOf, pair.acquire, pairEnd(tree, ids, pair, pair.release))
     addEnd(pairsOf, pair.release, pairEnd(tree, ids, pair, pair.acquire))
   }
+  const viaOf = listVia(tree)
   return tree.sites.flatMap((site, index) => {
     const judgement = judgements[index]
     const { subsystem, subsystems, maintainers } = owners.get(site.file.path) ?? {
@@ -43,13 +45,27 @@ export function composeRows(
       longterm: judgement.longterm,
       findings: judgement.findings,
       pairs: pairsOf.get(index) ?? [],
-      via: [],
+      via: viaOf.get(index) ?? [],
       subsystem,
       subsystems,
       maintainers,
     }
     return [row]
   })
+}
+
+/** For each site the calls that reach it through wrappers, in the order of lines, each once. */
+function listVia(tree: LinkedTree): ReadonlyMap<number, readonly Via[]> {
+  const via = new Map<number, readonly Via[]>()
+  for (const [index, reaches] of groupBy(tree.reaches, ({ site }) => site)) {
+    const path = tree.sites[index]?.file.path ?? ''
+    const byLine = new Map(reaches.map(({ line, function: caller }) => [line, { path, line, function: utf8(caller) }]))
+    via.set(
+      index,
+      [...byLine.values()].sort((a, b) => a.line - b.line),
+    )
+  }
+  return via
 }
 
 function addEnd(ends: Map<number, PairEnd[]>, index: number, end: PairEnd): void {
@@ -78,7 +94,11 @@ function siteId(site: Site): string {
   return createHash('sha256').update(identity).digest('hex').slice(0, 16)
 }
 
-/** Facts are Latin-1, one character a byte: a name in UTF-8 becomes itself again. */
 function functionName({ function: inside }: Site): string | null {
-  return inside === null ? null : Buffer.from(inside.name, 'latin1').toString('utf8')
+  return inside === null ? null : utf8(inside.name)
+}
+
+/** Facts are Latin-1, one character a byte: a name in UTF-8 becomes itself again. */
+function utf8(name: string): string {
+  return Buffer.from(name, 'latin1').toString('utf8')
 }
