@@ -12,6 +12,7 @@ import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { sitesCommand } from '#scanner/cli/commands/sites.ts'
 import type { CliContext } from '#scanner/cli/context.ts'
+import { describeUsage } from '#scanner/cli/describe-usage.ts'
 import { endOnBrokenPipe, writeAll } from '#scanner/cli/output.ts'
 import { UsageError } from '#scanner/cli/usage-error.ts'
 import { version } from '#scanner/cli/version.ts'
@@ -38,7 +39,15 @@ const application = buildApplication<CliContext>(routes, {
   versionInfo: { currentVersion: version },
   scanner: { caseStyle: 'allow-kebab-for-camel' },
   documentation: { caseStyle: 'convert-camel-to-kebab' },
-  localization: { loadText: () => ({ ...text_en, exceptionWhileRunningCommand: describeError }) },
+  localization: {
+    loadText: () => ({
+      ...text_en,
+      exceptionWhileRunningCommand: describeError,
+      exceptionWhileParsingArguments: describeUsage,
+      noCommandRegisteredForInput: ({ input, corrections }) =>
+        `pinwatch: ${input}: no such command.${corrections.length > 0 ? ` Did you mean ${corrections.join(' or ')}?` : ''} See pinwatch --help.`,
+    }),
+  },
   determineExitCode: () => exitBroken,
 })
 

@@ -2,7 +2,7 @@
 // Runs the command line from its TypeScript sources: one bundle, made again whenever a source is newer than it. So
 // `npx pinwatch` works right after `npm ci`, is never stale, and starts as fast as one file loads (a loader that
 // compiles each module at every start costs more than a whole repeated scan).
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -45,6 +45,13 @@ async function bundle(outfile) {
   renameSync(partial, outfile)
 }
 
+// the temporary folder is everybody's: what another user put there must not run as us
+function isOurs(folder) {
+  if (folder.startsWith(root)) return true
+  const stat = lstatSync(folder)
+  return stat.isDirectory() && stat.uid === (process.getuid?.() ?? stat.uid) && (stat.mode & 0o022) === 0
+}
+
 async function ensureBundle() {
   const sources = Math.max(newestSource(scanner), statSync(join(root, 'package.json')).mtimeMs)
   const folders = [
@@ -54,9 +61,10 @@ async function ensureBundle() {
   let failure
   for (const folder of folders) {
     const outfile = join(folder, 'cli.mjs')
-    if (existsSync(outfile) && statSync(outfile).mtimeMs > sources) return outfile
+    if (existsSync(outfile) && isOurs(folder) && statSync(outfile).mtimeMs > sources) return outfile
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if (!isOurs(folder)) throw new Error(`${folder} belongs to somebody else`)
       await bundle(outfile)
       return outfile
     } catch (error) {

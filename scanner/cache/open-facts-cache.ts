@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import cacache from 'cacache'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { CacheError } from './cache-error.ts'
@@ -36,7 +37,7 @@ type EntryName = 'digests' | 'verdicts' | 'blanks'
 export async function openFactsCache(home: string, key: FactsKey): Promise<FactsCache> {
   const folder = join(home, 'cache')
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (cause) {
     throw unusable(folder, cause)
   }
@@ -73,6 +74,18 @@ export async function openFactsCache(home: string, key: FactsKey): Promise<Facts
   }
 }
 
+/** Node's own `recursive` never ends where a file system says "no such file" of a folder's child (procfs, autofs). */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT' && dirname(folder) !== folder) {
+      makeFolder(dirname(folder))
+      mkdirSync(folder)
+    } else if (codeOf(cause) !== 'EEXIST' || !statSync(folder).isDirectory()) throw cause
+  }
+}
+
 async function readEntry(folder: string, name: string): Promise<Buffer> {
   try {
     const { data } = await cacache.get(folder, name)
@@ -89,12 +102,18 @@ async function writeEntry(folder: string, name: string, lines: readonly [string,
     const before = await cacache.get.info(folder, name)
     const kept = await readEntry(folder, name)
     const data = appendLines(kept.length > entryBytesMax ? Buffer.alloc(0) : kept, lines)
+    // whatever lies where these bytes go is damaged, and would be left as it is: bytes that were read back have grown
+    if (kept.length === 0) await cacache.rm.content(folder, integrityOf(data))
     const integrity = await cacache.put(folder, name, data)
     const replaced = before?.integrity
     if (replaced !== undefined && replaced !== String(integrity)) await cacache.rm.content(folder, replaced)
   } catch (cause) {
     throw cause instanceof CacheError ? cause : unusable(folder, cause)
   }
+}
+
+function integrityOf(data: Buffer): string {
+  return `sha512-${createHash('sha512').update(data).digest('base64')}`
 }
 
 function isPermission(cause: unknown): boolean {

@@ -21,7 +21,7 @@ export async function explainSite(scan: Scan, id: string, colors: Colors): Promi
   const site = scan.tree.sites[index]
   if (row === undefined || site === undefined) throw new RangeError(`site ${index} of ${scan.rows.length}`)
   const blob = await scan.repository.objects.read(site.file.oid)
-  const lines = blob?.content.toString('utf8').split('\n') ?? []
+  const lines = blob?.content.toString('utf8').replace(/\n$/, '').split('\n') ?? []
   const firstLine = Math.max(1, row.line - linesAround)
   const evidence = [
     ...(scan.judgements[index]?.evidence ?? []),

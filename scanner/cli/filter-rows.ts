@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import type { Role } from '#scanner/model/api.ts'
 import type { SiteRow, Status } from '#scanner/model/site.ts'
+import { suggestTitles } from './suggest-titles.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface RowFilter {
@@ -34,6 +35,8 @@ function compilePaths(paths: readonly string[]): (path: string) => boolean {
   if (paths.length === 0) return () => true
   const tests = paths.map((pattern) => {
     const folder = pattern.replace(/^\.\//, '').replace(/\/+$/, '')
+    if (pattern === '') throw new UsageError('--path is empty. Name a file, a directory or a glob, as drivers/media.')
+    if (folder === '' || folder === '.') return () => true
     const matches = picomatch(folder, { dot: true })
     return (path: string) => path === folder || path.startsWith(`${folder}/`) || matches(path)
   })
@@ -44,7 +47,7 @@ function knownTitle(name: string, titles: readonly string[]): string {
   const wanted = name.toLowerCase()
   const title = titles.find((candidate) => candidate.toLowerCase() === wanted)
   if (title !== undefined) return title
-  const near = titles.filter((candidate) => candidate.toLowerCase().includes(wanted)).slice(0, 5)
+  const near = suggestTitles(name, titles)
   const hint =
     near.length > 0
       ? `Did you mean ${near.map((candidate) => JSON.stringify(candidate)).join(', ')}?`

@@ -31,6 +31,13 @@ export function explainFailure(stderr: string, what: string, cause?: unknown): G
       `${what}: not a git repository. Name the work tree's top folder or a bare repository.${said}`,
     )
   }
+  // before 2.38 git took `safe.directory` from the user's own configuration alone, which is kept out
+  if (/dubious ownership|unsafe repository/.test(text)) {
+    return new GitError(
+      'not-a-repository',
+      `${what}: the repository belongs to another user, which this git refuses. Update git to 2.38 or newer, or scan as its owner.`,
+    )
+  }
   if (/could not fetch|promisor|lazy fetch|transport '.*' not allowed/.test(text)) {
     return new GitError(
       'missing-object',

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { GitError } from './git-error.ts'
 import { type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
 import { runGit } from './spawn-git.ts'
@@ -21,11 +21,7 @@ const oldestGit: readonly [number, number] = [2, 32]
 
 /** Opens a work tree, a bare repository or any other directory that git takes for one. Nothing in it is written. */
 export async function openRepository(directory: string): Promise<Repository> {
-  const stat = statSync(directory, { throwIfNoEntry: false })
-  if (stat === undefined)
-    throw new GitError('no-such-directory', `${directory}: no such directory. Give --repo a kernel git tree.`)
-  if (!stat.isDirectory())
-    throw new GitError('no-such-directory', `${directory}: not a directory. Give --repo a kernel git tree.`)
+  requireDirectory(directory)
   const objects = openObjectReader(directory)
   try {
     await requireGit(directory)
@@ -34,6 +30,19 @@ export async function openRepository(directory: string): Promise<Repository> {
     throw error
   }
   return { directory, objects, close: () => objects.close() }
+}
+
+function requireDirectory(directory: string): void {
+  const refuse = (why: string, options?: ErrorOptions) =>
+    new GitError('no-such-directory', `${directory || '""'}: ${why}. Give --repo a kernel git tree.`, options)
+  let stat: Stats
+  try {
+    stat = statSync(directory)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    throw refuse(code === 'EACCES' ? 'you may not look into this directory' : 'no such directory', { cause })
+  }
+  if (!stat.isDirectory()) throw refuse('not a directory')
 }
 
 async function requireGit(directory: string): Promise<void> {
@@ -51,7 +60,7 @@ async function requireGit(directory: string): Promise<void> {
   if (major < oldestGit[0] || (major === oldestGit[0] && minor < oldestGit[1])) {
     throw new GitError(
       'git-too-old',
-      `${stdout.trim() || 'git of unknown version'}: Pinwatch needs git ${oldestGit.join('.')} or newer.`,
+      `${stdout.trim() || 'git of unknown version'}: Pinwatch needs git ${oldestGit.join('.')} or newer. Update it, or put a newer one first in PATH.`,
     )
   }
 }
@@ -61,7 +70,7 @@ export async function resolveCommit(repository: Repository, name: string): Promi
   if (name.trim() === '')
     throw new GitError('bad-revision-name', 'the revision is empty. Name a tag, branch or commit.')
   const commit = await repository.objects.read(`${name}^{commit}`)
-  if (commit === null) throw await explainNoCommit(repository.directory, name)
+  if (commit === null) throw await explainNoCommit(repository, name)
   return { oid: commit.oid, tree: treeOf(commit, repository.directory), name }
 }
 
@@ -72,17 +81,32 @@ function treeOf(commit: GitObject, directory: string): string {
   return tree
 }
 
-async function explainNoCommit(directory: string, name: string): Promise<GitError> {
-  const refs = await runGit(directory, ['for-each-ref', '--count=1', '--format=%(refname)'])
-  if (refs.code !== 0) return new GitError('not-a-repository', `${directory}: ${refs.stderr.trim()}`)
-  if (name === 'HEAD') {
-    return refs.stdout === ''
+async function explainNoCommit({ directory, objects }: Repository, name: string): Promise<GitError> {
+  const listed = await runGit(directory, ['for-each-ref', '--format=%(objectname) %(refname)'])
+  if (listed.code !== 0) return new GitError('not-a-repository', `${directory}: ${listed.stderr.trim()}`)
+  const refs = listed.stdout.split('\n').flatMap((line) => {
+    const [oid, refname] = line.split(' ')
+    return oid !== undefined && refname !== undefined ? [{ oid, refname }] : []
+  })
+  const head = await runGit(directory, ['rev-parse', '--verify', '--quiet', 'HEAD'])
+  const target = name === 'HEAD' ? head.stdout.trim() : refs.find(({ refname }) => isNamed(refname, name))?.oid
+  if (target && (await objects.read(`${target}^{}`)) === null) {
+    return new GitError(
+      'corrupt-object',
+      `${directory}: ${JSON.stringify(name)} names ${target}, and that object is missing or corrupt. Run git fsck there, and fetch it anew.`,
+    )
+  }
+  const [first] = refs
+  if (name === 'HEAD' && !target) {
+    return first === undefined
       ? new GitError('empty-repository', `${directory}: the repository is empty. Fetch or commit something first.`)
       : new GitError(
           'unborn-head',
-          `${directory}: HEAD names a branch without a commit. Say which revision with --rev, as --rev ${example(refs.stdout)}.`,
+          `${directory}: HEAD names a branch without a commit. Say which revision with --rev, as --rev ${example(first.refname)}.`,
         )
   }
+  // asked without a type, git tells an id that is too short from one that is not there: then this rejects
+  if (/^[0-9a-f]+$/i.test(name)) await objects.read(name)
   const shallow = await runGit(directory, ['rev-parse', '--is-shallow-repository'])
   const hint = shallow.stdout.startsWith('true')
     ? 'The clone is shallow: fetch more of it (git fetch --unshallow, or the tag itself).'
@@ -90,6 +114,11 @@ async function explainNoCommit(directory: string, name: string): Promise<GitErro
   return new GitError('unknown-revision', `${JSON.stringify(name)}: no such revision in ${directory}. ${hint}`)
 }
 
+/** Where git looks for a branch or tag of this name. */
+function isNamed(refname: string, name: string): boolean {
+  return ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].some((prefix) => refname === `${prefix}${name}`)
+}
+
 function example(refname: string): string {
-  return refname.trim().replace(/^refs\/(?:heads|tags|remotes)\//, '')
+  return refname.replace(/^refs\/(?:heads|tags|remotes)\//, '')
 }

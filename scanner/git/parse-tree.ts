@@ -28,8 +28,16 @@ export function parseTree(content: Buffer, oidBytes: number): readonly TreeEntry
   return entries
 }
 
+/** Old programs wrote `040000` for a directory; git reads modes as numbers and takes it. */
 function kindOfMode(mode: string): TreeEntryKind {
-  if (mode === '40000') return 'directory'
-  if (mode === '120000') return 'symlink'
-  return mode === '160000' ? 'submodule' : 'file'
+  switch (Number.parseInt(mode, 8) & 0o170000) {
+    case 0o040000:
+      return 'directory'
+    case 0o120000:
+      return 'symlink'
+    case 0o160000:
+      return 'submodule'
+    default:
+      return 'file'
+  }
 }

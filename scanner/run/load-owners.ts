@@ -1,4 +1,5 @@
 import type { Commit, Repository } from '#scanner/git/open-repository.ts'
+import { readPath } from '#scanner/git/read-path.ts'
 import type { PathOwners } from '#scanner/model/owners.ts'
 import { detectDialect } from '#scanner/own/detect-dialect.ts'
 import type { Maintainers } from '#scanner/own/maintainers.ts'
@@ -15,8 +16,8 @@ export interface Owners {
 /** MAINTAINERS of one revision, parsed once, by the dialect of that revision's own scripts/get_maintainer.pl. */
 export async function loadOwners(repository: Repository, commit: Commit): Promise<Owners> {
   const [file, script] = await Promise.all([
-    repository.objects.read(`${commit.tree}:MAINTAINERS`),
-    repository.objects.read(`${commit.tree}:scripts/get_maintainer.pl`),
+    readPath(repository.objects, commit.tree, 'MAINTAINERS'),
+    readPath(repository.objects, commit.tree, 'scripts/get_maintainer.pl'),
   ])
   if (file === null || file.type !== 'blob') {
     return {
@@ -71,7 +72,7 @@ async function ownPaths(
   const directories = new Set<string>()
   await Promise.all(
     [...asked].map(async (path) => {
-      const object = await repository.objects.read(`${commit.tree}:${path.replace(/\/$/, '')}`)
+      const object = await readPath(repository.objects, commit.tree, path.replace(/\/$/, ''))
       if (object?.type === 'tree') directories.add(path)
     }),
   )

@@ -57,9 +57,17 @@ export async function readBlobs(
     return verdicts
   }
   const parts = partition(wanted, wantedSizes, Math.min(availableParallelism(), 8))
-  await Promise.all(
-    parts.map((part) => readInThread(workerEntry, { kind: 'read-blobs', directory, oids: part }, verdicts, onRead)),
-  )
+  const workers = parts.map((part) => {
+    const workerData: WorkerTask = { kind: 'read-blobs', directory, oids: part }
+    return { part, worker: new Worker(workerEntry, { workerData }) }
+  })
+  try {
+    await Promise.all(workers.map(({ worker, part }) => readInThread(worker, part, verdicts, onRead)))
+  } catch (error) {
+    // one part that cannot be read makes the rest useless: without this an error waits for all of it
+    await Promise.all(workers.map(({ worker }) => worker.terminate()))
+    throw error
+  }
   return verdicts
 }
 
@@ -78,17 +86,16 @@ function partition(oids: readonly string[], sizes: readonly number[], count: num
 }
 
 function readInThread(
-  entry: URL,
-  task: WorkerTask,
+  worker: Worker,
+  oids: readonly string[],
   into: Map<string, string>,
   onRead: (bytes: number) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, { workerData: task })
     worker.on('message', (answer: WorkerAnswer) => {
       switch (answer.kind) {
         case 'read':
-          for (const { index, verdict } of answer.found) into.set(task.oids[index] ?? '', verdict)
+          for (const { index, verdict } of answer.found) into.set(oids[index] ?? '', verdict)
           onRead(answer.bytes)
           break
         case 'done':

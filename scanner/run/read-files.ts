@@ -35,12 +35,13 @@ export async function readFiles(
     (oid) => kindOf(textOf(oid)),
     (key, digest) => digests.set(key, digest),
   )
-  const below = await verdictsBelow(directory, root, textOf, cache)
+  const below = await verdictsBelow(directory, root, textOf, cache, how)
   const files = root.files
-    .map(([path, oid]) => ({ path, oid, facts: factsOf(below.get(oid) || textOf(oid)) }))
+    .map(([path, oid]) => ({ path, oid, facts: factsOf(below.known.get(oid) || textOf(oid)) }))
     .sort(byPathBytes)
 
-  const learnt = { digests, verdicts: new Map(unknown.map((oid) => [oid, found.get(oid) ?? ''])) }
+  const verdicts = new Map([...unknown.map((oid) => [oid, found.get(oid) ?? ''] as const), ...below.read])
+  const learnt = { digests, verdicts }
   const saved = cache === null ? Promise.resolve(null) : cache.save(learnt).then(() => null, asError)
   const coverage: Coverage = {
     filesSearched: root.searched,
@@ -48,7 +49,8 @@ export async function readFiles(
     skipped: root.skipped,
     problems: countProblems(files),
   }
-  return { files, coverage, blobs: { known: blobs.length - unknown.length, read: unknown.length }, saved }
+  const blobsRead = { known: blobs.length - unknown.length, read: unknown.length + below.read.size }
+  return { files, coverage, blobs: blobsRead, saved }
 }
 
 /**
@@ -60,12 +62,13 @@ async function verdictsBelow(
   root: DirectoryDigest,
   textOf: (oid: string) => string,
   cache: FactsCache | null,
-): Promise<ReadonlyMap<string, string>> {
+  how: ReadingOptions,
+): Promise<{ readonly known: ReadonlyMap<string, string>; readonly read: ReadonlyMap<string, string> }> {
   const wanted = [...new Set(root.files.map(([, oid]) => oid).filter((oid) => textOf(oid) === ''))]
   const known = (await cache?.verdicts(wanted)) ?? new Map<string, string>()
   const lost = wanted.filter((oid) => !known.get(oid))
-  const read = await readBlobs(directory, lost, { workerEntry: null })
-  return new Map([...known, ...read])
+  const read = await readBlobs(directory, lost, how)
+  return { known: new Map([...known, ...read]), read }
 }
 
 function kindOf(verdict: string): BlobVerdict['kind'] | SkipReason {

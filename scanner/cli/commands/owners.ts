@@ -1,5 +1,7 @@
+import { posix } from 'node:path'
 import { buildCommand } from '@stricli/core'
 import { openRepository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { readPath } from '#scanner/git/read-path.ts'
 import { loadOwners } from '#scanner/run/load-owners.ts'
 import type { CliContext } from '../context.ts'
 import { formatOwnersNdjson, formatOwnersText, type PathOwners } from '../format/format-owners.ts'
@@ -68,8 +70,8 @@ export const ownersCommand = buildCommand<OwnersFlags, string[], CliContext>({
       )
 
       async function knownPath(path: string): Promise<string> {
-        const plain = path.replace(/^\.\//, '').replace(/\/+$/, '')
-        const object = await repository.objects.read(`${commit.tree}:${plain}`)
+        const plain = posix.normalize(path).replace(/\/+$/, '')
+        const object = await readPath(repository.objects, commit.tree, plain)
         if (object === null)
           throw new UsageError(
             `${path}: no such file or directory in ${rev}. Paths are relative to the top of the tree.`,

@@ -125,33 +125,33 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
       if (flags.explain !== undefined) {
         const text = await explainSite(scan, flags.explain, colorsFor(process.stdout, process.env))
         await writeAll(process.stdout, [text])
-        return
+      } else {
+        const rows = filterRows(
+          scan.rows,
+          {
+            paths: flags.path ?? [],
+            subsystems: flags.subsystem ?? [],
+            statuses: flags.status ?? [],
+            role: flags.role ?? null,
+            all: flags.all,
+          },
+          scan.titles,
+        )
+        await writeAll(process.stdout, formatRows(rows, flags.format, scan, process))
+        const summary = formatSummary(
+          {
+            revision: scan.commit.name,
+            commit: scan.commit.oid,
+            rows,
+            coverage: scan.coverage,
+            milliseconds: globalThis.performance.now() - started,
+            notices: scan.notices,
+            cached: cachedPhrase(scan),
+          },
+          { colors: colorsFor(process.stderr, process.env) },
+        )
+        await writeAll(process.stderr, [summary])
       }
-      const rows = filterRows(
-        scan.rows,
-        {
-          paths: flags.path ?? [],
-          subsystems: flags.subsystem ?? [],
-          statuses: flags.status ?? [],
-          role: flags.role ?? null,
-          all: flags.all,
-        },
-        scan.titles,
-      )
-      await writeAll(process.stdout, formatRows(rows, flags.format, scan, process))
-      const summary = formatSummary(
-        {
-          revision: scan.commit.name,
-          commit: scan.commit.oid,
-          rows,
-          coverage: scan.coverage,
-          milliseconds: globalThis.performance.now() - started,
-          notices: scan.notices,
-          cached: cachedPhrase(scan),
-        },
-        { colors: colorsFor(process.stderr, process.env) },
-      )
-      await writeAll(process.stderr, [summary])
     } finally {
       scan.repository.close()
     }
