@@ -217,7 +217,8 @@ test('pages stored in a member are dropped from that member in another function 
 })
 
 test('a release of the other kind from the same member is a suspicion, and only where none fits', () => {
-  check(stored('put_page(umem->pgs[i]);'), ['pin_user_pages:3 -> put_page:8 possible'])
+  check(stored('put_page(other(umem)->pgs[i]);').replace('u->npgs', 'n').replace('&u->pgs[0]', 'find(u)->pgs'), [])
+  check(stored('put_page(umem->x.pgs[i]);').replace('umem->pgs', 'NULL'), ['pin_user_pages:3 -> put_page:8 possible'])
   check(stored('put_page(umem->pgs[i]); unpin_user_pages(all, n);'), ['pin_user_pages:3 -> unpin_user_pages:8 likely'])
 })
 
@@ -225,13 +226,31 @@ test('members of one name in structs of different types are different members', 
   check(stored('unpin_user_pages(all, 1);').replace('drop(struct umem *umem)', 'drop(struct other *umem)'), [])
 })
 
-test('a member in another file is not looked for', () => {
-  const tree = linkSources({
-    'include/linux/mm.h': pinHeader,
-    'drivers/a.c': 'int f(struct u *u)\n{\n\tpin_user_pages(a, n, 0, u->pgs);\n}\n',
-    'drivers/b.c': 'void g(struct u *u)\n{\n\tunpin_user_pages(u->pgs, n);\n}\n',
-  })
-  expect(tree.pairs).toEqual([])
+/** `expected`: pairs of two files, as in `check`. */
+function checkFiles(sources: Readonly<Record<string, string>>, expected: readonly string[]): void {
+  const tree = linkSources({ 'include/linux/mm.h': pinHeader, ...sources })
+  const name = (index: number) => `${tree.sites[index]?.file.path} ${tree.sites[index]?.api.name}`
+  expect(tree.pairs.map(({ acquire, release, rule }) => `${name(acquire)} -> ${name(release)} ${rule}`)).toEqual(
+    expected,
+  )
+}
+
+const takes = 'int take(void)\n{\n\tstruct dma *dma = find();\n\tpin_user_pages(a, n, 0, dma->map);\n}\n'
+const drops = 'void drop(struct dma *d)\n{\n\tunpin_user_pages(d->map, n);\n}\n'
+
+test('a member of one struct type is followed into another file of the directory', () => {
+  checkFiles({ 'drivers/x/a.c': takes, 'drivers/x/b.c': drops }, [
+    'drivers/x/a.c pin_user_pages -> drivers/x/b.c unpin_user_pages same-directory-member',
+  ])
+})
+
+test('between files a member needs a known struct type, the same on both sides, and one directory', () => {
+  checkFiles({ 'drivers/x/a.c': takes, 'drivers/y/b.c': drops }, [])
+  checkFiles({ 'drivers/x/a.c': takes, 'drivers/x/b.c': drops.replace('struct dma', 'struct other') }, [])
+  checkFiles(
+    { 'drivers/x/a.c': takes.replace('struct dma *dma = find();', 'dma = find();'), 'drivers/x/b.c': drops },
+    [],
+  )
 })
 
 test('a wrapper takes pages for its caller, by parameter or return value, and another drops them', () => {
@@ -328,4 +347,23 @@ test('callers of a derived wrapper are said, with the line of the call', () => {
   expect(reaches.map(({ site, line, function: caller }) => [sites[site]?.api.name, line, caller])).toEqual([
     ['pin_user_pages_fast', 7, 'f'],
   ])
+})
+
+test('a field of one struct that is pinned and put is a certain pair of the other kind', () => {
+  check(stored('put_page(umem->pgs[i]);'), ['pin_user_pages:3 -> put_page:8 certain'])
+})
+
+test('who takes a reference on the field himself may put it', () => {
+  const sources = `${stored('put_page(umem->pgs[i]);')}static void more(struct umem *m)\n{\n\tget_page(m->pgs[0]);\n}\n`
+  check(sources, ['pin_user_pages:3 -> put_page:8 possible'])
+})
+
+test('a field that an iterator fills may hold kernel pages: no certain pair of the other kind', () => {
+  check(
+    stored('put_page(umem->pgs[i]);').replace(
+      'pin_user_pages(a, n, 0, &u->pgs[0])',
+      'iov_iter_extract_pages(i, &u->pgs, 1, 1, 0, &o)',
+    ),
+    ['iov_iter_extract_pages:3 -> put_page:8 possible'],
+  )
 })

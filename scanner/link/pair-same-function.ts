@@ -1,17 +1,8 @@
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
+import { takesReference } from './takes-reference.ts'
 import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 import { valueKey } from './value-key.ts'
-
-/** Helpers that take a reference of their own: a plain release behind one may belong to it. */
-const takesReference: ReadonlySet<string> = new Set([
-  'get_page',
-  'try_get_page',
-  'folio_get',
-  'folio_try_get',
-  'folio_ref_add',
-  'page_ref_add',
-])
 
 /**
  * Pairs within one function: the release's argument and the acquire's carrier are the same value, directly or over
@@ -63,7 +54,7 @@ function referencedKeys({ facts, releases, aliases }: TracedFunction): ReadonlyS
   const blob = releases[0]?.site.file.facts
   const keys = new Set<string>()
   for (const { callee, function: inside, arguments: given } of blob?.helpers ?? []) {
-    if (!takesReference.has(callee) || blob?.functions[inside ?? -1] !== facts) continue
+    if (!takesReference(callee) || blob?.functions[inside ?? -1] !== facts) continue
     const path = given[0]?.path ?? null
     const key = path === null ? null : valueKey(path)
     if (key !== null) keys.add(aliases.find(key))

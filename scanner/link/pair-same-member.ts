@@ -1,6 +1,9 @@
-import type { Pair, SourceFile } from '#scanner/model/linked.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
+import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
+import { takesReference } from './takes-reference.ts'
 import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { valueKey } from './value-key.ts'
 
 /** A site and one member that its pages lie in, by any name they have in its function. */
 interface StoredSite extends TracedSite {
@@ -10,54 +13,62 @@ interface StoredSite extends TracedSite {
 }
 
 /**
- * Pairs of one file over a member: pages that an acquire fills into `umem->pgs` are dropped where another function of
+ * Pairs of one file, or of one directory, over a member: pages that an acquire fills into `umem->pgs` are dropped where another function of
  * the file drops `umem->pgs`. Half of the releases in another function are reached so (spec 4.1, H2).
  *
- * The member's name alone is compared, for locals have no type here; where both sides are parameters of different
- * types it is another struct. So the grade is never `certain`: `likely` for a release that fits; one of the other kind
- * is `possible`, and only where none fits. That is too little to call a mismatch.
+ * Within a file the member's name alone is compared, unless the struct's type is known on both sides and differs.
+ * Between files of one directory both types must be known and equal: `dma->map` filled in ivtv-yuv.c and dropped in
+ * ivtv-udma.c. A release that fits makes a `likely` pair.
+ *
+ * One of the other kind counts only where none fits. It is `certain`, and so a mismatch, where the field is beyond
+ * doubt: known and equal struct types, pages of gup itself (a bio_vec or an iterator may hold kernel pages too), and
+ * nobody in the file of the release who takes a reference of his own on that field. Else it is `possible`, a suspicion.
+ * On 5.10, 6.1, 6.12 and 7.2 this says one thing: drivers/virt/acrn pins vm->monitor_page and puts it.
  */
 export function pairSameMember(functions: readonly TracedFunction[]): readonly Pair[] {
-  const byFile = new Map<SourceFile, { acquires: StoredSite[]; releases: StoredSite[] }>()
-  for (const traced of functions) {
-    for (const site of [...traced.acquires, ...traced.releases]) {
-      const file = byFile.get(traced.file) ?? { acquires: [], releases: [] }
-      byFile.set(traced.file, file)
+  const stored = functions.flatMap((traced) =>
+    [...traced.acquires, ...traced.releases].flatMap((site): StoredSite[] => {
       const names = [site.ownKey, ...traced.aliases.namesOf(site.ownKey)].filter((name) => name.includes('.'))
-      const stored = names.map((storedIn) => ({ ...site, traced, storedIn }))
-      file[site.site.api.role === 'acquire' ? 'acquires' : 'releases'].push(...stored)
-    }
-  }
-  return [...byFile.values()].flatMap(({ acquires, releases }) => pairOfFile(acquires, releases))
+      return names.map((storedIn) => ({ ...site, traced, storedIn }))
+    }),
+  )
+  return [...groupBy(stored, ({ traced }) => directoryOf(traced.file.path)).values()].flatMap(pairOfDirectory)
 }
 
-function pairOfFile(acquires: readonly StoredSite[], releases: readonly StoredSite[]): readonly Pair[] {
-  const acquiresOf = new Map<string, StoredSite[]>()
-  for (const acquire of acquires) {
-    const member = memberOf(acquire.storedIn)
-    acquiresOf.set(member, [...(acquiresOf.get(member) ?? []), acquire])
-  }
+function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
+  const acquires = stored.filter(({ site }) => site.api.role === 'acquire')
+  const acquiresOf = groupBy(acquires, ({ storedIn }) => memberOf(storedIn))
   const pairs = new Map<string, Pair>()
   const fitting = new Set<number>()
-  for (const release of releases) {
+  for (const release of stored) {
+    if (release.site.api.role !== 'release') continue
     for (const acquire of acquiresOf.get(memberOf(release.storedIn)) ?? []) {
-      if (acquire.traced === release.traced || areOtherStructs(acquire, release)) continue
+      if (acquire.traced === release.traced || !isSameMember(acquire, release)) continue
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) pairs.set(key, pairOver(acquire, release))
       if (fits(acquire.site, release.site)) fitting.add(acquire.index)
     }
   }
   // `pages` may be a member of several structs: where a release fits, one of the other kind is no suspicion
-  return [...pairs.values()].filter(({ acquire, grade }) => grade !== 'possible' || !fitting.has(acquire))
+  return [...pairs.values()].filter(({ acquire, grade }) => grade === 'likely' || !fitting.has(acquire))
+}
+
+function isSameMember(acquire: StoredSite, release: StoredSite): boolean {
+  if (acquire.traced.file === release.traced.file) return !areOtherStructs(acquire, release)
+  const type = ownerType(acquire)
+  return type !== null && type === ownerType(release)
+}
+
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 function pairOver(acquire: StoredSite, release: StoredSite): Pair {
-  const grade: Grade = fits(acquire.site, release.site) ? 'likely' : 'possible'
   return {
     acquire: acquire.index,
     release: release.index,
-    rule: 'same-file-member',
-    grade,
+    rule: acquire.traced.file === release.traced.file ? 'same-file-member' : 'same-directory-member',
+    grade: gradeOf(acquire, release),
     evidence: [
       { line: acquire.site.call.line, text: `${acquire.site.api.name}() fills ${acquire.storedIn}` },
       { line: release.site.call.line, text: `${release.site.api.name}() drops ${release.storedIn}` },
@@ -65,20 +76,42 @@ function pairOver(acquire: StoredSite, release: StoredSite): Pair {
   }
 }
 
+function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
+  if (fits(acquire.site, release.site)) return 'likely'
+  const type = ownerType(acquire)
+  const isSameField = type !== null && type === ownerType(release)
+  const isGup = acquire.site.api.family === 'get' || acquire.site.api.family === 'pin'
+  const isDirect = acquire.through.length === 0 && release.through.length === 0
+  return isSameField && isGup && isDirect && !isReferencedElsewhere(release) ? 'certain' : 'possible'
+}
+
+/** Somebody in the file of a release takes a reference on a member of this name. */
+function isReferencedElsewhere({ traced, storedIn }: StoredSite): boolean {
+  const member = memberOf(storedIn)
+  return traced.file.facts.helpers.some(({ callee, arguments: given }) => {
+    const path = given[0]?.path ?? null
+    const key = path === null ? null : valueKey(path)
+    return takesReference(callee) && key !== null && memberOf(key) === member
+  })
+}
+
 function memberOf(storedIn: string): string {
   return storedIn.slice(storedIn.lastIndexOf('.') + 1)
 }
 
-/** Both values are direct members of parameters, and these have different types. */
+/** Both values are direct members of structs whose types are known, and these differ. */
 function areOtherStructs(a: StoredSite, b: StoredSite): boolean {
   const first = ownerType(a)
   const second = ownerType(b)
   return first !== null && second !== null && first !== second
 }
 
-function ownerType({ storedIn, traced }: StoredSite): string | null {
+/** Name of the struct that a value is a direct member of, by the declaration of its base in the function. */
+function ownerType({ storedIn, traced: { facts } }: StoredSite): string | null {
   const [base, ...members] = storedIn.split('.')
   if (members.length !== 1) return null
-  const type = traced.facts.parameters.find(({ name }) => name === base)?.type
-  return /\b(?:struct|union) (\w+)/.exec(type ?? '')?.[1] ?? null
+  const local = facts.locals.find(({ name }) => name === base)
+  if (local !== undefined) return local.type
+  const parameter = facts.parameters.find(({ name }) => name === base)
+  return /\b(?:struct|union) (\w+)/.exec(parameter?.type ?? '')?.[1] ?? null
 }

@@ -51,6 +51,8 @@ export interface FunctionFacts {
   /** Body is one statement: the shape of a thin wrapper. */
   readonly oneStatement: boolean
   readonly parameters: readonly Parameter[]
+  /** Locals of a struct type that the moves or calls below name; the type is the struct's name. */
+  readonly locals: readonly Parameter[]
   /** Names declared `bool` in parameters or body. */
   readonly bools: readonly string[]
   /** Locals that `FOLL_*` tokens are ever assigned to, and which. */
@@ -102,7 +104,7 @@ export interface BlobFacts {
   readonly callers: readonly Callers[]
   /** Calls of catalogue names that may be rows, in source order. */
   readonly calls: readonly Call[]
-  /** Calls of `observedHelpers`: never rows, but evidence. */
+  /** Calls of `observedHelpers`: never rows, but evidence. Their function is `null` where it is not listed here. */
   readonly helpers: readonly Call[]
   /** Calls of functions listed here by functions listed here: where pages are handed on. */
   readonly handovers: readonly Call[]

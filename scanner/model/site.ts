@@ -92,7 +92,7 @@ export const findingSentences: Readonly<Record<Finding, string>> = {
 export const grades = ['certain', 'likely', 'possible'] as const
 export type Grade = (typeof grades)[number]
 
-export const ruleNames = ['same-function', 'wrapper', 'same-file-member'] as const
+export const ruleNames = ['same-function', 'wrapper', 'same-file-member', 'same-directory-member'] as const
 export type RuleName = (typeof ruleNames)[number]
 
 /** What each rule has seen, as a sentence. */
@@ -101,6 +101,8 @@ export const ruleSentences: Readonly<Record<RuleName, string>> = {
   wrapper:
     'A function of the file takes the pages for its caller or drops them for it, and the caller joins both ends.',
   'same-file-member': 'The pages are stored in a member, and dropped from that member in another function of the file.',
+  'same-directory-member':
+    'The pages are stored in a member of a struct, and dropped from it in another file of the directory.',
 }
 
 export interface Person {

@@ -15,7 +15,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 2
+export const readerVersion = 4
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -34,8 +34,7 @@ export function readFacts(bytes: Buffer, names: Names): BlobFacts {
   const context: Context = { tokens, structure, positions, kept, bodyAt, count }
 
   const calls = readCalls(context, mentions.rows)
-  const bodiesWithRows = new Set(calls.map((call) => call.function))
-  const helpers = readCalls(context, mentions.helpers).filter((call) => bodiesWithRows.has(call.function))
+  const helpers = readCalls(context, mentions.helpers)
   const handovers = readCalls(context, handoverTokens(context, mentions))
   return {
     functions: readFunctions(context, [...calls, ...handovers]),
@@ -233,6 +232,7 @@ function readFunctions(context: Context, calls: readonly Call[]): readonly Funct
       inline: body.inline,
       oneStatement: isOneStatement(tokens, structure, body),
       parameters,
+      locals: flow?.locals ?? [],
       bools: [...boolParameters, ...(flow?.bools ?? [])],
       flags: flow?.flags ?? [],
       moves: flow?.moves ?? [],

@@ -1,11 +1,11 @@
 import type { AccessPath } from '#scanner/model/access-path.ts'
-import type { FunctionFacts, Move } from '#scanner/model/facts.ts'
+import type { FunctionFacts, Move, Parameter } from '#scanner/model/facts.ts'
 import { parseAccessPath, parseLeftSide } from './access-paths.ts'
 import type { Positions } from './positions.ts'
 import type { Structure } from './structure.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
-export type Flow = Pick<FunctionFacts, 'moves' | 'returns' | 'flags' | 'bools'>
+export type Flow = Pick<FunctionFacts, 'moves' | 'returns' | 'locals' | 'flags' | 'bools'>
 
 /** The longest right side that is followed. */
 const rightSideMax = 120
@@ -26,9 +26,10 @@ export function readFlow(
   const range = bodies[body.index]
   const moves: Move[] = []
   const returns: AccessPath[] = []
+  const locals: Parameter[] = []
   const bools: string[] = []
   const flags = new Map<string, Set<string>>()
-  if (range === undefined) return { moves, returns, bools, flags: [] }
+  if (range === undefined) return { moves, returns, locals, bools, flags: [] }
   for (let at = range.from; at < range.to; at++) {
     if (bodyOf[at] !== body.index) continue
     const kind = tokens.kind[at]
@@ -38,6 +39,7 @@ export function readFlow(
       const length = (tokens.end[at] ?? 0) - start
       if (length === 6 && tokens.text.startsWith('return', start))
         returns.push(...readReturn(tokens, structure.match, at))
+      else if (length === 6 && tokens.text.startsWith('struct', start)) locals.push(...readLocals(tokens, at))
       else if (length > 5 && tokens.text.startsWith('FOLL_', start)) readFlag(tokens, structure, range.from, at, flags)
       else if (length === 4 && tokens.text.startsWith('bool', start) && kindAt(tokens, at + 1) === Token.word) {
         bools.push(tokenText(tokens, at + 1))
@@ -48,8 +50,27 @@ export function readFlow(
   return {
     moves: moves.filter(({ to, from }) => reached.has(to.base) || reached.has(from.base)),
     returns: returns.filter(({ base }) => reached.has(base)),
+    locals: locals.filter(({ name }) => reached.has(name)),
     bools,
     flags: [...flags].map(([name, found]) => ({ name, flags: [...found].sort() })),
+  }
+}
+
+/** `struct dma *dma, *other;`: the names up to the first initialiser, each with the struct's name. */
+function readLocals(tokens: Tokens, at: number): readonly Parameter[] {
+  if (kindAt(tokens, at + 1) !== Token.word) return []
+  const type = tokenText(tokens, at + 1)
+  const locals: Parameter[] = []
+  for (let next = at + 2; ; next++) {
+    while (kindAt(tokens, next) === Char.star) next++
+    if (kindAt(tokens, next) !== Token.word) return locals
+    const behind = kindAt(tokens, next + 1)
+    if (behind !== Char.semicolon && behind !== Char.comma && behind !== Char.equals && behind !== Char.bracketOpen) {
+      return locals
+    }
+    locals.push({ name: tokenText(tokens, next), type })
+    if (behind !== Char.comma) return locals
+    next++
   }
 }
 

@@ -33,8 +33,8 @@ test('other facts of the same bytes need another reader version', () => {
     .slice(0, 16)
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
-      "fingerprint": "de4ee24f89c65660",
-      "readerVersion": 2,
+      "fingerprint": "a985cc00a6ccf648",
+      "readerVersion": 4,
     }
   `)
 })
