@@ -40,12 +40,22 @@ function traceFile(
   if (handovers.length === 0) return
   const byName = groupBy(functions, ({ name }) => name)
   const callsOf = groupBy(handovers, (call) => call.function)
+  // what a function hands over only changes when it is traced anew
+  const effects = new Map<TracedFunction, readonly Effect[]>()
+  const effectsOfCallee = (callee: FunctionFacts): readonly Effect[] => {
+    const traced = known.get(callee)
+    if (traced === undefined) return []
+    const done = effects.get(traced) ?? effectsOf(traced)
+    effects.set(traced, done)
+    return done
+  }
   for (let round = 0; round < roundsMax; round++) {
     let grew = false
     for (const [index, calls] of callsOf) {
       const facts = functions[index ?? -1]
       if (facts === undefined) continue
-      const found = calls.flatMap((call) => reachedBy(call, byName.get(call.callee) ?? [], facts, known))
+      const found = calls.flatMap((call) => reachedBy(call, byName.get(call.callee) ?? [], facts, effectsOfCallee))
+      if (found.length === 0) continue
       const before = known.get(facts) ?? emptyTrace(file, facts)
       const traced = withReached(before, found)
       if (traced === before) continue
@@ -72,11 +82,10 @@ function reachedBy(
   call: Call,
   callees: readonly FunctionFacts[],
   caller: FunctionFacts,
-  known: ReadonlyMap<FunctionFacts, TracedFunction>,
+  effectsOfCallee: (callee: FunctionFacts) => readonly Effect[],
 ): readonly ReachedSite[] {
   return callees.flatMap((callee) => {
-    const traced = callee === caller ? undefined : known.get(callee)
-    return (traced === undefined ? [] : effectsOf(traced)).flatMap((effect) => {
+    return (callee === caller ? [] : effectsOfCallee(callee)).flatMap((effect) => {
       const key = keyAtCall(call, effect)
       return key === null ? [] : [{ effect, call, key: key + effect.members }]
     })
