@@ -1,7 +1,8 @@
+import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { takesReference } from './takes-reference.ts'
-import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 import { valueKey } from './value-key.ts'
 
 /**
@@ -18,18 +19,29 @@ export function pairSameFunction(traced: TracedFunction): readonly Pair[] {
   const { acquires, releases, aliases } = traced
   if (acquires.length === 0 || releases.length === 0) return []
   const referenced = referencedKeys(traced)
-  return releases.flatMap((release) => {
-    const sameValue = acquires.filter((acquire) => acquire.key === release.key)
-    const sameKind = sameValue.filter((acquire) => fits(acquire.site, release.site))
-    const taken = sameValue.map(({ ownKey }) => ownKey)
-    return (sameKind.length > 0 ? sameKind : sameValue).map(
-      (acquire): Pair => ({
-        acquire: acquire.index,
-        release: release.index,
-        rule: isDirect(acquire, release) ? 'same-function' : 'wrapper',
-        grade: gradeOf(acquire, release, referenced, aliases.hasOtherOrigin(release.key, taken)),
-        evidence: evidenceOf(acquire, release, aliases.linesOf(release.key)),
-      }),
+  const acquiresOf = groupBy(acquires, ({ key }) => key)
+  // releases of one value and one kind share what is asked of them
+  const kinds = groupBy(releases, ({ key, site }) => `${site.api.hold} ${key}`)
+  return [...kinds.values()].flatMap((alike) => {
+    const [first] = alike
+    if (first === undefined) return []
+    const sameValue = acquiresOf.get(first.key) ?? []
+    const sameKind = sameValue.filter((acquire) => fits(acquire.site, first.site))
+    const chosen = (sameKind.length > 0 ? sameKind : sameValue).slice(0, acquiresPerReleaseMax)
+    if (chosen.length === 0) return []
+    const taken = [...new Set(sameValue.map(({ ownKey }) => ownKey))]
+    const hasOtherOrigin = aliases.hasOtherOrigin(first.key, taken)
+    const aliasLines = aliases.linesOf(first.key)
+    return alike.flatMap((release) =>
+      chosen.map(
+        (acquire): Pair => ({
+          acquire: acquire.index,
+          release: release.index,
+          rule: isDirect(acquire, release) ? 'same-function' : 'wrapper',
+          grade: gradeOf(acquire, release, referenced, hasOtherOrigin),
+          evidence: evidenceOf(acquire, release, aliasLines),
+        }),
+      ),
     )
   })
 }

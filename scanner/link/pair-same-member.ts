@@ -2,7 +2,7 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { takesReference } from './takes-reference.ts'
-import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 import { valueKey } from './value-key.ts'
 
 /** A site and one member that its pages lie in, by any name they have in its function. */
@@ -42,7 +42,8 @@ function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
   const fitting = new Set<number>()
   for (const release of stored) {
     if (release.site.api.role !== 'release') continue
-    for (const acquire of acquiresOf.get(memberOf(release.storedIn)) ?? []) {
+    const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
+    for (const acquire of candidates.slice(0, acquiresPerReleaseMax)) {
       if (acquire.traced === release.traced || !isSameMember(acquire, release)) continue
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) pairs.set(key, pairOver(acquire, release))

@@ -56,6 +56,9 @@ function traceFunction(
   return { file, facts, aliases, ...byRole(traced) }
 }
 
+/** More acquires than any one release of the kernel has; odd input must not make pairs by the square of its sites. */
+export const acquiresPerReleaseMax = 64
+
 /** Name of what a function returns, as if it were a variable. */
 export const returnKey = 'return'
 

@@ -15,7 +15,9 @@ interface Effect {
 }
 
 /** Wrappers of wrappers of wrappers: deeper ones are not found in the kernel. */
-const roundsMax = 3
+const depthMax = 3
+/** More sites than any wrapper of the kernel reaches; what reaches more is odd input, and linking stays linear in it. */
+const effectsMax = 64
 
 /**
  * Functions that reach sites by calling a wrapper of the same file: one that takes pages for its caller (they leave it
@@ -45,11 +47,11 @@ function traceFile(
   const effectsOfCallee = (callee: FunctionFacts): readonly Effect[] => {
     const traced = known.get(callee)
     if (traced === undefined) return []
-    const done = effects.get(traced) ?? effectsOf(traced)
+    const done = effects.get(traced) ?? effectsOf(traced).slice(0, effectsMax)
     effects.set(traced, done)
     return done
   }
-  for (let round = 0; round < roundsMax; round++) {
+  for (let round = 0; round < depthMax; round++) {
     let grew = false
     for (const [index, calls] of callsOf) {
       const facts = functions[index ?? -1]
@@ -106,6 +108,7 @@ function effectsOf({ facts, aliases, acquires, releases }: TracedFunction): read
   const returned = new Set(facts.returns.flatMap((path) => valueKey(path) ?? []).map((key) => aliases.find(key)))
   // an acquire that is also dropped here on every way out is not told from one that is dropped on errors only
   return [...acquires, ...releases].flatMap((site): Effect[] => {
+    if (site.through.length >= depthMax) return []
     const effects: Effect[] = []
     const isAcquire = site.site.api.role === 'acquire'
     if (isAcquire && (site.ownKey === returnKey || returned.has(site.key))) {
