@@ -2,6 +2,7 @@
 // Runs the command line from its TypeScript sources: one bundle, made again whenever a source is newer than it. So
 // `npx pinwatch` works right after `npm ci`, is never stale, and starts as fast as one file loads (a loader that
 // compiles each module at every start costs more than a whole repeated scan).
+import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,26 +23,11 @@ function newestSource(folder) {
   return newest
 }
 
-async function bundle(outfile) {
-  const { build } = await import('esbuild')
+async function writeBundle(outfile) {
+  const { bundle } = await import('./bundle.mjs')
   // written beside and renamed, so that two starts at once never load half a file
   const partial = `${outfile}.${process.pid}.mjs`
-  await build({
-    entryPoints: [join(scanner, 'cli.ts')],
-    outfile: partial,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'inline',
-    sourcesContent: false,
-    legalComments: 'none',
-    logLevel: 'error',
-    // CommonJS dependencies ask for node's own modules with require
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-  })
+  await bundle({ entryPoints: [join(scanner, 'cli.ts')], outfile: partial })
   renameSync(partial, outfile)
 }
 
@@ -56,7 +42,10 @@ async function ensureBundle() {
   const sources = Math.max(newestSource(scanner), statSync(join(root, 'package.json')).mtimeMs)
   const folders = [
     join(root, 'node_modules', '.cache', 'pinwatch'),
-    join(tmpdir(), `pinwatch-${process.getuid?.() ?? 'user'}`),
+    join(
+      tmpdir(),
+      `pinwatch-${process.getuid?.() ?? 'user'}-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`,
+    ),
   ]
   let failure
   for (const folder of folders) {
@@ -65,7 +54,7 @@ async function ensureBundle() {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       if (!isOurs(folder)) throw new Error(`${folder} belongs to somebody else`)
-      await bundle(outfile)
+      await writeBundle(outfile)
       return outfile
     } catch (error) {
       rmSync(`${outfile}.${process.pid}.mjs`, { force: true })

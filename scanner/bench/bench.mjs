@@ -11,23 +11,12 @@ const folder = mkdtempSync(join(realpathSync(tmpdir()), 'pinwatch-bench-code-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 try {
-  const { build } = await import('esbuild')
-  await build({
+  const { bundle } = await import('../bundle.mjs')
+  await bundle({
     // a process of its own times linking, so that it is as cold there as it is in the product
     entryPoints: { bench: join(here, 'bench.ts'), 'time-linking': join(here, 'time-linking.ts') },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'inline',
-    sourcesContent: false,
-    logLevel: 'error',
-    // CommonJS dependencies ask for node's own modules with require
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
   })
   const { main } = await import(pathToFileURL(join(folder, 'bench.mjs')).href)
   process.exitCode = await main({ root, code: folder, inputs: process.argv.slice(2) })

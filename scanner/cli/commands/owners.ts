@@ -6,13 +6,12 @@ import { loadOwners } from '#scanner/run/load-owners.ts'
 import type { CliContext } from '../context.ts'
 import { formatOwnersNdjson, formatOwnersText, type PathOwners } from '../format/format-owners.ts'
 import { writeAll } from '../output.ts'
+import { type RevisionFlags, revisionFlags } from '../revision-flags.ts'
 import { UsageError } from '../usage-error.ts'
 
 const formats = ['text', 'ndjson'] as const
 
-interface OwnersFlags {
-  readonly repo: string
-  readonly rev: string
+interface OwnersFlags extends RevisionFlags {
   readonly format: (typeof formats)[number]
 }
 
@@ -30,19 +29,7 @@ export const ownersCommand = buildCommand<OwnersFlags, string[], CliContext>({
   },
   parameters: {
     flags: {
-      repo: {
-        kind: 'parsed',
-        parse: String,
-        brief: 'Kernel git tree: work tree or bare repository',
-        placeholder: 'DIR',
-      },
-      rev: {
-        kind: 'parsed',
-        parse: String,
-        default: 'HEAD',
-        brief: 'Revision: tag, branch or commit',
-        placeholder: 'REV',
-      },
+      ...revisionFlags,
       format: { kind: 'enum', values: formats, default: 'text', brief: 'Form of the output' },
     },
     positional: {

@@ -14,15 +14,14 @@ import { formatSarif } from '../format/format-sarif.ts'
 import { formatSummary } from '../format/format-summary.ts'
 import { formatTable } from '../format/format-table.ts'
 import { colorsFor, terminalWidth, writeAll } from '../output.ts'
+import { type RevisionFlags, revisionFlags } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 import { version } from '../version.ts'
 
 const formats = ['table', 'ndjson', 'csv', 'sarif'] as const
 type Format = (typeof formats)[number]
 
-interface SitesFlags {
-  readonly repo: string
-  readonly rev: string
+interface SitesFlags extends RevisionFlags {
   readonly format: Format
   readonly path?: readonly string[]
   readonly subsystem?: readonly string[]
@@ -54,19 +53,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
   },
   parameters: {
     flags: {
-      repo: {
-        kind: 'parsed',
-        parse: String,
-        brief: 'Kernel git tree: work tree or bare repository',
-        placeholder: 'DIR',
-      },
-      rev: {
-        kind: 'parsed',
-        parse: String,
-        default: 'HEAD',
-        brief: 'Revision: tag, branch or commit',
-        placeholder: 'REV',
-      },
+      ...revisionFlags,
       format: { kind: 'enum', values: formats, default: 'table', brief: 'Form of the output' },
       path: {
         kind: 'parsed',

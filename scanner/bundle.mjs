@@ -1,0 +1,20 @@
+import { build } from 'esbuild'
+
+/** How the sources become something Node 20 can run; `options` say what and where to. */
+export function bundle(options) {
+  return build({
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'error',
+    // CommonJS dependencies ask for node's own modules with require
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    ...options,
+  })
+}
