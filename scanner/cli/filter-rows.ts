@@ -37,7 +37,8 @@ function compilePaths(paths: readonly string[]): (path: string) => boolean {
     const folder = pattern.replace(/^\.\//, '').replace(/\/+$/, '')
     if (pattern === '') throw new UsageError('--path is empty. Name a file, a directory or a glob, as drivers/media.')
     if (folder === '' || folder === '.') return () => true
-    const matches = picomatch(folder, { dot: true })
+    // as git does: a pattern without a slash is about the file's name
+    const matches = picomatch(folder, { dot: true, basename: !folder.includes('/') })
     return (path: string) => path === folder || path.startsWith(`${folder}/`) || matches(path)
   })
   return (path) => tests.some((test) => test(path))

@@ -55,3 +55,11 @@ test('a tree cut short anywhere but between entries is an error, never fewer ent
     expect(() => parseTree(whole.subarray(0, length), 20), `${length} bytes`).toThrowError(/cut short.*git fsck/)
   }
 })
+
+test('names that are not UTF-8 stay apart', () => {
+  const entry = (name: number[]) => Buffer.concat([Buffer.from('100644 '), Buffer.from(name), Buffer.alloc(21)])
+  expect(parseTree(Buffer.concat([entry([0xff, 0xfe]), entry([0xfe, 0xff])]), 20).map(({ name }) => name)).toEqual([
+    '\\377\\376',
+    '\\376\\377',
+  ])
+})

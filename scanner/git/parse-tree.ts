@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { GitError } from './git-error.ts'
 
 export type TreeEntryKind = 'file' | 'directory' | 'symlink' | 'submodule'
@@ -19,7 +20,7 @@ export function parseTree(content: Buffer, oidBytes: number): readonly TreeEntry
     if (space < 0 || nul < 0 || end > content.length)
       throw new GitError('corrupt-object', 'a tree object is cut short. Run git fsck.')
     entries.push({
-      name: content.toString('utf8', space + 1, nul),
+      name: readName(content.subarray(space + 1, nul)),
       kind: kindOfMode(content.toString('latin1', at, space)),
       oid: content.toString('hex', nul + 1, end),
     })
@@ -40,4 +41,10 @@ function kindOfMode(mode: string): TreeEntryKind {
     default:
       return 'file'
   }
+}
+
+/** Names are bytes. What is not UTF-8 is written as git quotes it, `\\377`, so that two such names stay two. */
+function readName(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  return bytes.toString('latin1').replace(/[\x80-\xff]/g, (char) => `\\${char.charCodeAt(0).toString(8)}`)
 }

@@ -1,19 +1,13 @@
+import { flagsOf } from '#scanner/model/flags-of.ts'
 import type { Site } from '#scanner/model/linked.ts'
 import type { Finding } from '#scanner/model/site.ts'
 
 /** Flags that the API sets itself: pin_user_pages.rst, "should not appear at the gup call sites". */
 const internalFlags = ['FOLL_GET', 'FOLL_PIN', 'FOLL_TOUCH'] as const
 
-/** The `FOLL_*` tokens that reach a call: written in its arguments, or put into a local that is passed. */
+/** The `FOLL_*` tokens that reach a call. */
 export function flagsAt({ call, function: inside }: Site): ReadonlySet<string> {
-  const flags = new Set<string>()
-  for (const { text, path } of call.arguments) {
-    for (const flag of text.match(/\bFOLL_[A-Z_]+\b/g) ?? []) flags.add(flag)
-    if (path === null || path.steps.length > 0) continue
-    for (const local of inside?.flags ?? [])
-      if (local.name === path.base) for (const flag of local.flags) flags.add(flag)
-  }
-  return flags
+  return new Set(call.arguments.flatMap((argument) => [...flagsOf(argument, inside)]))
 }
 
 export function flagFindings(site: Site): readonly Finding[] {

@@ -223,3 +223,47 @@ test('a page marked dirty without its lock before it is dropped is a finding of 
   checkFindings(body('set_page_dirty(other);', 'unpin_user_page(page);'), [])
   checkFindings(body('set_page_dirty_lock(page);', 'unpin_user_page(page);'), [])
 })
+
+test('NULL may be cast, in parentheses, or 0', () => {
+  for (const pages of ['(struct page **)0', '((void *)0)', '0', '(struct page **)NULL']) {
+    check(body(`get_user_pages(a, 1, FOLL_WRITE, ${pages});`), ['get_user_pages:3 no-reference null-carrier'])
+  }
+})
+
+test('an exemption does not hide that a plain reference is unpinned', () => {
+  check(
+    'static int lookup_node(void)\n{\n\tget_user_pages_fast(a, 1, 0, &p);\n\tunpin_user_page(p);\n}\n',
+    ['get_user_pages_fast:3 mismatched got-but-unpinned', 'unpin_user_page:4 mismatched got-but-unpinned'],
+    { path: 'mm/mempolicy.c' },
+  )
+})
+
+test('up to 5.5 a mix over a member is a mismatch too', () => {
+  check(
+    `int take(struct u *u)
+{
+	get_user_pages_fast(a, n, 0, u->pgs);
+	put_user_pages(u->pgs, n);
+}
+void drop(struct u *u)
+{
+	put_page(u->pgs[0]);
+}
+`,
+    [
+      'get_user_pages_fast:3 mismatched mixed-releases',
+      'put_user_pages:4 converted got-and-put-user',
+      'put_page:8 unconverted legacy-release',
+    ],
+    { header: placeholderHeader },
+  )
+})
+
+test('FOLL_LONGTERM reaches a call that joins its local with more flags', () => {
+  checkFindings(body('unsigned int f = FOLL_LONGTERM;', 'pin_user_pages_fast(a, 1, f | FOLL_FORCE, x->p);'), [], true)
+})
+
+test('another page marked dirty, or locked, says nothing of this one', () => {
+  checkFindings(body('set_page_dirty(d->two);', 'unpin_user_page(d->one);'), [])
+  checkFindings(body('lock_page(other);', 'set_page_dirty(page);', 'unpin_user_page(page);'), ['dirty-unlocked'])
+})

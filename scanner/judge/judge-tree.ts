@@ -41,7 +41,11 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
       const api = sites[release]?.api
       return api === undefined ? [] : { hold: api.hold, grade }
     })
-    return outside[index] ?? judgeAcquire(holdOf(site.api), releases, stage)
+    const judged = judgeAcquire(holdOf(site.api), releases, stage)
+    const own = outside[index] ?? null
+    // an exemption says that a plain reference is right, never that it may be unpinned
+    const isReviewed = own?.status === 'exempt' && own.reason !== 'test-code'
+    return own === null || (isReviewed && judged.status === 'mismatched') ? judged : own
   })
 
   const judgeOne = (site: Site, index: number): Verdict => {

@@ -1,5 +1,5 @@
 import type { FunctionFacts } from '#scanner/model/facts.ts'
-import { valueKey } from './value-key.ts'
+import { valueKey } from '#scanner/model/value-key.ts'
 
 /** Which values of one function are the same pages, by its moves alone: no order, no paths. */
 export interface Aliases {

@@ -390,3 +390,35 @@ test('ten thousand functions that store and drop one member are linked', () => {
   const tree = linkSources({ 'drivers/a.c': Array.from({ length: 10_000 }, (_, n) => one(n)).join('') })
   expect(tree.pairs.length).toBeGreaterThanOrEqual(10_000)
 })
+
+test('a variable that a call fills by its address, or a loop, has another origin', () => {
+  check(
+    `int f(void)
+{
+	pin_user_pages_fast(a, 1, 0, &page);
+	unpin_user_page(page);
+	find_lock(&page);
+	put_page(page);
+}
+`,
+    ['pin_user_pages_fast:3 -> unpin_user_page:4 likely', 'pin_user_pages_fast:3 -> put_page:6 likely'],
+  )
+  check(
+    'int f(void)\n{\n\tpin_user_pages_fast(a, 1, 0, &page);\n\tlist_for_each_entry(page, &l, lru)\n\t\tput_page(page);\n}\n',
+    ['pin_user_pages_fast:3 -> put_page:5 likely'],
+  )
+})
+
+test('follow_page() takes a reference where its flags join a local that holds FOLL_GET', () => {
+  checkRows('int f(void)\n{\n\tunsigned int flags = FOLL_GET;\n\tp = follow_page(vma, a, flags | FOLL_DUMP);\n}\n', [
+    'follow_page:4',
+  ])
+})
+
+test('a remote acquire with a task in front is read right without any header', () => {
+  const tree = linkSources({
+    'drivers/a.c':
+      'int f(void)\n{\n\tget_user_pages_remote(current, mm, a, 1, FOLL_WRITE, &page, NULL, NULL);\n\tput_user_page(page);\n}\n',
+  })
+  expect(tree.pairs).toHaveLength(1)
+})

@@ -1,5 +1,6 @@
 import type { Api } from '#scanner/model/api.ts'
 import type { BlobFacts, Call, FunctionFacts } from '#scanner/model/facts.ts'
+import { flagsOf } from '#scanner/model/flags-of.ts'
 import type { Site, SiteCarrier, SourceFile, Survey } from '#scanner/model/linked.ts'
 
 /**
@@ -35,10 +36,7 @@ function shadowedNames({ path, facts }: { readonly path: string; readonly facts:
 }
 
 function hasFlag(call: Call, inside: FunctionFacts | null, flag: string): boolean {
-  const word = new RegExp(`\\b${flag}\\b`)
-  const inLocal = (name: string) =>
-    inside?.flags.some((local) => local.name === name && local.flags.includes(flag)) ?? false
-  return call.arguments.some(({ text, path }) => word.test(text) || (path !== null && inLocal(path.base)))
+  return call.arguments.some((argument) => flagsOf(argument, inside).has(flag))
 }
 
 /**
@@ -52,8 +50,14 @@ function findParameter(
   survey: Survey,
 ): number | null {
   const signature = survey.signatures.get(api.name)
-  const found = signature === undefined ? index : signature.findIndex(({ name }) => name === parameter)
+  const found =
+    signature === undefined ? index + taskArgument(api, call) : signature.findIndex(({ name }) => name === parameter)
   return found >= 0 && found < call.arguments.length ? found : null
+}
+
+/** Up to 5.8 `*_remote()` had a task in front: eight arguments, one more than any later form. */
+function taskArgument({ name }: Api, call: Call): number {
+  return name.endsWith('_remote') && call.arguments.length === 8 ? 1 : 0
 }
 
 function readCarrier(api: Api, call: Call, survey: Survey): SiteCarrier {
@@ -62,9 +66,15 @@ function readCarrier(api: Api, call: Call, survey: Survey): SiteCarrier {
     if (call.result === 'return') return { kind: 'returned' }
     return call.result === null ? { kind: 'unknown' } : { kind: 'path', path: call.result }
   }
-  const index = findParameter(api, carrier, call, survey) ?? carrier.index
+  const index = findParameter(api, carrier, call, survey) ?? carrier.index + taskArgument(api, call)
   const argument = call.arguments[index]
   if (argument === undefined) return { kind: 'unknown' }
-  if (/^(?:\(.*\))?NULL$/.test(argument.text) || argument.text === '0') return { kind: 'null' }
+  if (isNull(argument.text)) return { kind: 'null' }
   return argument.path === null ? { kind: 'unknown' } : { kind: 'path', path: argument.path }
+}
+
+/** `NULL`, `0`, and both behind casts and in parentheses. */
+function isNull(text: string): boolean {
+  const bare = text.replace(/\([^()]*\*\)/g, '').replace(/[()]/g, '')
+  return bare === 'NULL' || bare === '0'
 }

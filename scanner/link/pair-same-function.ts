@@ -1,9 +1,9 @@
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
+import { valueKey } from '#scanner/model/value-key.ts'
 import { takesReference } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
-import { valueKey } from './value-key.ts'
 
 /**
  * Pairs within one function: the release's argument and the acquire's carrier are the same value, directly or over

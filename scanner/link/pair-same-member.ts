@@ -1,9 +1,9 @@
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
+import { valueKey } from '#scanner/model/value-key.ts'
 import { takesReference } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
-import { valueKey } from './value-key.ts'
 
 /** A site and one member that its pages lie in, by any name they have in its function. */
 interface StoredSite extends TracedSite {
@@ -50,8 +50,17 @@ function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
       if (fits(acquire.site, release.site)) fitting.add(acquire.index)
     }
   }
+  // who has a release in his own file does not wait for one elsewhere: there it is another user of the struct
+  const atHome = new Set(
+    [...pairs.values()]
+      .filter(({ rule, grade }) => rule === 'same-file-member' && grade === 'likely')
+      .map((p) => p.acquire),
+  )
   // `pages` may be a member of several structs: where a release fits, one of the other kind is no suspicion
-  return [...pairs.values()].filter(({ acquire, grade }) => grade === 'likely' || !fitting.has(acquire))
+  return [...pairs.values()].filter(
+    ({ acquire, grade, rule }) =>
+      (grade === 'likely' || !fitting.has(acquire)) && (rule === 'same-file-member' || !atHome.has(acquire)),
+  )
 }
 
 function isSameMember(acquire: StoredSite, release: StoredSite): boolean {

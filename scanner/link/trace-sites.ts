@@ -2,8 +2,8 @@ import type { Hold } from '#scanner/model/api.ts'
 import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Site, SourceFile } from '#scanner/model/linked.ts'
+import { valueKey } from '#scanner/model/value-key.ts'
 import { type Aliases, collectAliases } from './aliases.ts'
-import { valueKey } from './value-key.ts'
 
 /** A site whose pages can be followed by name in a function: the one it stands in, or one that reaches it by a call. */
 export interface TracedSite {

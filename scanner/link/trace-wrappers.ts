@@ -1,9 +1,9 @@
 import type { Call, FunctionFacts } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
+import { valueKey } from '#scanner/model/value-key.ts'
 import { collectAliases } from './aliases.ts'
 import { byRole, returnKey, type TracedFunction, type TracedSite } from './trace-sites.ts'
-import { valueKey } from './value-key.ts'
 
 /** How a function hands pages of a site to its callers, or takes them: by a parameter or by what it returns. */
 interface Effect {

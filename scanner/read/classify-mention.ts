@@ -14,7 +14,7 @@ export function classifyMention(tokens: Tokens, structure: Structure, index: num
   if (before === Token.defineOpen || before === Token.defineOpenWithParameters) return 'macro'
   const atTop = (structure.bodyOf[index] ?? -1) < 0
   const inBrackets = (structure.enclosing[index] ?? -1) >= 0
-  if (atTop && !inBrackets) return before === Char.equals ? 'call' : 'declaration'
+  if (atTop && !inBrackets) return isDeclarator(tokens, structure, index) ? 'declaration' : 'call'
   // first word of a macro's body: the macro's own name stands before it
   if (kindAt(tokens, index - 2) === Token.defineOpen) return 'call'
   if (before === Token.word) return controlWords.has(tokenText(tokens, index - 1)) ? 'call' : 'none'
@@ -22,7 +22,17 @@ export function classifyMention(tokens: Tokens, structure: Structure, index: num
   return 'call'
 }
 
-/** `struct page *name(`: the stars follow a type at the start of a statement, so that this is no product. */
+/**
+ * At the top of a file a name is declared or defined there: a type or a star stands before it. Else a bracket was lost
+ * somewhere above, and what stands here is a statement of a function: better a call without a function than none.
+ */
+function isDeclarator(tokens: Tokens, structure: Structure, index: number): boolean {
+  const before = kindAt(tokens, index - 1)
+  if (before === Token.word) return !controlWords.has(tokenText(tokens, index - 1))
+  return before === Char.star || before === 0 || structure.headOf.has(index)
+}
+
+/** `struct page *name(: the stars follow a type at the start of a statement, so that this is no product. */
 function declaresPointer(tokens: Tokens, star: number): boolean {
   let at = star
   while (kindAt(tokens, at) === Char.star) at--

@@ -1,3 +1,4 @@
+import { canonicalText } from './canonical-text.ts'
 import { aggregateWords, controlWords, isAnnotation, isDefiningMacro } from './keywords.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
@@ -27,6 +28,11 @@ export function findFunctionHead(
   let at = brace - 1
   for (let steps = 0; steps < tokensBackMax; steps++) {
     const kind = kindAt(tokens, at)
+    // `#ifdef` around annotations, or around two forms of the head: the nearest one counts
+    if (kind >= Token.conditionalOpen && kind <= Token.conditionalClose) {
+      at--
+      continue
+    }
     if (kind === Token.word) {
       // `__init`, `__must_check`, `noinline`… behind the parameter list
       if (controlWords.has(tokenText(tokens, at))) return null
@@ -152,10 +158,5 @@ function readStorage(tokens: Tokens, match: Int32Array, nameToken: number): Stor
 const asWrittenMax = 80
 
 function asWritten(tokens: Tokens, match: Int32Array, nameToken: number, open: number): string {
-  const close = match[open] ?? open
-  let text = tokenText(tokens, nameToken)
-  for (let index = open; index <= close && text.length < asWrittenMax; index++) {
-    text += tokenText(tokens, index) + (kindAt(tokens, index) === Char.comma ? ' ' : '')
-  }
-  return text
+  return canonicalText(tokens, nameToken, (match[open] ?? open) + 1).slice(0, asWrittenMax)
 }

@@ -283,3 +283,47 @@ int f(void)
 test('a parenthesis that is never closed costs no function behind it', () => {
   check('DEFINE_THING(a, (b);\nstatic int f(struct page *p)\n{\n\tput_page(p);\n}\n', ['4:2 f put_page#1'])
 })
+
+test('calls behind a lost brace are rows without a function, declarations there are none', () => {
+  check(
+    `int f(void)
+{
+	OPEN(x)
+	foo();
+}
+	get_user_pages(1, 1, 0, &p);
+	if (x)
+		put_page(p);
+}
+void put_page(struct page *page);
+struct page *get_dump_page(unsigned long a);
+`,
+    ['6:2 - get_user_pages#1', '8:3 - put_page#1'],
+  )
+})
+
+test('conditionals between a head and its brace do not hide the function', () => {
+  check(
+    `#ifdef X
+int a(int x)
+#else
+int a(long x)
+#endif
+{
+	put_page(p);
+}
+static int b(void)
+#ifdef X
+	__acquires(foo)
+#endif
+{
+	put_page(p);
+}
+`,
+    ['7:2 a put_page#1', '14:2 b put_page#1'],
+  )
+})
+
+test('a template name keeps its words apart', () => {
+  check('DEFINE_FOO(bar, int x)\n{\n\tput_page(p);\n}\n', ['3:2 DEFINE_FOO(bar, int x) put_page#1'])
+})

@@ -15,7 +15,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 4
+export const readerVersion = 5
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -31,7 +31,7 @@ export function readFacts(bytes: Buffer, names: Names): BlobFacts {
   const kept = keepBodies(structure, mentions)
   const positions = indexPositions(text)
   const bodyAt = new Map(structure.bodies.map((body) => [body.nameToken, body]))
-  const context: Context = { tokens, structure, positions, kept, bodyAt, count }
+  const context: Context = { tokens, structure, positions, kept, bodyAt, rows: names.rows, count }
 
   const calls = readCalls(context, mentions.rows)
   const helpers = readCalls(context, mentions.helpers)
@@ -62,6 +62,8 @@ interface Context {
   readonly kept: KeptBodies
   /** The body whose name stands at a token. */
   readonly bodyAt: ReadonlyMap<number, Body>
+  /** Names whose calls are rows. */
+  readonly rows: ReadonlySet<string>
   readonly count: (kind: ReadProblemKind) => void
 }
 
@@ -221,7 +223,9 @@ function readFunctions(context: Context, calls: readonly Call[]): readonly Funct
     const parameters = readParameters(tokens, structure.match, body.parametersOpen)
     const names = carried.get(index)
     const flow =
-      names === undefined ? null : readFlow(tokens, structure, positions, { index: bodyIndex, carried: names })
+      names === undefined
+        ? null
+        : readFlow(tokens, structure, positions, { index: bodyIndex, carried: names, rows: context.rows })
     const boolParameters = parameters.filter(({ type }) => /\bbool\b/.test(type)).map(({ name }) => name)
     return {
       name: body.name,

@@ -1,6 +1,7 @@
 import type { AccessPath } from '#scanner/model/access-path.ts'
 import type { FunctionFacts, Move, Parameter } from '#scanner/model/facts.ts'
-import { parseAccessPath, parseLeftSide } from './access-paths.ts'
+import { endOfArgument, parseAccessPath, parseLeftSide } from './access-paths.ts'
+import { controlWords } from './keywords.ts'
 import type { Positions } from './positions.ts'
 import type { Structure } from './structure.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
@@ -20,7 +21,7 @@ export function readFlow(
   tokens: Tokens,
   structure: Structure,
   positions: Positions,
-  body: { readonly index: number; readonly carried: ReadonlySet<string> },
+  body: { readonly index: number; readonly carried: ReadonlySet<string>; readonly rows: ReadonlySet<string> },
 ): Flow {
   const { bodies, bodyOf } = structure
   const range = bodies[body.index]
@@ -35,6 +36,7 @@ export function readFlow(
     const kind = tokens.kind[at]
     if (kind === Char.equals) readMoves(tokens, structure.match, positions, at, moves)
     else if (kind === Token.word) {
+      if (kindAt(tokens, at + 1) === Char.parenOpen) readFills(tokens, structure.match, positions, at, body.rows, moves)
       const start = tokens.start[at] ?? 0
       const length = (tokens.end[at] ?? 0) - start
       if (length === 6 && tokens.text.startsWith('return', start))
@@ -71,6 +73,40 @@ function readLocals(tokens: Tokens, at: number): readonly Parameter[] {
     locals.push({ name: tokenText(tokens, next), type })
     if (behind !== Char.comma) return locals
     next++
+  }
+}
+
+/** Arguments of one call that are looked at. */
+const filledMax = 8
+
+/**
+ * Values that a call fills by their address (`find_lock(x, &page)`), or a loop macro by its first argument
+ * (`list_for_each_entry(page, …)`): moves from the call's result. Calls of catalogue names are no moves: they are rows.
+ */
+function readFills(
+  tokens: Tokens,
+  match: Int32Array,
+  positions: Positions,
+  at: number,
+  rows: ReadonlySet<string>,
+  into: Move[],
+): void {
+  const close = match[at + 1] ?? -1
+  const called = tokenText(tokens, at)
+  if (close < 0 || controlWords.has(called) || rows.has(called)) return
+  const isLoop = called.includes('for_each')
+  const from: AccessPath = { base: '', steps: [`${called}()`] }
+  const line = positions.at(tokens.start[at] ?? 0).line
+  let start = at + 2
+  for (let index = 0; index < filledMax && start < close; index++) {
+    const end = endOfArgument(tokens, match, start, close)
+    const isAddress = kindAt(tokens, start) === Char.ampersand && end - start === 2
+    if (isAddress && kindAt(tokens, start + 1) === Token.word) {
+      into.push({ line, to: { base: tokenText(tokens, start + 1), steps: [] }, from })
+    } else if (isLoop && index === 0 && end - start === 1 && kindAt(tokens, start) === Token.word) {
+      into.push({ line, to: { base: tokenText(tokens, start), steps: [] }, from })
+    }
+    start = end + 1
   }
 }
 

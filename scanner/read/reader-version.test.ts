@@ -34,7 +34,7 @@ test('other facts of the same bytes need another reader version', () => {
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
       "fingerprint": "a985cc00a6ccf648",
-      "readerVersion": 4,
+      "readerVersion": 5,
     }
   `)
 })

@@ -24,6 +24,8 @@ export interface Structure {
   readonly match: Int32Array
   /** For every token the index of the body it stands in, -1 outside any. */
   readonly bodyOf: Int32Array
+  /** Tokens that name a function or macro at its head. */
+  readonly headOf: ReadonlySet<number>
   /** For every token the innermost open `(`, `[` or `{` around it, -1 at the top. */
   readonly enclosing: Int32Array
 }
@@ -201,5 +203,5 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
   for (let left = conditionals.length; left > 0; left--) count('unterminated-conditional')
   if (state.open >= 0) count('unbalanced-brackets')
   for (const body of bodies) if (body.to < 0) body.to = size
-  return { bodies, match, bodyOf, enclosing }
+  return { bodies, match, bodyOf, enclosing, headOf: new Set(bodies.map(({ nameToken }) => nameToken)) }
 }

@@ -1,4 +1,4 @@
-import type { AccessPath } from '#scanner/model/access-path.ts'
+import type { AccessPath } from './access-path.ts'
 
 /** Functions whose result names the same page as their argument. */
 const transparent: ReadonlySet<string> = new Set([
