@@ -6,10 +6,10 @@ import type { WorkerAnswer, WorkerTask } from './read-worker.ts'
 import { searchBlobs } from './search-blobs.ts'
 
 /**
- * Larger files are left out, and counted. In the kernels read, no file above 0.7 MB names an API; the 60 or so above
- * this size are generated register tables, a quarter of all bytes.
+ * Larger files are left out, and counted. In the kernels read, no file above 0.5 MB names an API; the hundred above this
+ * size are generated register tables, a third of all bytes.
  */
-export const sizeBytesMax = 2 * 1024 * 1024
+export const sizeBytesMax = 1024 * 1024
 
 /** Below this, starting threads costs more than it saves. */
 const threadedBytesMin = 16 * 1024 * 1024
