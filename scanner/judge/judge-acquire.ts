@@ -11,7 +11,7 @@ export interface JudgedRelease {
 /** `placeholder`: the tree has no `pin_user_pages()` yet (up to 5.5), so that `put_user_page*()` is the conversion. */
 export type Stage = 'placeholder' | 'pin'
 
-/** Status of an acquire by how it holds its pages and by what its releases drop (DESIGN: rulings). */
+/** Status of an acquire by how it holds its pages and by what its releases drop. */
 export function judgeAcquire(hold: ResolvedHold, releases: readonly JudgedRelease[], stage: Stage): Verdict {
   const certain = releases.filter(({ grade }) => grade === 'certain')
   if (hold === 'pin') {

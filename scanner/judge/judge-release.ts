@@ -14,7 +14,7 @@ export interface JudgedAcquire {
 /** From bad to good: the worst pair of a release decides. */
 const severity = ['mismatched', 'unconverted', 'unknown', 'converted', 'exempt'] as const
 
-/** Status of a release by the acquires it is paired with (DESIGN: rulings). */
+/** Status of a release by the acquires it is paired with. */
 export function judgeRelease(api: Api, acquires: readonly JudgedAcquire[], stage: Stage): Verdict {
   if (acquires.length === 0) {
     return { status: api.generic ? 'unrelated' : 'unknown', reason: 'no-acquire-found' }

@@ -14,7 +14,7 @@ interface StoredSite extends TracedSite {
 
 /**
  * Pairs of one file, or of one directory, over a member: pages that an acquire fills into `umem->pgs` are dropped where another function of
- * the file drops `umem->pgs`. Half of the releases in another function are reached so (spec 4.1, H2).
+ * the file drops `umem->pgs`. Half of the releases in another function are reached so.
  *
  * Within a file the member's name alone is compared, unless the struct's type is known on both sides and differs.
  * Between files of one directory both types must be known and equal: `dma->map` filled in ivtv-yuv.c and dropped in

@@ -4,7 +4,7 @@ import type { PatternIndex } from './pattern-index.ts'
 
 /**
  * What `scripts/get_maintainer.pl` of the same tree can do. For 6.1 and 6.12 (read) two stars are two single ones;
- * for 7.3 (as domain/spec.md 5.4 has it) they match any number of directories.
+ * for 7.3 they match any number of directories.
  */
 export interface MaintainersDialect {
   readonly doubleStar: boolean
