@@ -163,9 +163,9 @@ describe('formats', () => {
 })
 
 test('a tree that is read in threads gives the same rows, and its errors too', async () => {
-  const padding = `/* ${'x'.repeat(1_900_000)} */\n`
+  const padding = `/* ${'x'.repeat(950_000)} */\n`
   const many = Object.fromEntries(
-    Array.from({ length: 12 }, (_unused, index) => [
+    Array.from({ length: 24 }, (_unused, index) => [
       `drivers/legacy/big${index}.c`,
       padding + legacyDriver(`d${index}`),
     ]),
@@ -173,7 +173,7 @@ test('a tree that is read in threads gives the same rows, and its errors too', a
   const { directory, git } = makeRepository([{ files: { ...smallKernel, ...many } }])
   const { code, stdout } = await runCli(['sites', '--repo', directory, '--format', 'ndjson'])
   expect(code).toBe(0)
-  expect(stdout.trimEnd().split('\n')).toHaveLength(2 * 12 + 4)
+  expect(stdout.trimEnd().split('\n')).toHaveLength(2 * 24 + 4)
   const { scanText } = await import('#scanner/testing/small-kernel.ts')
   const shown = (await scanText(directory)).split('\n').filter((line) => !line.includes('"status":"unrelated"'))
   expect(stdout.trimEnd().split('\n')).toEqual(shown)
