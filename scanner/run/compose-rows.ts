@@ -12,11 +12,7 @@ export function composeRows(
   owners: ReadonlyMap<string, PathOwners>,
 ): readonly SiteRow[] {
   const ids = tree.sites.map(siteId)
-  const pairsOf = new Map<number, PairEnd[]>()
-  for (const pair of tree.pairs) {
-    addEnd(pairsOf, pair.acquire, pairEnd(tree, ids, pair, pair.release))
-    addEnd(pairsOf, pair.release, pairEnd(tree, ids, pair, pair.acquire))
-  }
+  const pairsOf = listEnds(tree, ids)
   const viaOf = listVia(tree)
   return tree.sites.flatMap((site, index) => {
     const judgement = judgements[index]
@@ -68,10 +64,17 @@ function listVia(tree: LinkedTree): ReadonlyMap<number, readonly Via[]> {
   return via
 }
 
-function addEnd(ends: Map<number, PairEnd[]>, index: number, end: PairEnd): void {
-  const known = ends.get(index)
-  if (known === undefined) ends.set(index, [end])
-  else known.push(end)
+/** For each site the other ends of its pairs in the order of rows, so that a row does not depend on who found what first. */
+function listEnds(tree: LinkedTree, ids: readonly string[]): ReadonlyMap<number, readonly PairEnd[]> {
+  const ends = tree.pairs.flatMap((pair) => [
+    { site: pair.acquire, other: pair.release, pair },
+    { site: pair.release, other: pair.acquire, pair },
+  ])
+  ends.sort((a, b) => a.other - b.other)
+  const bySite = groupBy(ends, ({ site }) => site)
+  return new Map(
+    [...bySite].map(([site, found]) => [site, found.map(({ pair, other }) => pairEnd(tree, ids, pair, other))]),
+  )
 }
 
 function pairEnd(tree: LinkedTree, ids: readonly string[], pair: Pair, index: number): PairEnd {
