@@ -87,6 +87,7 @@ CREATE TABLE "site_span" (
     "case_number" INTEGER,
     "longterm" BOOLEAN NOT NULL,
     "findings" TEXT[],
+    "evidence" TEXT[],
     "via" JSONB NOT NULL,
 
     CONSTRAINT "site_span_pkey" PRIMARY KEY ("id")
@@ -175,6 +176,8 @@ CREATE TABLE "subsystem_person" (
     "from_ordinal" INTEGER NOT NULL,
     "to_ordinal" INTEGER NOT NULL,
     "role" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
 
     CONSTRAINT "subsystem_person_pkey" PRIMARY KEY ("id")
