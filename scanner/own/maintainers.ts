@@ -39,6 +39,3 @@ export interface Maintainers {
   readonly problems: readonly MaintainersProblem[]
   readonly index: PatternIndex
 }
-
-/** Title of the section that matches every file: "Buried alive in reporters", last in the file. */
-export const theRest = 'THE REST'

@@ -1,6 +1,8 @@
+import { listPeople } from '#scanner/model/list-people.ts'
+import { theRest } from '#scanner/model/owners.ts'
 import type { Person } from '#scanner/model/site.ts'
 import { findSections } from './find-sections.ts'
-import { type IsDirectory, type Maintainers, theRest } from './maintainers.ts'
+import type { IsDirectory, Maintainers } from './maintainers.ts'
 
 export interface PathOwners {
   /** Title of the primary section: each site counts for it alone. `null` if only THE REST matches. */
@@ -23,25 +25,6 @@ export function ownPath(maintainers: Maintainers, path: string, isDirectory: IsD
   return {
     subsystem: primary?.title ?? null,
     subsystems: [...new Set(sections.map(({ title }) => title))],
-    maintainers: listOnce(owners.flatMap(({ people }) => people)).filter((person) => !isPenguinChief(person)),
+    maintainers: listPeople(owners.flatMap(({ people }) => people)),
   }
-}
-
-/** `email_inuse`: the first mention of a name *or* an address wins, whatever its role. */
-function listOnce(people: readonly Person[]): readonly Person[] {
-  const names = new Set<string>()
-  const addresses = new Set<string>()
-  return people.filter((person) => {
-    const name = person.name.toLowerCase()
-    const address = person.email.toLowerCase()
-    if ((name !== '' && names.has(name)) || addresses.has(address)) return false
-    names.add(name)
-    addresses.add(address)
-    return true
-  })
-}
-
-/** The script never names him unless asked (`--git-chief-penguins`), in whatever section he is. */
-function isPenguinChief({ name, email }: Person): boolean {
-  return name === 'Linus Torvalds' && email === 'torvalds@linux-foundation.org'
 }
