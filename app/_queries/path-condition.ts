@@ -1,0 +1,16 @@
+import picomatch from 'picomatch'
+import { Prisma } from '#prisma/generated/client.ts'
+
+/**
+ * Whether `path` is the file, lies below the directory or fits the glob, as `pinwatch sites --path` would have it.
+ * A glob goes to Postgres as a regular expression: its matcher takes no exponential time, whatever somebody types.
+ */
+export function pathCondition(path: Prisma.Sql, pattern: string): Prisma.Sql {
+  const exact = Prisma.sql`${path} = ${pattern} or starts_with(${path}, ${`${pattern}/`})`
+  if (!/[*?[\]{}!\\]/.test(pattern)) return Prisma.sql`(${exact})`
+  const { source } = picomatch.makeRe(pattern, { dot: true })
+  // as git does: a pattern without a slash is about the file's name
+  const matched = pattern.includes('/') ? path : Prisma.sql`substring(${path} from '[^/]*$')`
+  // the first three characters say: an advanced expression, whatever stands at its start
+  return Prisma.sql`(${exact} or ${matched} ~ ${`***:${source}`})`
+}
