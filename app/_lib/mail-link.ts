@@ -1,0 +1,13 @@
+/** A `mailto:` that opens a letter with its subject and, where the mail program allows it, copies. */
+export function mailLink(
+  to: readonly string[],
+  { subject, cc = [] }: { readonly subject: string; readonly cc?: readonly string[] },
+): string {
+  const address = (email: string) => encodeURIComponent(email).replaceAll('%40', '@')
+  const fields = [
+    ...(cc.length > 0 ? [`cc=${cc.map(address).join(',')}`] : []),
+    // + would be a plus sign in a mail program
+    `subject=${encodeURIComponent(subject)}`,
+  ]
+  return `mailto:${to.map(address).join(',')}?${fields.join('&')}`
+}
