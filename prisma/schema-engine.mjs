@@ -11,13 +11,15 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
-const enginePackage = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/package.json')
+// the package exports nothing but its entry for bundlers: its files are found beside that of the driver's
+const driverEntry = createRequire(import.meta.url).resolve('@prisma/adapter-pg')
+const enginePackage = join(
+  driverEntry.slice(0, driverEntry.lastIndexOf('adapter-pg')),
+  'schema-engine-wasm',
+  'package.json',
+)
 const engineVersion = JSON.parse(readFileSync(enginePackage, 'utf8')).version
 const { command, datamodels, datasource, version } = parseArguments(process.argv.slice(2))
-
-if (version) console.log(`schema-engine-cli ${engineVersion.split('.').pop()}`)
-else if (command !== null) process.exitCode = await runCommand(command, datasource.url)
-else await serve()
 
 function parseArguments(args) {
   const parsed = { command: null, datamodels: [], datasource: null, version: args.includes('--version') }
@@ -281,3 +283,8 @@ async function serve() {
 function isOffline(method, params) {
   return method === 'diff' && [params.from, params.to].every(({ tag }) => tag === 'empty' || tag === 'schemaDatamodel')
 }
+
+// at the end: the parts above that are no functions must be there first
+if (version) console.log(`schema-engine-cli ${engineVersion.split('.').pop()}`)
+else if (command !== null) process.exitCode = await runCommand(command, datasource.url)
+else await serve()
