@@ -18,7 +18,9 @@ export function chooseAccount(dataDirectory: string): Account | null {
   // data of a user who now starts Pinwatch as root, or of a user we chose before another one was installed
   const owner = statSync(dataDirectory, { throwIfNoEntry: false })
   if (owner !== undefined && owner.uid !== 0) {
-    return accounts.find(({ uid }) => uid === owner.uid) ?? { name: `user ${owner.uid}`, uid: owner.uid, gid: owner.gid }
+    return (
+      accounts.find(({ uid }) => uid === owner.uid) ?? { name: `user ${owner.uid}`, uid: owner.uid, gid: owner.gid }
+    )
   }
   const found = ['postgres', 'nobody'].flatMap((name) => accounts.filter((account) => account.name === name))[0]
   if (found !== undefined && found.uid !== 0) return found

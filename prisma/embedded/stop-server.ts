@@ -1,24 +1,28 @@
-import { existsSync } from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { DatabaseError } from '../database-error.ts'
+import { isServerOf } from './process-state.ts'
 
-const stopWithinMs = 20_000
+/**
+ * How Postgres is asked to end: `SIGINT` ends its clients and writes everything down, `SIGQUIT` leaves that to the
+ * recovery of the next start.
+ */
+const steps = [
+  { signal: 'SIGINT', waitMs: 30_000 },
+  { signal: 'SIGQUIT', waitMs: 10_000 },
+] as const
 
-/** Ends a server in order (SIGINT, its "fast" shutdown): running statements are broken off, everything committed is written. */
-export async function stopServer(pid: number, lock: string): Promise<void> {
-  try {
-    process.kill(pid, 'SIGINT')
-  } catch {
-    return
+/** Ends the server of a folder and waits for it. Nothing happens if it has ended. Throws `DatabaseError` if it does not. */
+export async function stopServer(dataDirectory: string, pid: number): Promise<void> {
+  for (const { signal, waitMs } of steps) {
+    if (!isServerOf(dataDirectory, pid)) return
+    process.kill(pid, signal)
+    for (const giveUpAt = Date.now() + waitMs; Date.now() < giveUpAt; await delay(25)) {
+      if (!isServerOf(dataDirectory, pid)) return
+    }
   }
-  const deadline = Date.now() + stopWithinMs
-  while (Date.now() < deadline && isAlive(pid) && existsSync(lock)) await wait(20)
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+  throw new DatabaseError(
+    'stop-failed',
+    `Postgres (process ${pid}) on ${dataDirectory} does not stop. It may be waiting for its disk; kill -QUIT ${pid} ` +
+      'asks again and loses nothing.',
+  )
 }
