@@ -1,4 +1,5 @@
 import { build } from 'esbuild'
+import { digestAnalysis } from './digest-analysis.mjs'
 
 /** How the sources become something Node 20 can run; `options` say what and where to. */
 export function bundle(options) {
@@ -11,6 +12,9 @@ export function bundle(options) {
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'error',
+    // node-postgres looks for these where it runs elsewhere
+    external: ['pg-native', 'pg-cloudflare'],
+    define: { __PINWATCH_ANALYSIS__: JSON.stringify(digestAnalysis()) },
     // CommonJS dependencies ask for node's own modules with require
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
