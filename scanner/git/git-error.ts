@@ -10,6 +10,12 @@ export type GitErrorCode =
   | 'bad-revision-name'
   | 'missing-object'
   | 'corrupt-object'
+  | 'unreachable'
+  | 'authentication-needed'
+  | 'interrupted'
+  | 'disk-full'
+  | 'unusable-folder'
+  | 'no-such-tag'
   | 'git-failed'
 
 export class GitError extends Error {

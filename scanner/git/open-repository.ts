@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs'
 import { GitError } from './git-error.ts'
 import { type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
+import { parseCommit } from './parse-commit.ts'
 import { runGit } from './spawn-git.ts'
 
 export interface Repository {
@@ -14,6 +15,10 @@ export interface Commit {
   readonly tree: string
   /** Revision as it was asked for. */
   readonly name: string
+  /** First paragraph of the message as one line, as git's `%s`. */
+  readonly subject: string
+  /** The committer's date. */
+  readonly committedAt: Date
 }
 
 /** Since 2.32 git can be kept from reading the host's configuration (`GIT_CONFIG_GLOBAL`). */
@@ -71,7 +76,7 @@ export async function resolveCommit(repository: Repository, name: string): Promi
     throw new GitError('bad-revision-name', 'the revision is empty. Name a tag, branch or commit.')
   const commit = await repository.objects.read(`${name}^{commit}`)
   if (commit === null) throw await explainNoCommit(repository, name)
-  return { oid: commit.oid, tree: treeOf(commit, repository.directory), name }
+  return { oid: commit.oid, tree: treeOf(commit, repository.directory), name, ...parseCommit(commit.content) }
 }
 
 function treeOf(commit: GitObject, directory: string): string {

@@ -30,9 +30,8 @@ const settings = [
  * objects (a blob id must mean its bytes), no transport (a partial clone must not fetch), nothing written.
  */
 function gitEnvironment(directory: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))
   return {
-    ...Object.fromEntries(kept),
+    ...hostEnvironment(),
     LC_ALL: 'C',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_SYSTEM: '/dev/null',
@@ -49,6 +48,11 @@ function gitEnvironment(directory: string): NodeJS.ProcessEnv {
     // the directory itself must be the repository: one that merely lies inside another is a mistake of the caller's
     GIT_CEILING_DIRECTORIES: dirname(directory),
   }
+}
+
+/** The host's variables without its `GIT_*`. */
+export function hostEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
 }
 
 /** Starts git in a repository. Arguments are the program's own, never a user's: names go in over standard input. */
