@@ -4,7 +4,15 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['scanner/**/*.test.ts'], exclude: ['scanner/oracle/**'], testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.ts'],
+          exclude: ['scanner/oracle/**'],
+          globalSetup: ['scanner/testing/test-server-setup.ts'],
+          testTimeout: 60_000,
+          // the first test that needs a database starts the server in a hook
+          hookTimeout: 60_000,
+        },
       },
       // against a real kernel tree: takes minutes, and needs PINWATCH_KERNEL
       {

@@ -27,6 +27,9 @@ const settings: ServerSettings = {
   client_connection_check_interval: '1s',
 }
 
+/** Recovery after a crash may take longer, and says so. */
+const silenceMsMax = 60_000
+
 /** Why a server did not come up: what it wrote before it ended. */
 export interface FailedServer {
   readonly failure: string
@@ -68,10 +71,14 @@ export async function spawnServer(
     })
   })
   const url = serverUrl(dataDirectory, port, 'postgres')
-  for (;;) {
+  for (let lastSign = Date.now(); Date.now() - lastSign < silenceMsMax; ) {
     await Promise.race([ended, delay(30)])
     if (failure !== null) return { failure }
     const answer = await pingServer(url, dataDirectory)
     if (answer === 'ready') return { pid: child.pid ?? 0, port, adopted: false, ended }
+    if (answer === 'starting') lastSign = Date.now()
   }
+  child.kill('SIGINT')
+  await ended
+  return { failure: `It did not answer for ${silenceMsMax / 1000} s.\n${readLogTail(dataDirectory, logged)}` }
 }
