@@ -7,6 +7,7 @@ import { apiByName, catalogueVersion } from '#scanner/model/catalogue/index.ts'
 import type { Coverage } from '#scanner/model/coverage.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
+import type { MaintainersSection } from '#scanner/own/maintainers.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composeRows } from '#scanner/run/compose-rows.ts'
 import { type ExcludedDirectory, listFiles } from '#scanner/run/list-files.ts'
@@ -38,8 +39,8 @@ export interface Scan {
   readonly blobs: { readonly known: number; readonly read: number }
   /** Whatever a person should hear once: no MAINTAINERS, a cache that could not be written. */
   readonly notices: readonly string[]
-  /** Titles of all sections of MAINTAINERS. */
-  readonly titles: readonly string[]
+  /** All sections of MAINTAINERS, in the order of the file. */
+  readonly sections: readonly MaintainersSection[]
   /** The cache's trouble, if what was learnt could not be kept; the rows are complete all the same. */
   readonly cacheError: Error | null
   readonly linkMs: number
@@ -76,7 +77,7 @@ async function scanOpened(repository: Repository, options: ScanOptions, cache: F
   const judgements = judgeTree(tree, apiByName)
   const linkMs = performance.now() - started
 
-  const { ownersOf, notices, titles } = await owners
+  const { ownersOf, notices, sections } = await owners
   const rows = composeRows(tree, judgements, await ownersOf(tree.files.map(({ path }) => path)))
   const cacheError = await read.saved
   return {
@@ -87,7 +88,7 @@ async function scanOpened(repository: Repository, options: ScanOptions, cache: F
     coverage: read.coverage,
     blobs: read.blobs,
     notices,
-    titles,
+    sections,
     cacheError,
     linkMs,
     repository,

@@ -2,14 +2,14 @@ import type { Commit, Repository } from '#scanner/git/open-repository.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import type { PathOwners } from '#scanner/model/owners.ts'
 import { detectDialect } from '#scanner/own/detect-dialect.ts'
-import type { Maintainers } from '#scanner/own/maintainers.ts'
+import type { Maintainers, MaintainersSection } from '#scanner/own/maintainers.ts'
 import { ownPath } from '#scanner/own/own-path.ts'
 import { parseMaintainers } from '#scanner/own/parse-maintainers.ts'
 
 export interface Owners {
   ownersOf(paths: readonly string[]): Promise<ReadonlyMap<string, PathOwners>>
-  /** Titles of all sections; empty if the revision has no MAINTAINERS. */
-  readonly titles: readonly string[]
+  /** All sections in the order of the file; empty if the revision has no MAINTAINERS. */
+  readonly sections: readonly MaintainersSection[]
   readonly notices: readonly string[]
 }
 
@@ -21,7 +21,7 @@ export async function loadOwners(repository: Repository, commit: Commit): Promis
   ])
   if (file === null || file.type !== 'blob') {
     return {
-      titles: [],
+      sections: [],
       notices: [`${commit.name} has no MAINTAINERS file: no site has a subsystem.`],
       ownersOf: async () => new Map(),
     }
@@ -31,7 +31,7 @@ export async function loadOwners(repository: Repository, commit: Commit): Promis
     detectDialect(script?.content.toString('utf8') ?? null),
   )
   return {
-    titles: maintainers.sections.map(({ title }) => title),
+    sections: maintainers.sections,
     notices: noticesOf(maintainers, commit),
     ownersOf: (paths) => ownPaths(maintainers, repository, commit, paths),
   }

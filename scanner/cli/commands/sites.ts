@@ -122,7 +122,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
             role: flags.role ?? null,
             all: flags.all,
           },
-          scan.titles,
+          scan.sections.map(({ title }) => title),
         )
         await writeAll(process.stdout, formatRows(rows, flags.format, scan, process))
         const summary = formatSummary(
