@@ -60,11 +60,14 @@ function answers(port: number): Promise<boolean> {
 export async function serveByHttp(directory: string, status?: number): Promise<string> {
   runTestGit(directory, ['update-server-info'])
   const server = createHttpServer(async (request, response) => {
-    if (status !== undefined) return response.writeHead(status, { 'www-authenticate': 'Basic realm="git"' }).end()
+    if (status !== undefined) {
+      response.writeHead(status, { 'www-authenticate': 'Basic realm="git"' }).end()
+      return
+    }
     const path = join(directory, normalize(new URL(request.url ?? '/', 'http://host').pathname))
     const found = await stat(path).catch(() => null)
-    if (!found?.isFile()) return response.writeHead(404).end()
-    createReadStream(path).pipe(response)
+    if (found?.isFile()) createReadStream(path).pipe(response)
+    else response.writeHead(404).end()
   })
   const port = await listen(server)
   onTestFinished(() => {
