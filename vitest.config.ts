@@ -1,7 +1,13 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+/** Folder for results that a program reads. */
+const results = process.env.PINWATCH_RESULTS
 
 export default defineConfig({
   test: {
+    reporters:
+      results === undefined ? ['default'] : ['default', ['json', { outputFile: join(results, 'vitest.json') }]],
     projects: [
       {
         test: {
