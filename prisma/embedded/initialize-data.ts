@@ -46,14 +46,22 @@ export async function initializeData(binaries: Binaries, place: Place, options: 
   } catch (cause) {
     // somebody else was faster, and theirs is as good
     if (existsSync(join(dataDirectory, passwordFile))) return
-    throw explainFailure('initdb-failed', `A database cannot be made in ${dataDirectory}`, {
-      cause,
-      detail: stderrOf(cause),
-      remedy: 'Make the folder above it writable, or set PINWATCH_HOME to another one.',
-    })
+    throw explainFailure(
+      isDenied(cause) ? 'folder-unusable' : 'initdb-failed',
+      `A database cannot be made in ${dataDirectory}`,
+      {
+        cause,
+        detail: stderrOf(cause),
+        remedy: 'Make the folder above it writable, or set PINWATCH_HOME to another one.',
+      },
+    )
   } finally {
     rmSync(staging, { recursive: true, force: true })
   }
+}
+
+function isDenied(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && /^(EACCES|EPERM|EROFS)$/.test(String(cause.code))
 }
 
 /** Puts aside what a killed initdb has left in the folder itself. It holds nothing, but deleting is not ours to decide. */

@@ -7,36 +7,37 @@ import { explainFailure } from './explain-failure.ts'
 import { isPassable } from './is-reachable.ts'
 
 /** Where data and copied binaries go when root's project is in a folder that no other user can enter. */
-export const sharedFolder = '/var/lib/pinwatch'
+export const defaultSharedFolder = '/var/lib/pinwatch'
 
 /** Where the data are, and who may touch them. */
 export interface Place {
   /** Without symbolic links: that is how a running server names it. */
   readonly dataDirectory: string
   readonly account: Account | null
+  readonly sharedFolder: string
 }
 
 /**
  * Makes the folder above the data and decides who runs the server. The data are elsewhere than wanted if that is in a
  * folder which only root can enter, such as root's home. Throws `DatabaseError`.
  */
-export function choosePlace(wanted: string): Place {
+export function choosePlace(wanted: string, sharedFolder: string): Place {
   makeFolder(dirname(resolve(wanted)))
-  const place = findPlace(wanted)
-  if (dirname(place.dataDirectory) === sharedFolder) makeSharedFolder()
+  const place = findPlace(wanted, sharedFolder)
+  if (dirname(place.dataDirectory) === sharedFolder) makeSharedFolder(place)
   return place
 }
 
 /** The same for a folder that is there, and nothing is made. Throws `DatabaseError`. */
-export function findPlace(wanted: string): Place {
+export function findPlace(wanted: string, sharedFolder: string): Place {
   const beside = realpathSync(dirname(resolve(wanted)))
-  const place = placeAt(join(beside, basename(resolve(wanted))))
+  const place = placeAt(join(beside, basename(resolve(wanted))), sharedFolder)
   if (place.account === null || isPassable(beside, place.account)) return place
   const hash = createHash('sha256').update(place.dataDirectory).digest('hex').slice(0, 12)
-  return placeAt(join(sharedFolder, `database-${hash}`))
+  return placeAt(join(sharedFolder, `database-${hash}`), sharedFolder)
 }
 
-function placeAt(wanted: string): Place {
+function placeAt(wanted: string, sharedFolder: string): Place {
   const existing = statSync(wanted, { throwIfNoEntry: false })
   const dataDirectory = existing === undefined ? wanted : realpathSync(wanted)
   const self = process.getuid?.()
@@ -47,11 +48,11 @@ function placeAt(wanted: string): Place {
         'Start Pinwatch as that user, or set PINWATCH_HOME to another folder.',
     )
   }
-  return { dataDirectory, account: chooseAccount(dataDirectory) }
+  return { dataDirectory, account: chooseAccount(dataDirectory), sharedFolder }
 }
 
 /** Readable for everybody, whatever the umask says: what is in it looks after itself. */
-export function makeSharedFolder(): string {
+export function makeSharedFolder({ sharedFolder }: Place): string {
   makeFolder(sharedFolder)
   chmodSync(sharedFolder, 0o755)
   return sharedFolder

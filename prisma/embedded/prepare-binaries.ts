@@ -41,10 +41,10 @@ function isUsable(folder: string, { account }: Place): boolean {
   return account === null || needed.every((name) => isReachable(join(folder, name), account))
 }
 
-function copyBinaries(installed: string, { account, dataDirectory }: Place): string {
+function copyBinaries(installed: string, place: Place): string {
   const { mtimeMs, size } = statSync(join(installed, 'bin', 'initdb'))
   const hash = createHash('sha256').update(`${installed} ${mtimeMs} ${size}`).digest('hex').slice(0, 12)
-  const copy = join(account === null ? dirname(dataDirectory) : makeSharedFolder(), `postgres-${hash}`)
+  const copy = join(place.account === null ? dirname(place.dataDirectory) : makeSharedFolder(place), `postgres-${hash}`)
   if (existsSync(copy)) return copy
   // made beside and renamed: neither a killed start nor two at once leave half a Postgres
   const partial = `${copy}.${process.pid}`

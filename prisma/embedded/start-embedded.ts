@@ -6,7 +6,7 @@ import { ensureDatabase } from './ensure-database.ts'
 import { explainFailure } from './explain-failure.ts'
 import { initializeData, setAside } from './initialize-data.ts'
 import { inspectData, passwordFile } from './inspect-data.ts'
-import { choosePlace, findPlace, type Place } from './place.ts'
+import { choosePlace, defaultSharedFolder, findPlace, type Place } from './place.ts'
 import { type Binaries, prepareBinaries } from './prepare-binaries.ts'
 import { isServerOf } from './process-state.ts'
 import { runServer } from './run-server.ts'
@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   readonly settings?: ServerSettings
   /** Folder whose `node_modules` has the binaries, for code that was bundled to another place. */
   readonly root?: string
+  /** Where the database goes if root's project is closed to other users; `/var/lib/pinwatch`. */
+  readonly sharedFolder?: string
 }
 
 export interface EmbeddedServer {
@@ -51,7 +53,7 @@ export interface EmbeddedServer {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { port = 54329, database = 'pinwatch', settings = {} } = options
-  const place = choosePlace(options.dataDirectory)
+  const place = choosePlace(options.dataDirectory, options.sharedFolder ?? defaultSharedFolder)
   const { dataDirectory } = place
   const binaries = await prepareBinaries(place, options.root)
   await prepareData(binaries, place, settings)
@@ -86,7 +88,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 /** Address of a database of the server that runs on this folder; `null` if none does. Nothing is started. */
 export async function findEmbedded(dataDirectory: string, database = 'pinwatch'): Promise<string | null> {
   if (!existsSync(dirname(resolve(dataDirectory)))) return null
-  const place = findPlace(dataDirectory)
+  const place = findPlace(dataDirectory, defaultSharedFolder)
   if (!existsSync(join(place.dataDirectory, passwordFile))) return null
   const running = await adoptServer(place.dataDirectory)
   return running === null ? null : serverUrl(place.dataDirectory, running.port, database)

@@ -1,16 +1,7 @@
 import { Client } from 'pg'
 import { expect, it } from 'vitest'
 import { createTestDatabase } from './database.ts'
-
-async function query<Row extends object>(url: string, text: string): Promise<readonly Row[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Row>(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+import { query } from './query.ts'
 
 it('gives every caller a migrated database of its own', async () => {
   const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()])

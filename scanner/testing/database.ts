@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
+import { query } from './query.ts'
 import { ensureTestServer, templateName } from './test-server.ts'
 
 export interface TestDatabase {
@@ -16,26 +16,20 @@ afterAll(async () => {
 
 /**
  * A database of a real Postgres with every migration applied, and nothing in it: a clone of a template. The first call of a run starts
- * the server, which all test files share.
+ * the server, which all test files share. `empty`: without the migrations, for tests of migrating.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
   const { url: serverUrl } = await ensureTestServer(inject('testServer'))
   const name = `test_${randomBytes(6).toString('hex')}`
+  const template = options.empty === true ? 'template0' : templateName
   // copying files beats logging each page where nothing has to survive a crash
-  await run(serverUrl, `create database ${name} template ${templateName} strategy file_copy`)
+  await query(serverUrl, `create database ${name} template ${template} strategy file_copy`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  const database = { url: url.href, drop: () => run(serverUrl, `drop database if exists ${name} with (force)`) }
+  const drop = async () => {
+    await query(serverUrl, `drop database if exists ${name} with (force)`)
+  }
+  const database = { url: url.href, drop }
   created.push(database)
   return database
-}
-
-async function run(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }
