@@ -1,0 +1,50 @@
+import { afterAll } from 'vitest'
+import { connectDatabase, type Database } from '#prisma/client.ts'
+import { requestScan } from '#prisma/request-scan.ts'
+import { claimScan } from '#scanner/store/claim-scan.ts'
+import type { IsAncestor } from '#scanner/store/place-revision.ts'
+import type { PublishOptions } from '#scanner/store/publish-revision.ts'
+import type { ScanClaim } from '#scanner/store/scan-claim.ts'
+import { createTestDatabase } from './database.ts'
+
+const connected: Database[] = []
+// registered behind the one that drops databases, so it runs before that
+afterAll(async () => {
+  for (const db of connected.splice(0)) await db.$disconnect()
+})
+
+/** A database of its own, migrated and empty, and a client that is ended when the test file is done. */
+export async function openTestDatabase(): Promise<{ readonly db: Database; readonly url: string }> {
+  const { url } = await createTestDatabase()
+  return { db: connectTestDatabase(url), url }
+}
+
+export function connectTestDatabase(url: string): Database {
+  const db = connectDatabase(url)
+  connected.push(db)
+  return db
+}
+
+export interface ClaimedTree {
+  readonly treeId: number
+  readonly scan: ScanClaim
+  /** For `publishRevision`. */
+  readonly options: PublishOptions
+}
+
+/** A tree and a scan of it that is ours: what publishing needs. Ancestry is alphabetical within a first letter unless said. */
+export async function claimTree(
+  db: Database,
+  source = '/srv/linux',
+  isAncestor: IsAncestor = alphabetical,
+): Promise<ClaimedTree> {
+  const { scanId, treeId } = await requestScan(db, { source, revisions: [], tags: [] })
+  const claimed = await claimScan(db, scanId)
+  if (claimed.kind !== 'claimed') throw new Error(`scan ${scanId} cannot be claimed: ${claimed.kind}`)
+  const scan = { id: scanId, claim: claimed.scan.claim }
+  return { treeId, scan, options: { treeId, scan, isAncestor } }
+}
+
+/** a1 comes before a2, and has nothing to do with b1. */
+export const alphabetical: IsAncestor = async (ancestor, descendant) =>
+  ancestor[0] === descendant[0] && ancestor <= descendant
