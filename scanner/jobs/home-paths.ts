@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+
+/** Where in the home things are kept. */
+export const databaseFolder = (home: string): string => join(home, 'postgres')
+export const demoFolder = (home: string): string => join(home, 'demo', 'linux.git')
+export const lockFile = (home: string): string => join(home, 'start.lock')
+
+/** The mirror of a URL: by the tree's name, for people, and told apart by the URL itself. */
+export function mirrorFolder(home: string, slug: string, url: string): string {
+  return join(home, 'mirrors', `${slug}-${createHash('sha256').update(url).digest('hex').slice(0, 8)}.git`)
+}

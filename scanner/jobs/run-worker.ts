@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { DatabaseError } from '#prisma/database-error.ts'
+import { explainDatabaseError } from '#prisma/explain-database-error.ts'
+import { applyMigrations } from '#prisma/migrate.ts'
+import { claimScan } from '#scanner/store/claim-scan.ts'
+import { failScan } from '#scanner/store/fail-scan.ts'
+import { listOpenScans } from '#scanner/store/list-open-scans.ts'
+import { openStore, type Store } from '#scanner/store/open-store.ts'
+import { runScan } from './run-scan.ts'
+import { openScanQueue, type ScanJob, type ScanQueue } from './scan-queue.ts'
+import { isPassing } from './scan-trouble.ts'
+
+export interface WorkerOptions {
+  readonly databaseUrl: string
+  readonly home: string
+  /** Folder of the migrations. */
+  readonly migrations: string
+  readonly workerEntry: URL | null
+  /** Ends the worker; a scan that runs is given back. */
+  readonly signal: AbortSignal
+  /** Told what a person who watches wants to know, a sentence each. */
+  readonly say: (sentence: string) => void
+  /** Told of trouble. */
+  readonly warn: (sentence: string) => void
+}
+
+/** How often queued scans are looked for. */
+const lookEveryMs = 1000
+const waitMsMax = 10_000
+/** A scan that was begun so often and ended neither well nor badly takes its worker with it. */
+const claimsMax = 50
+
+/** Runs scans until it is told to stop. A database that goes away is waited for; one that refuses us ends it. */
+export async function runWorker(options: WorkerOptions): Promise<void> {
+  const { databaseUrl, signal, say, warn } = options
+  await whenDatabaseAnswers(options, () => applyMigrations(databaseUrl, options.migrations))
+  const queue = await whenDatabaseAnswers(options, () => openQueue(options))
+  if (queue === null) return
+  const db = openStore(databaseUrl)
+  try {
+    await queue.work((job, { isRetry, signal: jobSignal }) =>
+      runJob(db, job, { ...options, isRetry, signal: AbortSignal.any([signal, jobSignal]) }),
+    )
+    say('The worker waits for scans.')
+    await handOver(db, queue, { signal, warn })
+  } finally {
+    await queue.stop().catch(() => {})
+    await db.$disconnect().catch(() => {})
+  }
+}
+
+function openQueue({ databaseUrl, warn }: WorkerOptions): Promise<ScanQueue> {
+  let told = ''
+  return openScanQueue(databaseUrl, (error) => {
+    const explained = explainDatabaseError('asking the queue', error)
+    const message = explained instanceof Error ? explained.message : String(explained)
+    // that the database is gone is told by `handOver`, once
+    if (isPassing(explained) || message === told) return
+    told = message
+    warn(message)
+  })
+}
+
+/** Tries until the database answers. `null` if the worker is stopped before. */
+async function whenDatabaseAnswers<T>({ signal, warn }: WorkerOptions, act: () => Promise<T>): Promise<T | null> {
+  for (let waitMs = 250; !signal.aborted; waitMs = Math.min(waitMs * 2, waitMsMax)) {
+    try {
+      return await act()
+    } catch (error) {
+      const explained = explainDatabaseError('connecting', error)
+      if (!isPassing(explained)) throw explained
+      if (waitMs === 250) warn('The database does not answer yet: the worker waits for it.')
+      await pause(waitMs, signal)
+    }
+  }
+  return null
+}
+
+/** Hands scans that are due to the queue, until told to stop. */
+async function handOver(
+  db: Store,
+  queue: ScanQueue,
+  { signal, warn }: { readonly signal: AbortSignal; readonly warn: (sentence: string) => void },
+): Promise<void> {
+  let waitMs = lookEveryMs
+  while (!signal.aborted) {
+    try {
+      for (const scanId of await listOpenScans(db)) await queue.hand(scanId)
+      if (waitMs > lookEveryMs) warn('The database is back.')
+      waitMs = lookEveryMs
+    } catch (error) {
+      const explained = explainDatabaseError('handing scans to the queue', error)
+      if (!isPassing(explained)) throw explained
+      if (waitMs === lookEveryMs) warn('The database is gone: the worker waits for it, and goes on when it is back.')
+      waitMs = Math.min(waitMs * 1.5, waitMsMax)
+    }
+    await pause(waitMs, signal)
+  }
+}
+
+interface JobOptions extends WorkerOptions {
+  readonly isRetry: boolean
+}
+
+async function runJob(db: Store, { scanId }: ScanJob, options: JobOptions): Promise<void> {
+  const { say, warn, isRetry } = options
+  // A retry means that the worker before us is gone. A first try may come too late: somebody runs the scan by hand.
+  if (!isRetry && !(await listOpenScans(db)).includes(scanId)) return
+  const outcome = await claimScan(db, scanId)
+  if (outcome.kind !== 'claimed') return
+  const { scan } = outcome
+  const name = `Scan ${scan.id} of ${scan.slug}`
+  if (scan.claim > claimsMax) {
+    await failScan(
+      db,
+      scan,
+      `It was begun ${claimsMax} times, and its process ended each time. See the log of the worker.`,
+    )
+    return
+  }
+  say(`${name} begins.`)
+  const started = performance.now()
+  const result = await runScan(db, scan, options)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  switch (result.kind) {
+    case 'done':
+      say(`${name} is done: ${result.published} published, ${result.known} known, ${seconds} s.`)
+      break
+    case 'failed':
+      warn(`${name} failed: ${result.message}`)
+      if (!(result.cause instanceof DatabaseError) && result.message.startsWith('This is a bug'))
+        warn(result.cause instanceof Error ? (result.cause.stack ?? '') : String(result.cause))
+      break
+    case 'released':
+      say(`${name} is given back: it goes on with the next worker.`)
+      break
+    case 'lost':
+      say(`${name} is run by another worker now.`)
+      break
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {})
+}

@@ -1,0 +1,24 @@
+import { DatabaseError } from '#prisma/database-error.ts'
+import { CacheError } from '#scanner/cache/cache-error.ts'
+import { GitError } from '#scanner/git/git-error.ts'
+
+/** What keeps a scan from being done, as a sentence for whoever asked for it. */
+export class ScanTrouble extends Error {
+  override readonly name = 'ScanTrouble'
+}
+
+/** Causes that pass by themselves: another try may do what this one could not. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof DatabaseError && ['unreachable', 'too-slow', 'server-gone'].includes(error.code)
+}
+
+/** What the scan's page says of an error. What nobody foresaw is a bug, and is called one. */
+export function describeTrouble(error: unknown): string {
+  const isExpected =
+    error instanceof GitError ||
+    error instanceof CacheError ||
+    error instanceof DatabaseError ||
+    error instanceof ScanTrouble
+  const message = error instanceof Error ? error.message : String(error)
+  return isExpected ? message : `This is a bug in Pinwatch: ${message}`
+}
