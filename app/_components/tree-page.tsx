@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_lib/format.ts'
+import { overviewPath } from '#app/_lib/routes.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { listRevisions } from '#app/_queries/list-revisions.ts'
+import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { PageFrame } from './page-frame.tsx'
+import { RevisionSwitch } from './revision-switch.tsx'
+import { TreeNavigation, type TreeSection } from './tree-navigation.tsx'
+
+interface TreePageProps {
+  readonly context: TreeContext
+  readonly section: TreeSection
+  /** Path of this page without parameters: where the revision is switched. */
+  readonly path: string
+  readonly children: ReactNode
+}
+
+/** A page of one tree at one revision: says at the top which, at the bottom how old that is. */
+export async function TreePage({ context, section, path, children }: TreePageProps) {
+  const { tree, revision, rev, params } = context
+  const revisions = await listRevisions(getDatabase(), tree.id)
+  return (
+    <PageFrame
+      place={{ name: tree.name, href: overviewPath(tree.slug, { rev }) }}
+      navigation={<TreeNavigation slug={tree.slug} rev={rev} section={section} />}
+      aside={<RevisionSwitch current={revision} asked={rev} revisions={revisions} path={path} params={params} />}
+      footer={
+        <p>
+          {tree.name} at <span className="font-mono">{revision.label}</span> (
+          <span className="font-mono">{abbreviateCommit(revision.commit)}</span>), committed{' '}
+          <time dateTime={revision.committedAt.toISOString()} title={formatTime(revision.committedAt)}>
+            {formatDay(revision.committedAt)}
+          </time>
+          , scanned{' '}
+          <time dateTime={revision.publishedAt.toISOString()} title={formatTime(revision.publishedAt)}>
+            {formatAge(revision.publishedAt, new Date())}
+          </time>
+        </p>
+      }
+    >
+      {children}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,70 @@
+/** What every address of a tree may say besides its path. */
+export interface RevisionParameter {
+  /** Label or commit as it was asked for; `null` is the newest revision, whichever that will be. */
+  readonly rev: string | null
+}
+
+/** Parameters of a page; `undefined` and `null` are left out, of several values each is said. */
+export type Parameters = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
+
+export const firstPath = (): string => '/'
+export const newTreePath = (): string => '/new'
+export const scansPath = (): string => '/scans'
+export const scanPath = (id: number): string => `/scans/${id}`
+
+export const overviewPath = (slug: string, at: RevisionParameter): string => build([slug], at)
+
+/** The site list; `params` are those of `sitesParams` or `filterParams`. */
+export const sitesPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
+  build([slug, 'sites'], at, params)
+
+export const sitePath = (slug: string, at: RevisionParameter, key: string): string => build([slug, 'sites', key], at)
+
+export const subsystemsPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
+  build([slug, 'subsystems'], at, params)
+
+export const subsystemPath = (
+  slug: string,
+  at: RevisionParameter,
+  subsystem: string,
+  params?: URLSearchParams | Parameters,
+): string => build([slug, 'subsystems', subsystem], at, params)
+
+export const maintainersPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
+  build([slug, 'maintainers'], at, params)
+
+export const maintainerPath = (
+  slug: string,
+  at: RevisionParameter,
+  email: string,
+  params?: URLSearchParams | Parameters,
+): string => build([slug, 'maintainers', email], at, params)
+
+export const healthApiPath = (): string => '/api/health'
+export const scansApiPath = (): string => '/api/scans'
+export const scanApiPath = (id: number): string => `/api/scans/${id}`
+
+/** The rows of the site list as NDJSON, with the filters of `sitesPath`. */
+export const sitesApiPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
+  `/api/trees${build([slug, 'sites'], at, params)}`
+
+/** `rev` stands last: what a list is filtered by is read first. */
+function build(parts: readonly string[], { rev }: RevisionParameter, params?: URLSearchParams | Parameters): string {
+  const query = params instanceof URLSearchParams ? new URLSearchParams(params) : toSearchParams(params ?? {})
+  query.delete('rev')
+  if (rev !== null) query.set('rev', rev)
+  const text = query.toString()
+  return `/${parts.map(encodePart).join('/')}${text === '' ? '' : `?${text}`}`
+}
+
+/** `@` stays: addresses of people are to be read, and it means nothing in a path. */
+const encodePart = (part: string): string => encodeURIComponent(part).replaceAll('%40', '@')
+
+function toSearchParams(params: Parameters): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (value === null || value === undefined) continue
+    for (const single of typeof value === 'object' ? value : [String(value)]) query.append(name, single)
+  }
+  return query
+}

@@ -1,0 +1,27 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import './globals.css'
+import { NavigationProgress } from './_components/navigation-progress.tsx'
+
+export const metadata: Metadata = {
+  title: { template: '%s · Pinwatch', default: 'Pinwatch' },
+  description: 'Every call that takes or drops references to user pages in the Linux kernel, with status and owners.',
+}
+
+export const viewport: Viewport = { colorScheme: 'light dark' }
+
+/** Nothing is prerendered: what is shown is in the database, and scripts need the nonce of their request. */
+export const dynamic = 'force-dynamic'
+
+export default function RootLayout({ children }: { readonly children: ReactNode }) {
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>
+        <NavigationProgress />
+        {children}
+      </body>
+    </html>
+  )
+}
