@@ -1,4 +1,4 @@
-import type { EvidenceStep } from '#app/_queries/list-site-pairs.ts'
+import type { EvidenceStep } from '#scanner/model/publication.ts'
 
 /** The file that a step of evidence is in: the one it names, else the acquire's, or the release's where it tells of that very call. */
 export function locateStep(

@@ -1,13 +1,7 @@
 import type { Transaction } from '#prisma/client.ts'
+import type { EvidenceStep } from '#scanner/model/publication.ts'
 import type { Grade, RuleName, Status } from '#scanner/model/site.ts'
 import { holdsAt, type RevisionPlace } from './site-conditions.ts'
-
-/** What was seen, in order. A step without `path` is in the file of the acquire. */
-export interface EvidenceStep {
-  readonly path?: string
-  readonly line: number
-  readonly text: string
-}
 
 /** The other end of a pair, with what joins the two. */
 export interface SitePair {

@@ -1,8 +1,9 @@
+import type { Progress } from '#app/_lib/progress.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import type { Person } from '#scanner/model/site.ts'
-import { type Progress, progressColumns } from './progress-columns.ts'
+import { progressColumns } from './progress-columns.ts'
 import { holdsAt, type RevisionPlace } from './site-conditions.ts'
 
 /** A section with sites; each of its sites counts, also those that count for a deeper section first. */

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { cache, Suspense } from 'react'
+import { MaintainerReport } from '#app/_components/maintainer-report.tsx'
+import { PageTitle } from '#app/_components/page-title.tsx'
+import { Skeleton } from '#app/_components/skeleton.tsx'
+import { TreePage } from '#app/_components/tree-page.tsx'
+import { parseEmail } from '#app/_lib/parse-email.ts'
+import { maintainerPath, maintainersPath } from '#app/_lib/routes.ts'
+import type { PageSearchParams } from '#app/_lib/search-params.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { getMaintainer } from '#app/_queries/get-maintainer.ts'
+import { openTree } from '#app/_queries/open-tree.ts'
+
+interface MaintainerPageProps {
+  readonly params: Promise<{ readonly tree: string; readonly email: string }>
+  readonly searchParams: PageSearchParams
+}
+
+export async function generateMetadata(props: MaintainerPageProps): Promise<Metadata> {
+  const { context, person } = await openMaintainer(props)
+  const name = person.name === '' ? person.email : person.name
+  return { title: `${name} · ${context.tree.name} ${context.revision.label}` }
+}
+
+export default async function MaintainerPage(props: MaintainerPageProps) {
+  const { context, person } = await openMaintainer(props)
+  const { slug } = context.tree
+  return (
+    <TreePage context={context} section="maintainers" path={maintainerPath(slug, { rev: null }, person.email)}>
+      <PageTitle
+        title={person.name === '' ? person.email : person.name}
+        above={
+          <Link href={maintainersPath(slug, { rev: context.rev })} prefetch={false}>
+            Maintainers
+          </Link>
+        }
+      >
+        {person.name === '' ? undefined : <span className="break-anywhere">{person.email}</span>}
+      </PageTitle>
+      <Suspense fallback={<Skeleton lines={12} label="Loading the sites" />}>
+        <MaintainerReport context={context} person={person} />
+      </Suspense>
+    </TreePage>
+  )
+}
+
+async function openMaintainer(props: MaintainerPageProps) {
+  const [context, params] = await Promise.all([openTree(props), props.params])
+  const email = parseEmail(params.email)
+  if (email === null) notFound()
+  const { lineId, ordinal } = context.revision
+  const person = await findMaintainer(context.tree.id, lineId, ordinal, email)
+  if (person === null) notFound()
+  return { context, person }
+}
+
+// title and page ask for the same
+const findMaintainer = cache((treeId: number, lineId: number, ordinal: number, email: string) =>
+  getMaintainer(getDatabase(), treeId, { lineId, ordinal }, email),
+)

@@ -1,0 +1,80 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache, Suspense } from 'react'
+import { PageTitle } from '#app/_components/page-title.tsx'
+import { PathLine } from '#app/_components/path-line.tsx'
+import { SiteElsewhereNotice } from '#app/_components/site-elsewhere-notice.tsx'
+import { SiteReport } from '#app/_components/site-report.tsx'
+import { SiteVerdict } from '#app/_components/site-verdict.tsx'
+import { Skeleton } from '#app/_components/skeleton.tsx'
+import { TreePage } from '#app/_components/tree-page.tsx'
+import { sitePath } from '#app/_lib/routes.ts'
+import type { PageSearchParams } from '#app/_lib/search-params.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { getSite, type SiteAtRevision } from '#app/_queries/get-site.ts'
+import { getSiteElsewhere, type SiteElsewhere } from '#app/_queries/get-site-elsewhere.ts'
+import { openTree, type TreeContext } from '#app/_queries/open-tree.ts'
+
+interface SitePageProps {
+  readonly params: Promise<{ readonly tree: string; readonly key: string }>
+  readonly searchParams: PageSearchParams
+}
+
+export async function generateMetadata(props: SitePageProps): Promise<Metadata> {
+  const { context, ...opened } = await openSite(props)
+  const { path, line } = opened.site ?? opened.elsewhere
+  return { title: `${path}:${line} · ${context.tree.name} ${context.revision.label}` }
+}
+
+export default async function SitePage(props: SitePageProps) {
+  const { context, key, ...opened } = await openSite(props)
+  const { path, line, api, function: name } = opened.site ?? opened.elsewhere
+  return (
+    <TreePage context={context} section="sites" path={sitePath(context.tree.slug, { rev: null }, key)}>
+      <PageTitle
+        title={
+          <span className="select-all font-mono">
+            <PathLine path={path} line={line} />
+          </span>
+        }
+      >
+        <span className="break-anywhere font-mono text-ink">
+          {api}() {name === null ? 'outside any function' : `in ${name}`}
+        </span>
+      </PageTitle>
+      {opened.site === null ? (
+        <SiteElsewhereNotice context={context} siteKey={key} elsewhere={opened.elsewhere} />
+      ) : (
+        <>
+          <SiteVerdict site={opened.site} />
+          <Suspense fallback={<Skeleton lines={12} label="Loading the code" />}>
+            <SiteReport context={context} site={opened.site} />
+          </Suspense>
+        </>
+      )}
+    </TreePage>
+  )
+}
+
+type OpenedSite = { readonly context: TreeContext; readonly key: string } & (
+  | { readonly site: SiteAtRevision; readonly elsewhere: null }
+  | { readonly site: null; readonly elsewhere: SiteElsewhere }
+)
+
+/** The site at the revision of the address, or where else it is. 404 if no revision has it. */
+async function openSite(props: SitePageProps): Promise<OpenedSite> {
+  const [context, { key }] = await Promise.all([openTree(props), props.params])
+  if (!/^[\da-f]{16}$/.test(key)) notFound()
+  const { tree, revision } = context
+  const site = await findSite(tree.id, revision.lineId, revision.ordinal, key)
+  if (site !== null) return { context, key, site, elsewhere: null }
+  const elsewhere = await findElsewhere(tree.id, key)
+  if (elsewhere === null) notFound()
+  return { context, key, site, elsewhere }
+}
+
+// title and page ask for the same
+const findSite = cache((treeId: number, lineId: number, ordinal: number, key: string) =>
+  getSite(getDatabase(), treeId, { lineId, ordinal }, key),
+)
+const findElsewhere = cache((treeId: number, key: string) => getSiteElsewhere(getDatabase(), treeId, key))

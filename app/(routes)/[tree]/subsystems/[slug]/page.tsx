@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { cache, Suspense } from 'react'
+import { PageTitle } from '#app/_components/page-title.tsx'
+import { Skeleton } from '#app/_components/skeleton.tsx'
+import { SubsystemReport } from '#app/_components/subsystem-report.tsx'
+import { TreePage } from '#app/_components/tree-page.tsx'
+import { subsystemPath, subsystemsPath } from '#app/_lib/routes.ts'
+import type { PageSearchParams } from '#app/_lib/search-params.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { getSubsystem } from '#app/_queries/get-subsystem.ts'
+import { openTree } from '#app/_queries/open-tree.ts'
+
+interface SubsystemPageProps {
+  readonly params: Promise<{ readonly tree: string; readonly slug: string }>
+  readonly searchParams: PageSearchParams
+}
+
+export async function generateMetadata(props: SubsystemPageProps): Promise<Metadata> {
+  const { context, subsystem } = await openSubsystem(props)
+  return { title: `${subsystem.title} · ${context.tree.name} ${context.revision.label}` }
+}
+
+export default async function SubsystemPage(props: SubsystemPageProps) {
+  const { context, subsystem } = await openSubsystem(props)
+  const { slug } = context.tree
+  return (
+    <TreePage context={context} section="subsystems" path={subsystemPath(slug, { rev: null }, subsystem.slug)}>
+      <PageTitle
+        title={subsystem.title}
+        above={
+          <Link href={subsystemsPath(slug, { rev: context.rev })} prefetch={false}>
+            Subsystems
+          </Link>
+        }
+      />
+      <Suspense fallback={<Skeleton lines={12} label="Loading the sites" />}>
+        <SubsystemReport context={context} subsystem={subsystem} />
+      </Suspense>
+    </TreePage>
+  )
+}
+
+async function openSubsystem(props: SubsystemPageProps) {
+  const [context, { slug }] = await Promise.all([openTree(props), props.params])
+  if (!/^[a-z\d-]+$/.test(slug)) notFound()
+  const { lineId, ordinal } = context.revision
+  const subsystem = await findSubsystem(context.tree.id, lineId, ordinal, slug)
+  if (subsystem === null) notFound()
+  return { context, subsystem }
+}
+
+// title and page ask for the same
+const findSubsystem = cache((treeId: number, lineId: number, ordinal: number, slug: string) =>
+  getSubsystem(getDatabase(), treeId, { lineId, ordinal }, slug),
+)

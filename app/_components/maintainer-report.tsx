@@ -1,0 +1,90 @@
+import Link from 'next/link'
+import { formatCount } from '#app/_lib/format.ts'
+import { sumProgress } from '#app/_lib/progress.ts'
+import { sitePath, sitesPath, subsystemPath } from '#app/_lib/routes.ts'
+import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import type { MaintainerFacts } from '#app/_queries/get-maintainer.ts'
+import { listOwnedSites, type OwnedSite } from '#app/_queries/list-owned-sites.ts'
+import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
+import { EmptyState } from './empty-state.tsx'
+import { OwnedSiteRow } from './owned-site-row.tsx'
+import { ProgressSummary } from './progress-summary.tsx'
+import { Section } from './section.tsx'
+
+interface MaintainerReportProps {
+  readonly context: TreeContext
+  readonly person: MaintainerFacts
+}
+
+/** Sections of a person, their progress, and the sites by section. */
+export async function MaintainerReport({ context, person }: MaintainerReportProps) {
+  const { tree, revision, rev } = context
+  const filter = { ...emptyFilter, maintainer: person.email }
+  const sites = await listOwnedSites(getDatabase(), revision, filter)
+  const groups = [...groupBy(sites, ({ primary }) => primary?.title ?? '')].sort(([a], [b]) => (a < b ? -1 : 1))
+  return (
+    <>
+      <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${person.name}`} />
+      <Section title="Sections">
+        {person.sections.length === 0 ? (
+          <p className="text-muted">MAINTAINERS of {revision.label} names this address in no section with a site.</p>
+        ) : (
+          <ul>
+            {person.sections.map(({ title, slug, role }) => (
+              <li key={slug} className="break-anywhere">
+                <Link href={subsystemPath(tree.slug, { rev }, slug)} prefetch={false}>
+                  {title}
+                </Link>{' '}
+                <span className="text-muted">{role}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section
+        title="Sites by subsystem"
+        aside={
+          <Link href={sitesPath(tree.slug, { rev }, filterParams(filter))} prefetch={false}>
+            {formatCount(sites.length, 'site')} as a list
+          </Link>
+        }
+      >
+        {groups.length === 0 ? <EmptyState title={`No site at ${revision.label}.`} /> : null}
+        {groups.map(([title, inSection]) => (
+          <SectionSites key={title} title={title} sites={inSection} href={(key) => sitePath(tree.slug, { rev }, key)} />
+        ))}
+      </Section>
+    </>
+  )
+}
+
+interface SectionSitesProps {
+  readonly title: string
+  readonly sites: readonly OwnedSite[]
+  readonly href: (key: string) => string
+}
+
+function SectionSites({ title, sites, href }: SectionSitesProps) {
+  return (
+    <div className="mt-4 first:mt-0">
+      <h3 className="break-anywhere text-sm font-medium">{title}</h3>
+      <table className="list">
+        <caption className="sr-only">Sites of {title}</caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Status</th>
+            <th scope="col">Site</th>
+            <th scope="col">Reason</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sites.map((site) => (
+            <OwnedSiteRow key={site.key} site={site} href={href(site.key)} withPath />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { reasonWords } from '#app/_lib/reason-words.ts'
+import type { OwnedSite } from '#app/_queries/list-owned-sites.ts'
+import { StatusBadge } from './status-badge.tsx'
+
+interface OwnedSiteRowProps {
+  readonly site: OwnedSite
+  readonly href: string
+  /** With the path; else a heading has said it. */
+  readonly withPath?: boolean
+  /** Said of a site that counts for another section first. */
+  readonly elsewhere?: string | null
+}
+
+/** One site in a list of one owner. */
+export function OwnedSiteRow({ site, href, withPath = false, elsewhere = null }: OwnedSiteRowProps) {
+  return (
+    <tr>
+      <td className="w-32">
+        <StatusBadge status={site.status} />
+      </td>
+      <td className="break-anywhere font-mono">
+        <Link href={href} prefetch={false}>
+          {withPath ? `${site.path}:${site.line}` : site.line}
+        </Link>{' '}
+        {site.api}(){site.function === null ? '' : ` in ${site.function}`}
+        <div className="narrow font-sans text-muted">{reasonWords[site.reason]}</div>
+      </td>
+      <td className="wide w-64">
+        {reasonWords[site.reason]}
+        {elsewhere === null ? null : <div className="text-muted">counts for {elsewhere}</div>}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,141 @@
+import Link from 'next/link'
+import { formatCount, formatNumber } from '#app/_lib/format.ts'
+import { mailLink } from '#app/_lib/mail-link.ts'
+import { sumProgress } from '#app/_lib/progress.ts'
+import { maintainerPath, sitePath, sitesPath } from '#app/_lib/routes.ts'
+import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import type { SubsystemFacts } from '#app/_queries/get-subsystem.ts'
+import { listOwnedSites } from '#app/_queries/list-owned-sites.ts'
+import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
+import { EmptyState } from './empty-state.tsx'
+import './site-report.css'
+import { Notice } from './notice.tsx'
+import { OwnedSiteRow } from './owned-site-row.tsx'
+import { PathLine } from './path-line.tsx'
+import { ProgressSummary } from './progress-summary.tsx'
+import { Section } from './section.tsx'
+
+interface SubsystemReportProps {
+  readonly context: TreeContext
+  readonly subsystem: SubsystemFacts
+}
+
+/** Progress of a section, what MAINTAINERS says of it, and its sites by file. */
+export async function SubsystemReport({ context, subsystem }: SubsystemReportProps) {
+  const { tree, revision, rev } = context
+  const filter = { ...emptyFilter, subsystem: subsystem.slug }
+  const sites = await listOwnedSites(getDatabase(), revision, filter)
+  const elsewhere = sites.filter(({ primary }) => primary?.slug !== subsystem.slug).length
+  const files = [...groupBy(sites, ({ path }) => path)]
+  return (
+    <>
+      {subsystem.isThere ? null : (
+        <Notice title={`MAINTAINERS of ${revision.label} has no such section with a site`}>
+          <p>Another revision of {tree.name} has one.</p>
+        </Notice>
+      )}
+      <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${subsystem.title}`} />
+      {elsewhere === 0 ? null : (
+        <p className="mt-1 text-sm text-muted">
+          {formatNumber(elsewhere)} of {formatCount(sites.length, 'site')}, acquires and releases, count for a deeper
+          section in the overview.
+        </p>
+      )}
+      <MaintainersFacts context={context} subsystem={subsystem} />
+      <Section
+        title="Sites by file"
+        aside={
+          <Link href={sitesPath(tree.slug, { rev }, filterParams(filter))} prefetch={false}>
+            {formatCount(sites.length, 'site')} as a list
+          </Link>
+        }
+      >
+        {files.length === 0 ? <EmptyState title={`No site at ${revision.label}.`} /> : null}
+        {files.map(([path, inFile]) => (
+          <div key={path} className="mt-4 first:mt-0">
+            <h3 className="break-anywhere font-mono text-sm font-medium">
+              <PathLine path={path} />
+            </h3>
+            <table className="list">
+              <caption className="sr-only">Sites of {path}</caption>
+              <thead className="sr-only">
+                <tr>
+                  <th scope="col">Status</th>
+                  <th scope="col">Line and call</th>
+                  <th scope="col">Reason</th>
+                </tr>
+              </thead>
+              <tbody>
+                {inFile.map((site) => (
+                  <OwnedSiteRow
+                    key={site.key}
+                    site={site}
+                    href={sitePath(tree.slug, { rev }, site.key)}
+                    elsewhere={site.primary?.slug === subsystem.slug ? null : (site.primary?.title ?? 'none')}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        ))}
+      </Section>
+    </>
+  )
+}
+
+function MaintainersFacts({ context, subsystem }: SubsystemReportProps) {
+  const { tree, rev } = context
+  const { support, lists, people } = subsystem
+  const subject = `get_user_pages() conversion: ${subsystem.title}`
+  if (support === null && lists.length === 0 && people.length === 0) return null
+  return (
+    <Section title="In MAINTAINERS">
+      <dl className="facts">
+        {support === null ? null : (
+          <div>
+            <dt>Support</dt>
+            <dd>{support}</dd>
+          </div>
+        )}
+        {(['maintainer', 'reviewer'] as const).map((role) => {
+          const named = people.filter((person) => person.role === role)
+          return named.length === 0 ? null : (
+            <div key={role}>
+              <dt>{role === 'maintainer' ? 'Maintainers' : 'Reviewers'}</dt>
+              <dd>
+                <ul>
+                  {named.map(({ name, email }) => (
+                    <li key={email} className="break-anywhere">
+                      <Link href={maintainerPath(tree.slug, { rev }, email.toLowerCase())} prefetch={false}>
+                        {name === '' ? email : name}
+                      </Link>{' '}
+                      <a href={mailLink([email], { subject, cc: lists })}>
+                        mail<span className="sr-only"> to {email}</span>
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </dd>
+            </div>
+          )
+        })}
+        {lists.length === 0 ? null : (
+          <div>
+            <dt>Lists</dt>
+            <dd>
+              <ul>
+                {lists.map((list) => (
+                  <li key={list} className="break-anywhere">
+                    <a href={mailLink([list], { subject })}>{list}</a>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Section>
+  )
+}

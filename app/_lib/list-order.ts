@@ -1,0 +1,41 @@
+/** How a short list is sorted: a column, and which way. */
+export interface ListOrder<Column extends string> {
+  readonly column: Column
+  readonly descending: boolean
+}
+
+/**
+ * `sort=column` or `sort=-column`; anything else is the default, and a problem to be told. Columns of numbers begin with the greatest:
+ * `-remaining` is what a click on "Remaining" asks for first.
+ */
+export function parseListOrder<Column extends string>(
+  params: URLSearchParams,
+  columns: readonly Column[],
+  fallback: ListOrder<Column>,
+): { readonly order: ListOrder<Column>; readonly problem: string | null } {
+  const value = params.get('sort') ?? ''
+  if (value === '') return { order: fallback, problem: null }
+  const descending = value.startsWith('-')
+  const column = columns.find((candidate) => candidate === (descending ? value.slice(1) : value))
+  if (column === undefined) return { order: fallback, problem: `The list can be sorted by ${columns.join(', ')}.` }
+  return { order: { column, descending }, problem: null }
+}
+
+/** As `parseListOrder` reads it; `null` where it need not be said. */
+export function formatListOrder<Column extends string>(
+  { column, descending }: ListOrder<Column>,
+  fallback: ListOrder<Column>,
+): string | null {
+  if (column === fallback.column && descending === fallback.descending) return null
+  return `${descending ? '-' : ''}${column}`
+}
+
+/** Sorted by what `keyOf` says; equal ones stay in the order in which they come, whichever way. */
+export function sortList<Item>(
+  items: readonly Item[],
+  descending: boolean,
+  keyOf: (item: Item) => string | number,
+): readonly Item[] {
+  const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
+  return [...items].sort((a, b) => (descending ? -1 : 1) * compare(keyOf(a), keyOf(b)))
+}

@@ -1,0 +1,54 @@
+import { parseRevisionParameter } from '#app/_lib/search-params.ts'
+import { filterParameters, parseSiteFilter } from '#app/_lib/site-filter.ts'
+import { streamLines } from '#app/_lib/stream-lines.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { findSubsystem } from '#app/_queries/find-subsystem.ts'
+import { getRevision } from '#app/_queries/get-revision.ts'
+import { getTree } from '#app/_queries/get-tree.ts'
+import { listSiteRows } from '#app/_queries/list-site-rows.ts'
+import { formatRow } from '#scanner/model/format-row.ts'
+
+interface SitesRouteContext {
+  readonly params: Promise<{ readonly tree: string }>
+}
+
+const parameters: readonly string[] = [...filterParameters, 'rev']
+
+/**
+ * The rows of the site list, one JSON object a line, as `pinwatch sites --format ndjson` prints them (public/schema/site-v1.json). Takes
+ * the filters of the page. A script shall not take the answer to another question for its own: what cannot be understood is 400.
+ */
+export async function GET(request: Request, { params }: SitesRouteContext): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const unknown = [...query.keys()].find((name) => !parameters.includes(name))
+  if (unknown !== undefined)
+    return refuse(400, unknown, `There is no such parameter; there are ${parameters.join(', ')}.`)
+  const { filter, problems } = parseSiteFilter(query)
+  const [problem] = problems
+  if (problem !== undefined) return refuse(400, problem.parameter, problem.message)
+  const rev = parseRevisionParameter(query)
+  if (rev === 'nonsense') return refuse(400, 'rev', 'It is the label of a scanned revision, or a commit.')
+
+  const database = getDatabase()
+  const { tree: slug } = await params
+  const tree = /^[a-z\d-]+$/.test(slug) ? await getTree(database, slug) : null
+  if (tree === null) return refuse(404, 'tree', 'There is no such tree.')
+  const revision = await getRevision(database, tree.id, rev)
+  if (revision === null) return refuse(404, 'rev', 'No such revision of this tree is scanned.')
+  if (filter.subsystem !== null && (await findSubsystem(database, tree.id, filter.subsystem)) === null)
+    return refuse(400, 'subsystem', 'No section of MAINTAINERS with a site has this title.')
+
+  const rows = await listSiteRows(database, revision, filter)
+  return new Response(streamLines(rows, formatRow), {
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'pinwatch-revision': revision.commit,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** As every refusal of the API: what is wrong, and which parameter. */
+function refuse(status: number, parameter: string, message: string): Response {
+  return Response.json({ error: { parameter, message } }, { status, headers: { 'cache-control': 'no-store' } })
+}

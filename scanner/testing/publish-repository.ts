@@ -1,0 +1,48 @@
+import type { Database } from '#prisma/client.ts'
+import { composePublication } from '#scanner/run/compose-publication.ts'
+import { streamTexts } from '#scanner/run/stream-texts.ts'
+import { scanRevision } from '#scanner/run.ts'
+import { claimScan } from '#scanner/store/claim-scan.ts'
+import { publishRevision } from '#scanner/store/publish-revision.ts'
+import { saveTexts } from '#scanner/store/save-texts.ts'
+import { runTestGit } from './make-repository.ts'
+
+export interface PublishedTree {
+  readonly id: number
+  readonly slug: string
+}
+
+/** Scans revisions of a repository and publishes them in this order, as the tree `slug`. Each gets its name as label. */
+export async function publishRepository(
+  database: Database,
+  directory: string,
+  { slug = 'linux', revisions }: { readonly slug?: string; readonly revisions: readonly string[] },
+): Promise<PublishedTree> {
+  const tree = await database.tree.create({
+    data: { slug, name: slug, source: `${directory}#${slug}` },
+    select: { id: true, slug: true },
+  })
+  const { id } = await database.scan.create({
+    data: { treeId: tree.id, revisions: [...revisions], tags: [] },
+    select: { id: true },
+  })
+  const claimed = await claimScan(database, id)
+  if (claimed.kind !== 'claimed') throw new Error(`scan ${id} could not be claimed: ${claimed.kind}`)
+  for (const rev of revisions) {
+    const scan = await scanRevision({ repo: directory, rev, include: [], cacheHome: null, workerEntry: null })
+    scan.repository.close()
+    const publication = composePublication(scan, { label: rev })
+    const oids = [...new Set(publication.files.map(({ oid }) => oid))]
+    await streamTexts(scan.repository.directory, oids, (texts) => saveTexts(database, texts))
+    await publishRevision(database, publication, {
+      treeId: tree.id,
+      scan: claimed.scan,
+      isAncestor: async (ancestor, descendant) => isAncestor(directory, ancestor, descendant),
+    })
+  }
+  return tree
+}
+
+function isAncestor(directory: string, ancestor: string, descendant: string): boolean {
+  return runTestGit(directory, ['rev-list', '--max-count=1', ancestor, `^${descendant}`]) === ''
+}
