@@ -1,6 +1,6 @@
 import { DatabaseError, type DatabaseErrorCode } from '../database-error.ts'
 
-const full = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/
+const full = /ENOSPC|EDQUOT|No space left on device|Check free disk space|Disk quota exceeded/
 
 /**
  * A failed act as a `DatabaseError`: `code`, unless the disk is full, which looks different in each program and needs

@@ -97,6 +97,16 @@ it('gives one server to starts that race for an empty folder', async () => {
   expect(readdirSync(dirname(dataDirectory))).toEqual([basename(dataDirectory)])
 })
 
+it('gives one server to starts that race for data that are there', async () => {
+  const dataDirectory = makeDataFolder()
+  await (await startEmbedded({ dataDirectory, port: 0, settings })).stop()
+  const started = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7, 8].map(() => startEmbedded({ dataDirectory, port: 0, settings })),
+  )
+  expect(new Set(started.map(({ pid }) => pid)).size).toBe(1)
+  expect(started.filter(({ adopted }) => !adopted)).toHaveLength(1)
+})
+
 it('recovers what was committed when the server was killed, also while a process of it still holds its memory', async () => {
   const dataDirectory = makeDataFolder()
   const first = await startEmbedded({ dataDirectory, port: 0, settings })
