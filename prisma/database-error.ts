@@ -16,7 +16,7 @@ export type DatabaseErrorCode =
   | 'unreachable'
   | 'refused'
   | 'read-only'
-  | 'too-slow'
+  | 'busy'
   | 'not-migrated'
   | 'no-migrations'
   | 'newer-schema'

@@ -32,8 +32,11 @@ export function explainDatabaseError(step: string, error: unknown): unknown {
   if (isConnection(state) || isPrisma(error, 'P1001', 'P1002', 'P1008', 'P1017') || isClosed(error)) {
     return explain('unreachable', 'the database is gone or does not answer. See that it runs, and try again.')
   }
-  if (isPrisma(error, 'P2028')) {
-    return explain('too-slow', 'the database took too long. See what else keeps it busy, and try again.')
+  if (state === '40P01' || state === '40001' || state === '55P03' || isPrisma(error, 'P2028')) {
+    return explain(
+      'busy',
+      'the database is busy with something that stands in the way. See what that is, and try again.',
+    )
   }
   return error
 }
