@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DatabaseError } from '../database-error.ts'
 import { pingServer } from './ping-server.ts'
 import { clearPostmaster, readPostmaster } from './postmaster-pid.ts'
-import { isAlive, isServerOf } from './process-state.ts'
+import { isServerOf, judgeProcess } from './process-state.ts'
 import type { RunningServer } from './running-server.ts'
 import { logPath } from './server-log.ts'
 import { serverUrl } from './server-url.ts'
@@ -19,10 +19,9 @@ export async function adoptServer(dataDirectory: string): Promise<RunningServer 
   for (;;) {
     const found = readPostmaster(dataDirectory)
     if (found === null) return null
-    if (!isServerOf(dataDirectory, found.pid)) {
-      if (isAlive(found.pid)) clearPostmaster(dataDirectory, found)
-      return null
-    }
+    const state = judgeProcess(dataDirectory, found.pid)
+    if (state === 'something-else') clearPostmaster(dataDirectory, found)
+    if (state !== 'server') return null
     const answer = await pingServer(serverUrl(dataDirectory, found.port, 'postgres'), dataDirectory)
     if (answer === 'ready') return { ...found, adopted: true, ended: watchEnd(dataDirectory, found.pid) }
     // recovery after a crash may take long, and says so

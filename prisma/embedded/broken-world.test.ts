@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makeDataFolder } from '#scanner/testing/data-folder.ts'
 import { makeFolder } from '#scanner/testing/make-repository.ts'
+import { chooseAccount } from './account.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type EmbeddedOptions, startEmbedded } from './start-embedded.ts'
 
@@ -74,6 +75,14 @@ it('says which folder cannot be made', async () => {
     { dataDirectory: join(file, 'database') },
     { code: 'folder-unusable', says: [file, 'PINWATCH_HOME'] },
   )
+})
+
+it('says that a file is where the data should be', async () => {
+  const dataDirectory = makeDataFolder()
+  const account = chooseAccount(dataDirectory)
+  writeFileSync(dataDirectory, '')
+  if (account !== null) chownSync(dataDirectory, account.uid, account.gid)
+  await checkRefused({ dataDirectory }, { code: 'folder-unusable', says: [dataDirectory, 'PINWATCH_HOME'] })
 })
 
 it('says what to install where the platform has no Postgres', async () => {

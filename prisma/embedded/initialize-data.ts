@@ -28,7 +28,8 @@ const initdbOptions = [
 export async function initializeData(binaries: Binaries, place: Place, options: { sync: boolean }): Promise<void> {
   const { account, dataDirectory } = place
   removeAbandoned(dataDirectory)
-  const staging = `${dataDirectory}.new-${process.pid}`
+  const staging = `${dataDirectory}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+  inProgress.add(basename(staging))
   const data = join(staging, 'data')
   try {
     mkdirSync(staging, { mode: 0o700 })
@@ -57,8 +58,12 @@ export async function initializeData(binaries: Binaries, place: Place, options: 
     )
   } finally {
     rmSync(staging, { recursive: true, force: true })
+    inProgress.delete(basename(staging))
   }
 }
+
+/** Folders of starts of this process: those of an earlier one, killed, may have had our process id. */
+const inProgress = new Set<string>()
 
 function isDenied(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && /^(EACCES|EPERM|EROFS)$/.test(String(cause.code))
@@ -66,7 +71,12 @@ function isDenied(cause: unknown): boolean {
 
 /** Puts aside what a killed initdb has left in the folder itself. It holds nothing, but deleting is not ours to decide. */
 export function setAside(dataDirectory: string): void {
-  renameSync(dataDirectory, `${dataDirectory}.interrupted-${Date.now()}`)
+  try {
+    renameSync(dataDirectory, `${dataDirectory}.interrupted-${Date.now()}`)
+  } catch (error) {
+    // another start has just done so
+    if (existsSync(dataDirectory)) throw error
+  }
 }
 
 /** Removes what starts that were killed have left beside the folder. */
@@ -74,9 +84,9 @@ function removeAbandoned(dataDirectory: string): void {
   const prefix = `${basename(dataDirectory)}.new-`
   for (const name of readdirSync(dirname(dataDirectory))) {
     if (!name.startsWith(prefix)) continue
-    const pid = Number(name.slice(prefix.length))
-    if (pid === process.pid || !isAlive(pid))
-      rmSync(join(dirname(dataDirectory), name), { recursive: true, force: true })
+    const pid = Number.parseInt(name.slice(prefix.length), 10)
+    const isAbandoned = pid === process.pid ? !inProgress.has(name) : !isAlive(pid)
+    if (isAbandoned) rmSync(join(dirname(dataDirectory), name), { recursive: true, force: true })
   }
 }
 

@@ -80,6 +80,16 @@ async function readMajor(postgres: string, { account }: Place): Promise<string> 
     const { stdout } = await promisify(execFile)(postgres, ['--version'], { ...runAs(account), cwd: '/' })
     return /\d+/.exec(stdout)?.[0] ?? ''
   } catch (cause) {
+    if (account !== null && cause instanceof Error && 'code' in cause && cause.code === 'EPERM') {
+      throw explainFailure(
+        'no-account',
+        `Postgres does not run as root, and root may not become ${account.name} here`,
+        {
+          cause,
+          remedy: 'Start Pinwatch as an ordinary user, or set DATABASE_URL to a Postgres of your own.',
+        },
+      )
+    }
     throw explainFailure('binaries-unusable', `Postgres (${dirname(postgres)}) does not run here`, {
       cause,
       detail: stderrOf(cause),

@@ -97,6 +97,12 @@ it('gives one server to starts that race for an empty folder', async () => {
   expect(readdirSync(dirname(dataDirectory))).toEqual([basename(dataDirectory)])
 })
 
+it('gives one server to starts of one process that race for an empty folder', async () => {
+  const dataDirectory = makeDataFolder()
+  const started = await Promise.all([1, 2, 3].map(() => startEmbedded({ dataDirectory, port: 0, settings })))
+  expect(new Set(started.map(({ pid }) => pid)).size).toBe(1)
+})
+
 it('gives one server to starts that race for data that are there', async () => {
   const dataDirectory = makeDataFolder()
   await (await startEmbedded({ dataDirectory, port: 0, settings })).stop()
@@ -145,15 +151,16 @@ it('is not deceived by a lock file whose process id belongs to something else no
 it('starts over after a first start that was killed while it made the data', async () => {
   const dataDirectory = makeDataFolder()
   const killed = await spawnStarter(dataDirectory)
-  const staging = `${dataDirectory}.new-${killed.pid}`
-  await until(() => existsSync(join(staging, 'data', 'PG_VERSION')))
+  const folder = dirname(dataDirectory)
+  const isMaking = (name: string) => existsSync(join(folder, name, 'data', 'PG_VERSION'))
+  await until(() => readdirSync(folder).some(isMaking))
   killed.kill('SIGKILL', 'group')
   await killed.ended
   expect(existsSync(dataDirectory)).toBe(false)
 
   const server = await startEmbedded({ dataDirectory, port: 0, settings })
   expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
-  expect(existsSync(staging)).toBe(false)
+  expect(readdirSync(folder)).toEqual([basename(dataDirectory)])
 })
 
 it('puts aside what an initdb that was killed has left in the folder itself', async () => {

@@ -10,6 +10,7 @@ import { choosePlace, defaultSharedFolder, findPlace, type Place } from './place
 import { type Binaries, prepareBinaries } from './prepare-binaries.ts'
 import { isServerOf } from './process-state.ts'
 import { runServer } from './run-server.ts'
+import type { RunningServer } from './running-server.ts'
 import { logPath, readLogTail } from './server-log.ts'
 import { serverUrl } from './server-url.ts'
 import type { ServerSettings } from './spawn-server.ts'
@@ -55,18 +56,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const { port = 54329, database = 'pinwatch', settings = {} } = options
   const place = choosePlace(options.dataDirectory, options.sharedFolder ?? defaultSharedFolder)
   const { dataDirectory } = place
-  const binaries = await prepareBinaries(place, options.root)
-  await prepareData(binaries, place, settings)
-  const running = await runServer(binaries, place, { port, settings })
-  try {
-    await ensureDatabase(serverUrl(dataDirectory, running.port, 'postgres'), database)
-  } catch (cause) {
-    if (!running.adopted) await stopServer(dataDirectory, running.pid)
-    throw explainFailure('server-failed', `The database ${database} cannot be made in ${dataDirectory}`, {
-      cause,
-      remedy: `The log is ${logPath(dataDirectory)}.`,
-    })
-  }
+  const running = await runOn(place, { ...options, port, settings })
+  await makeDatabase(place, running, database)
 
   let stopping = false
   return {
@@ -92,6 +83,36 @@ export async function findEmbedded(dataDirectory: string, database = 'pinwatch')
   if (!existsSync(join(place.dataDirectory, passwordFile))) return null
   const running = await adoptServer(place.dataDirectory)
   return running === null ? null : serverUrl(place.dataDirectory, running.port, database)
+}
+
+async function runOn(
+  place: Place,
+  options: { readonly root?: string; readonly port: number; readonly settings: ServerSettings },
+): Promise<RunningServer> {
+  try {
+    const binaries = await prepareBinaries(place, options.root)
+    await prepareData(binaries, place, options.settings)
+    return await runServer(binaries, place, options)
+  } catch (cause) {
+    if (cause instanceof DatabaseError) throw cause
+    // what the file system says of a folder that is odd in a way nobody has thought of
+    throw explainFailure('folder-unusable', `The database in ${place.dataDirectory} cannot be used`, {
+      cause,
+      remedy: 'See to that folder, or set PINWATCH_HOME to another one.',
+    })
+  }
+}
+
+async function makeDatabase({ dataDirectory }: Place, server: RunningServer, database: string): Promise<void> {
+  try {
+    await ensureDatabase(serverUrl(dataDirectory, server.port, 'postgres'), database)
+  } catch (cause) {
+    if (!server.adopted) await stopServer(dataDirectory, server.pid)
+    throw explainFailure('server-failed', `The database ${database} cannot be made in ${dataDirectory}`, {
+      cause,
+      remedy: `The log is ${logPath(dataDirectory)}.`,
+    })
+  }
 }
 
 async function prepareData(binaries: Binaries, place: Place, settings: ServerSettings): Promise<void> {

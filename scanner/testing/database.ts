@@ -15,8 +15,8 @@ afterAll(async () => {
 })
 
 /**
- * A database of a real Postgres with every migration applied, and nothing in it: a clone of a template. The first call of a run starts
- * the server, which all test files share. `empty`: without the migrations, for tests of migrating.
+ * A database of a real Postgres with every migration applied, and nothing in it: a clone of a template. The first call
+ * of a run starts the server, which all test files share. `empty`: without the migrations, for tests of migrating.
  */
 export async function createTestDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
   const { url: serverUrl } = await ensureTestServer(inject('testServer'))
