@@ -9,7 +9,7 @@ export interface Migration {
   readonly sql: string
 }
 
-/** The migrations of a folder in the order they apply. Throws `DatabaseError` if there are none: they were not installed. */
+/** The migrations of a folder in the order they apply. Throws `DatabaseError` if there are none, or half of one. */
 export function listMigrations(directory: string): readonly Migration[] {
   const names = existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : []
   const folders = names.filter((entry) => entry.isDirectory()).map(({ name }) => name)

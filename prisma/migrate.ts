@@ -33,8 +33,9 @@ export async function applyMigrations(url: string, directory: string): Promise<r
 }
 
 /**
- * Whatever the role's defaults are: tables go where Prisma's client looks for them, and long statements may be long. Were
- * we killed, the server is to notice during a statement already (a setting that servers before 14 lack): it holds the lock.
+ * Whatever the role's defaults are: tables go where Prisma's client looks for them, and long statements may be long.
+ * Were we killed, the server is to notice during a statement, not after it (servers before 14 lack the setting): until
+ * then it holds the lock.
  */
 const sessionSettings = `
   set search_path to public;

@@ -69,7 +69,7 @@ function isDenied(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && /^(EACCES|EPERM|EROFS)$/.test(String(cause.code))
 }
 
-/** Puts aside what a killed initdb has left in the folder itself. It holds nothing, but deleting is not ours to decide. */
+/** Puts aside what a killed initdb has left in the folder itself. It holds nothing, but to delete it is not up to us. */
 export function setAside(dataDirectory: string): void {
   try {
     renameSync(dataDirectory, `${dataDirectory}.interrupted-${Date.now()}`)

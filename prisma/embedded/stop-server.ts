@@ -11,7 +11,7 @@ const steps = [
   { signal: 'SIGQUIT', waitMs: 10_000 },
 ] as const
 
-/** Ends the server of a folder and waits for it. Nothing happens if it has ended. Throws `DatabaseError` if it does not. */
+/** Ends the server of a folder and waits until it has. Throws `DatabaseError` if it goes on. */
 export async function stopServer(dataDirectory: string, pid: number): Promise<void> {
   for (const { signal, waitMs } of steps) {
     if (!isServerOf(dataDirectory, pid)) return

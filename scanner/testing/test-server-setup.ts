@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global setup: a place for the server that a test may start, and its end. A run without such a test pays nothing. */
+/** Vitest's global setup: a place for the server that a test may start, and its end. */
 export default function setup(project: TestProject): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pinwatch-test-server-'))
   // the server may have to run as another user
