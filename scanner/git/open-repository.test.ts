@@ -32,6 +32,8 @@ describe('a revision', () => {
         oid: first,
         tree: made.git(['rev-parse', 'v1^{tree}']),
         name,
+        subject: 'test',
+        committedAt: new Date(1_700_000_000_000),
       })
     },
   )

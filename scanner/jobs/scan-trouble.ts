@@ -9,7 +9,7 @@ export class ScanTrouble extends Error {
 
 /** Causes that pass by themselves: another try may do what this one could not. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof DatabaseError && ['unreachable', 'too-slow', 'server-gone'].includes(error.code)
+  return error instanceof DatabaseError && ['unreachable', 'busy', 'server-gone'].includes(error.code)
 }
 
 /** What the scan's page says of an error. What nobody foresaw is a bug, and is called one. */

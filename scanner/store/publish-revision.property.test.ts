@@ -89,7 +89,7 @@ test('the order of publishing leaves no trace, and every revision says what was 
     }),
     { numRuns: 20 },
   )
-})
+}, 300_000)
 
 /** What a publication says, as lines. */
 function stateOf({ sites, pairs, files, sections: owners }: Publication): readonly string[] {

@@ -135,4 +135,4 @@ test('in any order and however often, the intervals are the longest that say wha
     }),
     { numRuns: 40 },
   )
-})
+}, 300_000)
