@@ -21,3 +21,26 @@ export function parseRevisionParameter(params: URLSearchParams): string | null |
   if (value === '') return null
   return value.length > revisionLengthMax || /\p{Cc}|\p{Surrogate}/u.test(value) ? 'nonsense' : value
 }
+
+const idMax = 2_147_483_647
+
+/** A row's number in an address; what is none is told. */
+export function parseIdParameter(
+  params: URLSearchParams,
+  parameter: string,
+): {
+  readonly value: number | null
+  readonly problems: readonly { readonly parameter: string; readonly message: string }[]
+} {
+  const text = params.get(parameter)?.trim() ?? ''
+  const value = parseId(text)
+  if (text === '' || value !== null) return { value, problems: [] }
+  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return { value: null, problems: [{ parameter, message: `${JSON.stringify(shown)} is not a number of this list.` }] }
+}
+
+/** `null` for whatever cannot be the number of a row. */
+export function parseId(text: string): number | null {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : 0
+  return value >= 1 && value <= idMax ? value : null
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { EmptyState } from '#app/_components/empty-state.tsx'
+import { LiveRefresh } from '#app/_components/live-refresh.tsx'
+import { ParameterNotice } from '#app/_components/notice.tsx'
+import { PageFrame } from '#app/_components/page-frame.tsx'
+import { PageTitle } from '#app/_components/page-title.tsx'
+import { ScanTable } from '#app/_components/scan-table.tsx'
+import { formatCount } from '#app/_lib/format.ts'
+import { newTreePath, scansPath } from '#app/_lib/routes.ts'
+import { isOpen } from '#app/_lib/scan-words.ts'
+import { type PageSearchParams, parseIdParameter, toUrlSearchParams } from '#app/_lib/search-params.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { listScans } from '#app/_queries/list-scans.ts'
+
+export const metadata: Metadata = { title: 'Scans' }
+
+export default async function Scans({ searchParams }: { readonly searchParams: PageSearchParams }) {
+  const { value: before, problems } = parseIdParameter(toUrlSearchParams(await searchParams), 'before')
+  const { scans, next } = await listScans(getDatabase(), { before })
+  const open = scans.filter(isOpen).length
+  return (
+    <PageFrame scans>
+      <PageTitle title="Scans">
+        What was read of which tree, and what is being read now. <Link href={newTreePath()}>Ask for another one</Link>.
+      </PageTitle>
+      <ParameterNotice problems={problems} />
+      {open === 0 ? null : (
+        <LiveRefresh everyMs={1000} announcement={`${formatCount(open, 'scan waits or runs', 'scans wait or run')}`} />
+      )}
+      {scans.length > 0 ? (
+        <ScanTable scans={scans} now={new Date()} />
+      ) : (
+        <EmptyState title={before === null ? 'No scan was asked for yet.' : 'There are no older scans.'} />
+      )}
+      <nav aria-label="Pages" className="mt-4 flex gap-6">
+        {before === null ? null : (
+          <Link href={scansPath()} prefetch={false}>
+            Newest scans
+          </Link>
+        )}
+        {next === null ? null : (
+          <Link href={`${scansPath()}?before=${next}`} prefetch={false} rel="next">
+            Older scans →
+          </Link>
+        )}
+      </nav>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,18 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { mayAddHere } from '#app/_lib/may-add-here.ts'
+import { scanPath, scansPath } from '#app/_lib/routes.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { getScan } from '#app/_queries/get-scan.ts'
+import { requestScan } from '#prisma/request-scan.ts'
+
+/** Asks for the same once more. */
+export async function retryScan(id: number): Promise<void> {
+  if (!(await mayAddHere())) redirect(scansPath())
+  const scan = await getScan(getDatabase(), id)
+  if (scan === null) redirect(scansPath())
+  const { source, revisions, tags } = scan
+  const { scanId } = await requestScan(getDatabase(), { source, revisions, tags })
+  redirect(scanPath(scanId))
+}

@@ -1,0 +1,26 @@
+import { formatCount } from '#app/_lib/format.ts'
+import type { ScannedRevision } from '#app/_queries/list-scan-revisions.ts'
+import { CoverageTable } from './coverage-table.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
+import { Section } from './section.tsx'
+
+interface ScanRevisionsProps {
+  readonly slug: string
+  readonly revisions: readonly ScannedRevision[]
+}
+
+/** What came out of a scan so far. */
+export function ScanRevisions({ slug, revisions }: ScanRevisionsProps) {
+  if (revisions.length === 0) return null
+  return (
+    <Section title="Revisions published" aside={formatCount(revisions.length, 'revision')}>
+      <ScrollRegion label="Revisions published">
+        <CoverageTable slug={slug} revisions={revisions} />
+      </ScrollRegion>
+      <p className="mt-3 max-w-[46rem] text-muted text-sm">
+        Searched: every <code>.c</code> and <code>.h</code> file of the kernel proper, for the names of the catalogue.
+        Read: files that have one. Documentation/, tools/, samples/ and scripts/ are not part of it.
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,31 @@
+/** Seconds after which to try again. */
+export const retryAfterSeconds = 5
+
+/** The whole page for when the database is away: needs nothing but itself, and tries again on its own. */
+export const unavailablePage = (nonce: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="${retryAfterSeconds}">
+<title>Database not reachable · Pinwatch</title>
+<style nonce="${nonce}">
+:root { color-scheme: light dark; font: 1rem/1.55 ui-sans-serif, system-ui, sans-serif }
+body { max-width: 40rem; margin: 12vh auto; padding: 0 1rem }
+h1 { font-size: 1.25rem }
+code { font-family: ui-monospace, monospace; font-size: .92em }
+</style>
+</head>
+<body>
+<main>
+<h1>The database does not answer</h1>
+<p>Pinwatch runs, but its database cannot be reached, so there is nothing it could show. Nothing is lost: what was published is
+whole, and a scan that was interrupted begins again.</p>
+<p>If you run this Pinwatch: see that the terminal with <code>npm start</code> is still open, and start it again if not. With a
+database of your own, see that it runs and that <code>DATABASE_URL</code> is right.</p>
+<p>This page tries again every ${retryAfterSeconds} seconds.</p>
+</main>
+</body>
+</html>
+`

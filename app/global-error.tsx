@@ -1,0 +1,18 @@
+'use client'
+
+import './globals.css'
+import { ErrorReport } from './_components/error-report.tsx'
+
+/** Stands in for the layout too, where that is what broke. */
+export default function GlobalError({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Error · Pinwatch</title>
+        <main id="content" className="bounds site-main">
+          <ErrorReport error={error} retry={retry} />
+        </main>
+      </body>
+    </html>
+  )
+}

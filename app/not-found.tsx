@@ -1,0 +1,100 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import Link from 'next/link'
+import { PageFrame } from './_components/page-frame.tsx'
+import { PageTitle } from './_components/page-title.tsx'
+import { addressHeader } from './_lib/request-address.ts'
+import { firstPath, overviewPath, scansPath, sitesPath } from './_lib/routes.ts'
+import { getDatabase } from './_queries/database.ts'
+import { getTree } from './_queries/get-tree.ts'
+import { listRevisions } from './_queries/list-revisions.ts'
+import { listTrees } from './_queries/list-trees.ts'
+
+export const metadata: Metadata = { title: 'Not found' }
+
+/** Says what of the address does not exist, and what does. */
+export default async function NotFound() {
+  const { slug, rest, rev } = await readAddress()
+  if (rest.startsWith(scansPath())) return <UnknownScan />
+  const tree = slug === '' ? null : await getTree(getDatabase(), slug)
+  if (tree === null) return <UnknownTree slug={slug} />
+  const revisions = await listRevisions(getDatabase(), tree.id)
+  return (
+    <PageFrame place={{ name: tree.name, href: overviewPath(tree.slug, { rev: null }) }}>
+      <PageTitle title="Not found" />
+      <p>
+        {rev === null
+          ? `${tree.name} has nothing at this address.`
+          : `${tree.name} has nothing at this address at the revision “${shorten(rev)}”, or no such revision was scanned.`}
+      </p>
+      <p className="mt-2">
+        See its <Link href={overviewPath(tree.slug, { rev: null })}>overview</Link> or all its{' '}
+        <Link href={sitesPath(tree.slug, { rev: null })}>sites</Link>
+        {rev === null || revisions.length === 0 ? '.' : ', or this page at a revision that was scanned:'}
+      </p>
+      {rev === null ? null : (
+        <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 font-mono">
+          {revisions.map(({ id, name }) => (
+            <li key={id}>
+              <Link href={`${rest}?rev=${encodeURIComponent(name)}`} prefetch={false}>
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </PageFrame>
+  )
+}
+
+function UnknownScan() {
+  return (
+    <PageFrame scans>
+      <PageTitle title="Not found" />
+      <p>
+        There is no such scan. See <Link href={scansPath()}>all scans</Link>.
+      </p>
+    </PageFrame>
+  )
+}
+
+async function UnknownTree({ slug }: { readonly slug: string }) {
+  const trees = await listTrees(getDatabase())
+  return (
+    <PageFrame>
+      <PageTitle title="Not found" />
+      <p>There is no page at this address{slug === '' ? '' : `, and no tree called “${shorten(slug)}”`}.</p>
+      {trees.length === 0 ? (
+        <p className="mt-2">
+          No tree was scanned yet: <Link href={firstPath()}>add the first one</Link>.
+        </p>
+      ) : (
+        <>
+          <p className="mt-2">Trees that were scanned:</p>
+          <ul className="mt-1 list-disc pl-5">
+            {trees.map((tree) => (
+              <li key={tree.slug}>
+                <Link href={overviewPath(tree.slug, { rev: null })}>{tree.name}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </PageFrame>
+  )
+}
+
+interface Address {
+  readonly slug: string
+  /** The whole path. */
+  readonly rest: string
+  readonly rev: string | null
+}
+
+async function readAddress(): Promise<Address> {
+  const address = (await headers()).get(addressHeader) ?? '/'
+  const { pathname, searchParams } = new URL(address.replace(/^\/+/, '/'), 'http://localhost')
+  return { slug: /^\/([a-z\d-]+)/.exec(pathname)?.[1] ?? '', rest: pathname, rev: searchParams.get('rev') || null }
+}
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -1,0 +1,61 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { contentSecurityPolicy } from '#app/_lib/content-security-policy.ts'
+import { addressHeader } from '#app/_lib/request-address.ts'
+import { healthApiPath } from '#app/_lib/routes.ts'
+import { retryAfterSeconds, unavailablePage } from '#app/_lib/unavailable-page.ts'
+import { pingDatabase } from '#app/_queries/ping-database.ts'
+
+/** Everything but files. */
+export const config = { matcher: ['/((?!_next/static|_next/image|icon\\.svg|schema/).*)'] }
+
+/**
+ * Before every page: sets the policy for its scripts, and answers 503 when the database is away. A page that finds that out by itself
+ * can only answer 500, or 200 with an error in the middle.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const nonce = crypto.randomUUID().replaceAll('-', '')
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
+  const { pathname, search } = request.nextUrl
+  if (pathname !== healthApiPath() && !(await isDatabaseThere())) {
+    return pathname.startsWith('/api/') ? unavailableAnswer() : unavailable(nonce, policy)
+  }
+  const headers = new Headers(request.headers)
+  // Next reads the nonce out of the policy and gives it to its scripts
+  headers.set('content-security-policy', policy)
+  headers.set(addressHeader, `${pathname}${search}`)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  return response
+}
+
+let wasThere = true
+
+async function isDatabaseThere(): Promise<boolean> {
+  try {
+    await pingDatabase()
+    wasThere = true
+  } catch (error) {
+    // told once, not once a request
+    if (wasThere) console.error('The database does not answer:', error instanceof Error ? error.message : error)
+    wasThere = false
+  }
+  return wasThere
+}
+
+const unavailableHeaders = { 'retry-after': String(retryAfterSeconds), 'cache-control': 'no-store' }
+
+function unavailable(nonce: string, policy: string): NextResponse {
+  const headers = {
+    ...unavailableHeaders,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+  }
+  return new NextResponse(unavailablePage(nonce), { status: 503, headers })
+}
+
+function unavailableAnswer(): NextResponse {
+  return NextResponse.json(
+    { error: 'The database does not answer. Try again in a moment.' },
+    { status: 503, headers: unavailableHeaders },
+  )
+}
