@@ -60,4 +60,9 @@ describe('parseEnvironment', () => {
   test('every wrong variable has its line', () => {
     expect(refusal({ PORT: 'x', DATABASE_URL: 'y' }).split('\n')).toHaveLength(2)
   })
+
+  test('variables that a command does not use do not stop it', () => {
+    const env = { PORT: 'x', PINWATCH_HOME: '/srv/pinwatch' }
+    expect(parseEnvironment(env, root, ['PINWATCH_HOME']).home).toBe('/srv/pinwatch')
+  })
 })

@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 const manifest = z.array(z.object({ source: z.string(), target: z.string() }))
 

@@ -1,10 +1,10 @@
 import { buildCommand } from '@stricli/core'
 import { CacheError } from '#scanner/cache/cache-error.ts'
+import { parseEnvironment } from '#scanner/environment.ts'
 import { type Role, roles } from '#scanner/model/api.ts'
 import { type SiteRow, type Status, statuses } from '#scanner/model/site.ts'
 import { type ExcludedDirectory, excludedDirectories } from '#scanner/run/list-files.ts'
 import { type Scan, scanRevision } from '#scanner/run.ts'
-import { pinwatchHome } from '../cache-home.ts'
 import type { CliContext } from '../context.ts'
 import { explainSite } from '../explain-site.ts'
 import { filterRows } from '../filter-rows.ts'
@@ -104,7 +104,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
       repo: flags.repo,
       rev: flags.rev,
       include: flags.include ?? [],
-      cacheHome: flags.cache ? pinwatchHome(this.root, process.env) : null,
+      cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
       workerEntry: this.workerEntry,
       onProgress: progress.update,
     }).finally(progress.clear)
