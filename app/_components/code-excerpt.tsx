@@ -35,6 +35,7 @@ export function CodeExcerpt({ label, lines, ranges, marks, anchorPrefix = '' }: 
             key={range.first}
             lines={lines}
             range={range}
+            isFirst={index === 0}
             hidden={range.first - 1 - (ranges[index - 1]?.last ?? 0)}
             marks={marks}
             anchorPrefix={anchorPrefix}
@@ -49,6 +50,8 @@ export function CodeExcerpt({ label, lines, ranges, marks, anchorPrefix = '' }: 
 interface ExcerptPartProps {
   readonly lines: readonly TextLine[]
   readonly range: LineRange
+  /** Where a file begins is said by the number of the line. */
+  readonly isFirst: boolean
   /** Lines of the file between the part before and this one. */
   readonly hidden: number
   readonly marks: ReadonlyMap<number, LineMark>
@@ -56,11 +59,11 @@ interface ExcerptPartProps {
   readonly digits: number
 }
 
-function ExcerptPart({ lines, range, hidden, marks, anchorPrefix, digits }: ExcerptPartProps) {
+function ExcerptPart({ lines, range, isFirst, hidden, marks, anchorPrefix, digits }: ExcerptPartProps) {
   const numbers = Array.from({ length: range.last - range.first + 1 }, (_unused, index) => range.first + index)
   return (
     <>
-      {hidden > 0 && range.first > 1 ? <span className="code-gap">{formatCount(hidden, 'line')} not shown</span> : null}
+      {hidden > 0 && !isFirst ? <span className="code-gap">{formatCount(hidden, 'line')} not shown</span> : null}
       {numbers.map((number) => (
         <CodeLine
           key={number}
@@ -105,7 +108,7 @@ function CodeLine({ number, line, mark, anchor, digits }: CodeLineProps) {
 }
 
 /** Whoever sees no colours sees these. */
-const signs = { here: '▶', pair: '▷', step: '·' } as const
+const signs = { here: '>', pair: '+', step: '·' } as const
 
 function emphasize(text: string, name: string): ReactNode {
   const at = text.search(new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`))

@@ -9,7 +9,7 @@ import { type ListedMaintainer, listMaintainers } from '#app/_queries/list-maint
 import type { TreeContext } from '#app/_queries/open-tree.ts'
 import { EmptyState } from './empty-state.tsx'
 import { ParameterNotice } from './notice.tsx'
-import { ProgressCells } from './progress-cells.tsx'
+import { ProgressCells, ProgressShare } from './progress-cells.tsx'
 import { SearchForm } from './search-form.tsx'
 import { SortHeading } from './sort-heading.tsx'
 
@@ -105,7 +105,7 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
               {heading('remaining', 'Remaining', 'number')}
               {heading('converted', 'Converted', 'number')}
               {heading('exempt', 'Exempt', 'number wide')}
-              {heading('progress', 'Progress')}
+              {heading('progress', 'Progress', 'wide')}
               <th scope="col" className="wide">
                 Role
               </th>
@@ -116,15 +116,15 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
               <tr key={person.email}>
                 <th scope="row" className="break-anywhere">
                   <Link href={maintainerPath(tree.slug, { rev }, person.email)} prefetch={false}>
-                    {person.name === '' ? person.email : person.name}
+                    {nameOf(person)}
                   </Link>
                   {person.name === '' ? null : <span className="wide ml-2 text-muted">{person.email}</span>}
-                  <div className="narrow text-muted">{person.roles.join(', ')}</div>
+                  <div className="narrow">
+                    <span className="text-muted">{person.roles.join(', ')}</span>
+                    <ProgressShare progress={person} label={`Progress of ${nameOf(person)}`} />
+                  </div>
                 </th>
-                <ProgressCells
-                  progress={person}
-                  label={`Progress of ${person.name === '' ? person.email : person.name}`}
-                />
+                <ProgressCells progress={person} label={`Progress of ${nameOf(person)}`} />
                 <td className="wide">
                   {person.roles.join(', ')}
                   <span className="text-muted"> of {formatCount(person.subsystems, 'section')}</span>
@@ -138,8 +138,11 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
   )
 }
 
+/** MAINTAINERS has addresses without a name. */
+const nameOf = ({ name, email }: ListedMaintainer): string => (name === '' ? email : name)
+
 const keyOf: Readonly<Record<Column, (person: ListedMaintainer) => string | number>> = {
-  name: ({ name, email }) => (name === '' ? email : name).toLowerCase(),
+  name: (person) => nameOf(person).toLowerCase(),
   remaining: remainingOf,
   converted: ({ converted }) => converted,
   exempt: ({ exempt }) => exempt,

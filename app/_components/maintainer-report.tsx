@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { formatCount } from '#app/_lib/format.ts'
-import { sumProgress } from '#app/_lib/progress.ts'
+import { sortList } from '#app/_lib/list-order.ts'
+import { remainingOf, sumProgress } from '#app/_lib/progress.ts'
 import { sitePath, sitesPath, subsystemPath } from '#app/_lib/routes.ts'
 import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
 import { getDatabase } from '#app/_queries/database.ts'
@@ -23,7 +24,10 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
   const { tree, revision, rev } = context
   const filter = { ...emptyFilter, maintainer: person.email }
   const sites = await listOwnedSites(getDatabase(), revision, filter)
-  const groups = [...groupBy(sites, ({ primary }) => primary?.title ?? '')].sort(([a], [b]) => (a < b ? -1 : 1))
+  // where most is left comes first
+  const groups = sortList([...groupBy(sites, ({ primary }) => primary?.title ?? 'none')], true, ([, inSection]) =>
+    remainingOf(sumProgress(inSection)),
+  )
   return (
     <>
       <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${person.name}`} />
@@ -70,7 +74,7 @@ function SectionSites({ title, sites, href }: SectionSitesProps) {
   return (
     <div className="mt-4 first:mt-0">
       <h3 className="break-anywhere text-sm font-medium">{title}</h3>
-      <table className="list">
+      <table className="list table-fixed">
         <caption className="sr-only">Sites of {title}</caption>
         <thead className="sr-only">
           <tr>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { reasonWords } from '#app/_lib/reason-words.ts'
 import type { OwnedSite } from '#app/_queries/list-owned-sites.ts'
+import { PathLine } from './path-line.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 interface OwnedSiteRowProps {
@@ -21,7 +22,7 @@ export function OwnedSiteRow({ site, href, withPath = false, elsewhere = null }:
       </td>
       <td className="break-anywhere font-mono">
         <Link href={href} prefetch={false}>
-          {withPath ? `${site.path}:${site.line}` : site.line}
+          {withPath ? <PathLine path={site.path} line={site.line} /> : site.line}
         </Link>{' '}
         {site.api}(){site.function === null ? '' : ` in ${site.function}`}
         <div className="narrow font-sans text-muted">{reasonWords[site.reason]}</div>

@@ -48,9 +48,7 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
           </Fact>
         )}
         <Fact name="Permanent link">
-          <a href={permanent} className="break-anywhere font-mono text-sm">
-            {permanent}
-          </a>
+          <a href={permanent}>this call at {abbreviateCommit(revision.commit)}</a>
         </Fact>
         <Fact name="In a terminal">
           <code className="break-anywhere select-all">

@@ -8,6 +8,7 @@ import type { SiteAtRevision } from '#app/_queries/get-site.ts'
 import { listSiteOwners } from '#app/_queries/list-site-owners.ts'
 import { listSitePairs } from '#app/_queries/list-site-pairs.ts'
 import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { PairTargets } from './pair-targets.tsx'
 import { type CodeFile, SiteCode } from './site-code.tsx'
 import './site-report.css'
 import { SiteFacts } from './site-facts.tsx'
@@ -49,16 +50,19 @@ export async function SiteReport({ context, site }: SiteReportProps) {
     return file !== undefined && isShown ? `#${file.anchorPrefix}L${line}` : null
   }
   return (
-    <div className="site-report">
-      <div className="min-w-0">
-        <SiteCode files={files} />
-        <SitePairs site={site} pairs={pairs} siteHref={siteHref} lineHref={lineHref} />
+    <>
+      <PairTargets site={site} pairs={pairs} lineHref={lineHref} />
+      <div className="site-report">
+        <div className="min-w-0">
+          <SiteCode files={files} />
+          <SitePairs site={site} pairs={pairs} siteHref={siteHref} lineHref={lineHref} />
+        </div>
+        <div className="min-w-0">
+          <SiteFacts context={context} site={site} />
+          <SiteOwners context={context} site={site} owners={owners} />
+        </div>
       </div>
-      <div className="min-w-0">
-        <SiteFacts context={context} site={site} />
-        <SiteOwners context={context} site={site} owners={owners} />
-      </div>
-    </div>
+    </>
   )
 }
 

@@ -2,8 +2,10 @@ import Link from 'next/link'
 import { reasonWords } from '#app/_lib/reason-words.ts'
 import type { SiteOrder, SiteSort } from '#app/_lib/site-order.ts'
 import type { ListedSite } from '#app/_queries/list-sites.ts'
+import { CodeName } from './code-name.tsx'
 import { PathLine } from './path-line.tsx'
 import { SortHeading } from './sort-heading.tsx'
+import './site-table.css'
 import { StatusBadge } from './status-badge.tsx'
 
 interface SiteTableProps {
@@ -26,7 +28,7 @@ export function SiteTable({ caption, sites, order, sortHref, siteHref, subsystem
     />
   )
   return (
-    <table className="list">
+    <table className="list site-table">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
@@ -56,8 +58,15 @@ export function SiteTable({ caption, sites, order, sortHref, siteHref, subsystem
                 <PathLine path={site.path} line={site.line} />
               </Link>
               <div className="narrow text-sm">
-                <div className="font-mono">
-                  {site.api}(){site.function === null ? '' : ` in ${site.function}`}
+                <div className="break-anywhere font-mono">
+                  <CodeName name={site.api} />
+                  ()
+                  {site.function === null ? null : (
+                    <>
+                      {' '}
+                      in <CodeName name={site.function} />
+                    </>
+                  )}
                 </div>
                 <div className="text-muted">
                   <Reason site={site} />
@@ -65,8 +74,12 @@ export function SiteTable({ caption, sites, order, sortHref, siteHref, subsystem
                 </div>
               </div>
             </td>
-            <td className="wide break-anywhere font-mono">{site.function ?? '–'}</td>
-            <td className="wide break-anywhere font-mono">{site.api}</td>
+            <td className="wide break-anywhere font-mono">
+              {site.function === null ? '–' : <CodeName name={site.function} />}
+            </td>
+            <td className="wide break-anywhere font-mono">
+              <CodeName name={site.api} />
+            </td>
             <td className="wide">{site.role}</td>
             <td className="wide">
               <Reason site={site} />
@@ -75,7 +88,12 @@ export function SiteTable({ caption, sites, order, sortHref, siteHref, subsystem
               {site.subsystem === null ? (
                 <span className="text-muted">none</span>
               ) : (
-                <Link href={subsystemHref(site.subsystem.slug)} prefetch={false}>
+                <Link
+                  href={subsystemHref(site.subsystem.slug)}
+                  prefetch={false}
+                  className="site-subsystem"
+                  title={site.subsystem.title}
+                >
                   {site.subsystem.title}
                 </Link>
               )}

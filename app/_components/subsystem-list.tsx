@@ -10,7 +10,7 @@ import type { TreeContext } from '#app/_queries/open-tree.ts'
 import { EmptyState } from './empty-state.tsx'
 import { ParameterNotice } from './notice.tsx'
 import { PeopleList } from './people-list.tsx'
-import { ProgressCells } from './progress-cells.tsx'
+import { ProgressCells, ProgressShare } from './progress-cells.tsx'
 import { SearchForm } from './search-form.tsx'
 import { SortHeading } from './sort-heading.tsx'
 
@@ -66,7 +66,7 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
               {heading('remaining', 'Remaining', 'number')}
               {heading('converted', 'Converted', 'number')}
               {heading('exempt', 'Exempt', 'number wide')}
-              {heading('progress', 'Progress')}
+              {heading('progress', 'Progress', 'wide')}
               <th scope="col" className="wide">
                 People
               </th>
@@ -79,6 +79,9 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
                   <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
                     {subsystem.title}
                   </Link>
+                  <div className="narrow">
+                    <ProgressShare progress={subsystem} label={`Progress of ${subsystem.title}`} />
+                  </div>
                 </th>
                 <ProgressCells progress={subsystem} label={`Progress of ${subsystem.title}`} />
                 <td className="wide">

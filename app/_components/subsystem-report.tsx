@@ -1,12 +1,14 @@
 import Link from 'next/link'
 import { formatCount, formatNumber } from '#app/_lib/format.ts'
+import { sortList } from '#app/_lib/list-order.ts'
 import { mailLink } from '#app/_lib/mail-link.ts'
 import { sumProgress } from '#app/_lib/progress.ts'
 import { maintainerPath, sitePath, sitesPath } from '#app/_lib/routes.ts'
 import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
+import { statusUrgency } from '#app/_lib/status-urgency.ts'
 import { getDatabase } from '#app/_queries/database.ts'
 import type { SubsystemFacts } from '#app/_queries/get-subsystem.ts'
-import { listOwnedSites } from '#app/_queries/list-owned-sites.ts'
+import { listOwnedSites, type OwnedSite } from '#app/_queries/list-owned-sites.ts'
 import type { TreeContext } from '#app/_queries/open-tree.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { EmptyState } from './empty-state.tsx'
@@ -28,7 +30,7 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
   const filter = { ...emptyFilter, subsystem: subsystem.slug }
   const sites = await listOwnedSites(getDatabase(), revision, filter)
   const elsewhere = sites.filter(({ primary }) => primary?.slug !== subsystem.slug).length
-  const files = [...groupBy(sites, ({ path }) => path)]
+  const files = urgentFirst([...groupBy(sites, ({ path }) => path)])
   return (
     <>
       {subsystem.isThere ? null : (
@@ -58,7 +60,7 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
             <h3 className="break-anywhere font-mono text-sm font-medium">
               <PathLine path={path} />
             </h3>
-            <table className="list">
+            <table className="list table-fixed">
               <caption className="sr-only">Sites of {path}</caption>
               <thead className="sr-only">
                 <tr>
@@ -83,6 +85,11 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
       </Section>
     </>
   )
+}
+
+/** Files with the worst status first; the rest of the order stays. */
+function urgentFirst(files: readonly (readonly [string, readonly OwnedSite[]])[]) {
+  return sortList(files, false, ([, sites]) => Math.min(...sites.map(({ status }) => statusUrgency.indexOf(status))))
 }
 
 function MaintainersFacts({ context, subsystem }: SubsystemReportProps) {

@@ -27,8 +27,8 @@ export default async function SitesPage(props: SitesPageProps) {
   return (
     <TreePage context={context} section="sites" path={sitesPath(context.tree.slug, { rev: null })}>
       <PageTitle title="Sites">
-        Every call that takes or drops references to user pages, one a line. A kernel's releases of other pages are
-        hidden unless you ask for <em>unrelated</em>.
+        Every call that takes or drops references to user pages. Releases that no acquire was found for are{' '}
+        <em>unrelated</em>, and hidden unless you ask for them.
       </PageTitle>
       <ParameterNotice problems={problems} />
       <Suspense fallback={<Skeleton lines={14} label="Loading the sites" />}>
