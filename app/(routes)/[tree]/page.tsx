@@ -1,19 +1,108 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { FindingCounts } from '#app/_components/finding-counts.tsx'
+import { LargestSubsystems } from '#app/_components/largest-subsystems.tsx'
+import { LatestEvents } from '#app/_components/latest-events.tsx'
+import { MismatchedSites } from '#app/_components/mismatched-sites.tsx'
+import { NothingPublished } from '#app/_components/nothing-published.tsx'
+import { Notice } from '#app/_components/notice.tsx'
+import { OverviewProgress } from '#app/_components/overview-progress.tsx'
 import { PageTitle } from '#app/_components/page-title.tsx'
+import { Section } from '#app/_components/section.tsx'
+import { StatusCounts } from '#app/_components/status-counts.tsx'
 import { TreePage } from '#app/_components/tree-page.tsx'
-import { overviewPath } from '#app/_lib/routes.ts'
+import { describeCoverage, describeProblems, describeSkipped } from '#app/_lib/coverage-words.ts'
+import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_lib/format.ts'
+import { overviewPath, scansPath, sitesPath } from '#app/_lib/routes.ts'
 import type { PageSearchParams } from '#app/_lib/search-params.ts'
-import { openTree } from '#app/_queries/open-tree.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { listStatusCounts } from '#app/_queries/list-status-counts.ts'
+import { openTreeOverview, type TreeContext } from '#app/_queries/open-tree.ts'
 
 interface OverviewProps {
   readonly params: Promise<{ readonly tree: string }>
   readonly searchParams: PageSearchParams
 }
 
-export default async function Overview(props: OverviewProps) {
-  const context = await openTree(props)
+export async function generateMetadata(props: OverviewProps): Promise<Metadata> {
+  const { tree, revision } = await openTreeOverview(props)
+  return { title: revision === null ? tree.name : `${tree.name} ${revision.label}` }
+}
+
+export default async function OverviewPage(props: OverviewProps) {
+  const { revision, ...rest } = await openTreeOverview(props)
+  if (revision === null) return <NothingPublished tree={rest.tree} />
+  return <Overview context={{ ...rest, revision }} />
+}
+
+async function Overview({ context }: { readonly context: TreeContext }) {
+  const { tree, revision, rev } = context
+  const counts = await listStatusCounts(getDatabase(), revision.id)
   return (
-    <TreePage context={context} section="overview" path={overviewPath(context.tree.slug, { rev: null })}>
-      <PageTitle title={context.tree.name} />
+    <TreePage context={context} section="overview" path={overviewPath(tree.slug, { rev: null })}>
+      <PageTitle
+        title={
+          <>
+            {tree.name} <span className="font-mono font-normal text-muted">{revision.label}</span>
+          </>
+        }
+      >
+        <RevisionLine context={context} />
+      </PageTitle>
+      {revision.notices.length === 0 ? null : (
+        <Notice kind="problem" title="What to know of this scan">
+          <ul>
+            {revision.notices.map((notice) => (
+              <li key={notice}>{notice}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <OverviewProgress slug={tree.slug} rev={rev} counts={counts} />
+      <MismatchedSites context={context} />
+      <div className="overview-columns">
+        <Section
+          title="Sites by status"
+          aside={
+            <Link href={sitesPath(tree.slug, { rev })} prefetch={false}>
+              all sites
+            </Link>
+          }
+        >
+          <StatusCounts slug={tree.slug} rev={rev} counts={counts} />
+        </Section>
+        <LargestSubsystems context={context} />
+      </div>
+      <LatestEvents context={context} />
+      <FindingCounts context={context} />
+      <Coverage context={context} />
     </TreePage>
+  )
+}
+
+function RevisionLine({ context: { revision } }: { readonly context: TreeContext }) {
+  return (
+    <>
+      <span className="font-mono">{abbreviateCommit(revision.commit)}</span> {revision.subject}, committed{' '}
+      <time dateTime={revision.committedAt.toISOString()} title={formatTime(revision.committedAt)}>
+        {formatDay(revision.committedAt)}
+      </time>
+      , scanned{' '}
+      <time dateTime={revision.publishedAt.toISOString()} title={formatTime(revision.publishedAt)}>
+        {formatAge(revision.publishedAt, new Date())}
+      </time>
+    </>
+  )
+}
+
+function Coverage({ context: { revision } }: { readonly context: TreeContext }) {
+  const details = [...describeSkipped(revision.coverage), ...describeProblems(revision.coverage)]
+  return (
+    <Section title="What was looked at">
+      <p>
+        {describeCoverage(revision.coverage)}
+        {details.length === 0 ? '' : ` (${details.join(', ')})`}. <Link href={scansPath()}>Scans</Link>
+      </p>
+    </Section>
   )
 }

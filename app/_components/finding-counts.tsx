@@ -1,0 +1,37 @@
+import { formatNumber } from '#app/_lib/format.ts'
+import { countFindings } from '#app/_queries/count-findings.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { findingSentences } from '#scanner/model/site.ts'
+import { Section } from './section.tsx'
+
+/** What else is worth saying of sites. Nothing if there is nothing. */
+export async function FindingCounts({ context }: { readonly context: TreeContext }) {
+  const counts = await countFindings(getDatabase(), context.revision)
+  if (counts.length === 0) return null
+  return (
+    <Section title="Findings" aside="advisory">
+      <table className="list">
+        <caption className="sr-only">Findings</caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Finding</th>
+            <th scope="col">Sites</th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map(({ finding, sites }) => (
+            <tr key={finding}>
+              <th scope="row" className="whitespace-nowrap font-mono">
+                {finding}
+              </th>
+              <td className="number">{formatNumber(sites)}</td>
+              <td className="wide text-muted">{findingSentences[finding]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
