@@ -1,3 +1,7 @@
+// Not for what it does in the browser, which is nothing. Elements of a long server-made page travel in pieces, and where a piece ends
+// inside an SVG React hides it by an inline style, which the policy forbids. What a client component makes is in one piece.
+'use client'
+
 import { formatNumber } from '#app/_lib/format.ts'
 import type { Status } from '#scanner/model/site.ts'
 
