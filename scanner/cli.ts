@@ -7,26 +7,42 @@ import {
   run,
   text_en,
 } from '@stricli/core'
+import { DatabaseError } from '#prisma/database-error.ts'
 import { CacheError } from '#scanner/cache/cache-error.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
+import { scanCommand } from '#scanner/cli/commands/scan.ts'
+import { serveCommand } from '#scanner/cli/commands/serve.ts'
 import { sitesCommand } from '#scanner/cli/commands/sites.ts'
+import { startCommand } from '#scanner/cli/commands/start.ts'
+import { workerCommand } from '#scanner/cli/commands/worker.ts'
 import type { CliContext } from '#scanner/cli/context.ts'
 import { describeUsage } from '#scanner/cli/describe-usage.ts'
 import { endOnBrokenPipe, writeAll } from '#scanner/cli/output.ts'
 import { UsageError } from '#scanner/cli/usage-error.ts'
 import { version } from '#scanner/cli/version.ts'
+import { EnvironmentError } from '#scanner/environment.ts'
 import { GitError } from '#scanner/git/git-error.ts'
+import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
 import { runReadWorker } from '#scanner/run/read-worker.ts'
 
 const routes = buildRouteMap({
-  routes: { sites: sitesCommand, owners: ownersCommand, completion: completionCommand },
+  routes: {
+    start: startCommand,
+    sites: sitesCommand,
+    owners: ownersCommand,
+    scan: scanCommand,
+    worker: workerCommand,
+    serve: serveCommand,
+    completion: completionCommand,
+  },
   docs: {
     brief: 'Track the conversion of get_user_pages() call sites in the Linux kernel',
     fullDescription: [
       'Reads a kernel git tree and lists every call that takes or drops references to user pages.',
       '',
       'EXAMPLES',
+      '    pinwatch start --repo ~/linux',
       '    pinwatch sites --repo ~/linux',
       '    pinwatch owners --repo ~/linux mm/gup.c',
       '    pinwatch sites --help',
@@ -54,19 +70,33 @@ const application = buildApplication<CliContext>(routes, {
 /** Wrong usage or a broken world; findings of a gate are 1. */
 const exitBroken = 2
 
+const expected = [GitError, CacheError, DatabaseError, EnvironmentError, UsageError] as const
+
 /** Expected trouble is a sentence; anything else is a bug, and its stack helps to mend it. */
 function describeError(error: unknown): string {
-  if (error instanceof GitError || error instanceof CacheError || error instanceof UsageError)
-    return `pinwatch: ${error.message}`
+  if (expected.some((kind) => error instanceof kind) && error instanceof Error) return `pinwatch: ${error.message}`
   return `pinwatch: this is a bug in Pinwatch: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }
 
-/** Runs the command line. `root` is the folder of the project. */
-export async function main({ root }: { readonly root: string }): Promise<void> {
+export interface MainOptions {
+  /** Folder of the project. */
+  readonly root: string
+  /** What `start` and `serve` run in place of Next.js. */
+  readonly web?: WebPart
+}
+
+/** Runs the command line. */
+export async function main({ root, web }: MainOptions): Promise<void> {
   endOnBrokenPipe(process)
   const inputs = process.argv.slice(2)
   // node types the exit code as possibly undefined, which the argument library's interface leaves out
-  const context = { process, root, workerEntry: new URL(import.meta.url) } as CliContext & ApplicationContext
+  const context = {
+    process,
+    root,
+    workerEntry: new URL(import.meta.url),
+    script: process.argv[1] ?? '',
+    ...(web === undefined ? {} : { web }),
+  } as CliContext & ApplicationContext
   if (inputs[0] === '__complete') {
     const proposals = await proposeCompletions(application, inputs.slice(1), context)
     await writeAll(

@@ -15,7 +15,7 @@ const root = dirname(scanner)
 
 const minuteMs = 60_000
 /** A bundle that nobody touched for so long is in nobody's use. */
-const unusedMs = 120 * minuteMs
+const unusedMs = 40 * minuteMs
 
 /** Changes with every source that is changed, added or removed. */
 function keyOfSources() {
@@ -113,7 +113,7 @@ function keepInUse(folder) {
     }
   }
   touch()
-  setInterval(touch, 30 * minuteMs).unref()
+  setInterval(touch, 10 * minuteMs).unref()
 }
 
 if (isMainThread) {

@@ -4,9 +4,12 @@ import { explainDatabaseError } from '#prisma/explain-database-error.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
 import { failScan } from '#scanner/store/fail-scan.ts'
+import { getScanClaim } from '#scanner/store/get-scan-claim.ts'
 import { listOpenScans } from '#scanner/store/list-open-scans.ts'
 import { openStore, type Store } from '#scanner/store/open-store.ts'
-import { runScan } from './run-scan.ts'
+import { releaseScan } from '#scanner/store/release-scan.ts'
+import type { ScanClaim } from '#scanner/store/scan-claim.ts'
+import { runScan, type ScanOutcome } from './run-scan.ts'
 import { openScanQueue, type ScanJob, type ScanQueue } from './scan-queue.ts'
 import { isPassing } from './scan-trouble.ts'
 
@@ -22,6 +25,8 @@ export interface WorkerOptions {
   readonly say: (sentence: string) => void
   /** Told of trouble. */
   readonly warn: (sentence: string) => void
+  /** Told which scan is run here; `null`: none. */
+  readonly onScan?: (scan: ScanClaim | null) => void
 }
 
 /** How often queued scans are looked for. */
@@ -38,8 +43,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   if (queue === null) return
   const db = openStore(databaseUrl)
   try {
-    await queue.work((job, { isRetry, signal: jobSignal }) =>
-      runJob(db, job, { ...options, isRetry, signal: AbortSignal.any([signal, jobSignal]) }),
+    await queue.work((job, attempt) =>
+      runJob(db, job, attempt.retries, { ...options, signal: AbortSignal.any([signal, attempt.signal]) }),
     )
     say('The worker waits for scans.')
     await handOver(db, queue, { signal, warn })
@@ -85,7 +90,7 @@ async function handOver(
   let waitMs = lookEveryMs
   while (!signal.aborted) {
     try {
-      for (const scanId of await listOpenScans(db)) await queue.hand(scanId)
+      for (const { id, claim } of await listOpenScans(db)) await queue.hand({ scanId: id, claim })
       if (waitMs > lookEveryMs) warn('The database is back.')
       waitMs = lookEveryMs
     } catch (error) {
@@ -98,15 +103,10 @@ async function handOver(
   }
 }
 
-interface JobOptions extends WorkerOptions {
-  readonly isRetry: boolean
-}
-
-async function runJob(db: Store, { scanId }: ScanJob, options: JobOptions): Promise<void> {
-  const { say, warn, isRetry } = options
-  // A retry means that the worker before us is gone. A first try may come too late: somebody runs the scan by hand.
-  if (!isRetry && !(await listOpenScans(db)).includes(scanId)) return
-  const outcome = await claimScan(db, scanId)
+async function runJob(db: Store, job: ScanJob, retries: number, options: WorkerOptions): Promise<void> {
+  const { say, warn, onScan } = options
+  if (!(await isOurs(db, job, retries))) return
+  const outcome = await claimScan(db, job.scanId)
   if (outcome.kind !== 'claimed') return
   const { scan } = outcome
   const name = `Scan ${scan.id} of ${scan.slug}`
@@ -119,8 +119,10 @@ async function runJob(db: Store, { scanId }: ScanJob, options: JobOptions): Prom
     return
   }
   say(`${name} begins.`)
+  onScan?.({ id: scan.id, claim: scan.claim })
   const started = performance.now()
-  const result = await runScan(db, scan, options)
+  const result = await runScan(db, scan, options).catch((error) => giveBack(db, scan, error, options))
+  onScan?.(null)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   switch (result.kind) {
     case 'done':
@@ -138,6 +140,30 @@ async function runJob(db: Store, { scanId }: ScanJob, options: JobOptions): Prom
       say(`${name} is run by another worker now.`)
       break
   }
+}
+
+/**
+ * Whether this job may take its scan up: it is due, or an earlier try of this very job was the last to do so. Somebody may run the scan by
+ * hand, and whoever gave it back has made another job of it.
+ */
+async function isOurs(db: Store, { scanId, claim }: ScanJob, retries: number): Promise<boolean> {
+  if ((await listOpenScans(db)).some((scan) => scan.id === scanId)) return true
+  const scan = retries > 0 ? await getScanClaim(db, scanId) : null
+  return scan?.state === 'running' && scan.claim === claim + retries
+}
+
+/** The database went away in the middle: when it is back, the scan is as good as never begun, and what it published stays. */
+async function giveBack(db: Store, scan: ScanClaim, error: unknown, { signal }: WorkerOptions): Promise<ScanOutcome> {
+  if (!isPassing(error)) throw error
+  for (let waitMs = 250; !signal.aborted; waitMs = Math.min(waitMs * 2, waitMsMax)) {
+    try {
+      return (await releaseScan(db, scan)) ? { kind: 'released' } : { kind: 'lost' }
+    } catch (failure) {
+      if (!isPassing(failure)) throw failure
+      await pause(waitMs, signal)
+    }
+  }
+  return { kind: 'lost' }
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

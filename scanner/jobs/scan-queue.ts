@@ -2,6 +2,15 @@ import { type Job, PgBoss } from 'pg-boss'
 
 export interface ScanJob {
   readonly scanId: number
+  /** Of the scan when it was handed over: one that was given back is another job. */
+  readonly claim: number
+}
+
+export interface Attempt {
+  /** How often this job was begun before, by workers that are gone. */
+  readonly retries: number
+  /** Aborted when the job is another's. */
+  readonly signal: AbortSignal
 }
 
 const queue = 'scan'
@@ -24,11 +33,9 @@ const queueOptions = {
 
 export interface ScanQueue {
   /** Puts a scan into the queue unless it is there already. */
-  hand(scanId: number): Promise<void>
-  /** Runs `run` for each scan, one at a time of this process; `signal` is aborted when the job is another's. */
-  work(
-    run: (job: ScanJob, attempt: { readonly isRetry: boolean; readonly signal: AbortSignal }) => Promise<void>,
-  ): Promise<void>
+  hand(job: ScanJob): Promise<void>
+  /** Runs `run` for each scan, one at a time of this process. */
+  work(run: (job: ScanJob, attempt: Attempt) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -54,13 +61,13 @@ export async function openScanQueue(connectionString: string, onError: (error: E
     throw error
   }
   return {
-    async hand(scanId) {
-      await boss.send(queue, { scanId } satisfies ScanJob, { singletonKey: String(scanId) })
+    async hand({ scanId, claim }) {
+      await boss.send(queue, { scanId, claim }, { singletonKey: `${scanId}.${claim}` })
     },
     async work(run) {
       const options = { batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 0.5, includeMetadata: true } as const
       await boss.work<ScanJob, void>(queue, options, async ([job]: (Job<ScanJob> & { retryCount: number })[]) => {
-        if (job !== undefined) await run(job.data, { isRetry: job.retryCount > 0, signal: job.signal })
+        if (job !== undefined) await run(job.data, { retries: job.retryCount, signal: job.signal })
       })
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
+import { applyMigrations } from '#prisma/migrate.ts'
+import { requestScan, ScanRequestError } from '#prisma/request-scan.ts'
+import { type Environment, parseEnvironment } from '#scanner/environment.ts'
+import { checkWish } from '#scanner/jobs/check-wish.ts'
+import { databaseFolder } from '#scanner/jobs/home-paths.ts'
+import { runScan, type ScanOutcome } from '#scanner/jobs/run-scan.ts'
+import { ScanTrouble } from '#scanner/jobs/scan-trouble.ts'
+import { type ClaimedScan, claimScan } from '#scanner/store/claim-scan.ts'
+import { countOtherClients } from '#scanner/store/count-other-clients.ts'
+import { listOpenScans } from '#scanner/store/list-open-scans.ts'
+import { listScanStates, type ScanState } from '#scanner/store/list-scan-states.ts'
+import { openStore, type Store } from '#scanner/store/open-store.ts'
+import { summarizeTree } from '#scanner/store/summarize-tree.ts'
+import type { ScanCommandFlags } from '../commands/scan.ts'
+import type { CliContext } from '../context.ts'
+import { formatScan, type ScanStatus } from '../format/format-scan.ts'
+import { formatScanned } from '../format/format-scanned.ts'
+import { resolveSource } from '../resolve-source.ts'
+import { makeTeller, type Teller } from '../show-scan.ts'
+import { listenForStop } from '../stop-signals.ts'
+import { UsageError } from '../usage-error.ts'
+
+export async function scan(this: CliContext, { repo, rev = [], tags = [] }: ScanCommandFlags): Promise<void> {
+  const { process, root } = this
+  const environment = parseEnvironment(process.env, root, ['PINWATCH_HOME', 'DATABASE_URL'])
+  const wish = { source: resolveSource(repo, process.cwd()), revisions: rev, tags }
+  await checkWish(wish).catch(asUsage)
+  const { stop, kill } = listenForStop(process)
+  kill.addEventListener('abort', () => process.exit(130))
+  const teller = makeTeller(process.stderr)
+  const database = await openDatabase(environment, root)
+  const db = openStore(database.url)
+  try {
+    await applyMigrations(database.url, join(root, 'prisma', 'migrations'))
+    const { scanId, slug } = await requestScan(db, wish).catch(asUsage)
+    const run = (claimed: ClaimedScan) => runHere(db, claimed, { context: this, environment, teller, stop })
+    const state = await untilOver(db, scanId, { run, teller, stop })
+    teller.end()
+    if (state === null) {
+      teller.say('Stopped. The scan stays queued: a worker or the same command goes on with it.')
+      process.exitCode = 130
+    } else if (state.state === 'done') teller.say(formatScanned(state, await summarizeTree(db, slug), null))
+    else throw new UsageError(state.error ?? `the scan was ${state.state}.`)
+  } finally {
+    teller.end()
+    await db.$disconnect().catch(() => {})
+    await database.close()
+  }
+  // what was called off may still be reading
+  if (stop.aborted) process.exit()
+}
+
+function asUsage(error: unknown): never {
+  if (error instanceof ScanTrouble || error instanceof ScanRequestError) throw new UsageError(error.message)
+  throw error
+}
+
+/** The database for as long as the scan takes. An embedded server that was started for it ends after it, unless others came to use it. */
+async function openDatabase({ databaseUrl, home }: Environment, root: string) {
+  if (databaseUrl !== null) return { url: databaseUrl, close: async () => {} }
+  const server = await startEmbedded({ dataDirectory: databaseFolder(home), root })
+  return {
+    url: server.url,
+    async close() {
+      if (!server.adopted && !(await isUsed(server.url))) await server.stop()
+    },
+  }
+}
+
+/** Postgres forgets a connection a moment after it was closed. */
+async function isUsed(url: string): Promise<boolean> {
+  const db = openStore(url, { connectionsMax: 1 })
+  try {
+    for (let looks = 0; looks < 5; looks++) {
+      if ((await countOtherClients(db)) === 0) return false
+      await delay(100)
+    }
+    return true
+  } catch {
+    return false
+  } finally {
+    await db.$disconnect().catch(() => {})
+  }
+}
+
+interface RunHereOptions {
+  readonly context: CliContext
+  readonly environment: Environment
+  readonly teller: Teller
+  readonly stop: AbortSignal
+}
+
+function runHere(
+  db: Store,
+  claimed: ClaimedScan,
+  { context, environment, teller, stop }: RunHereOptions,
+): Promise<ScanOutcome> {
+  let status: ScanStatus = {
+    slug: claimed.slug,
+    phase: 'reading',
+    label: null,
+    revisionsDone: 0,
+    revisionsAll: null,
+    progress: null,
+  }
+  return runScan(db, claimed, {
+    home: environment.home,
+    workerEntry: context.workerEntry,
+    signal: stop,
+    onProgress(change, line) {
+      status = { ...status, ...change, line }
+      teller.progress(formatScan(status))
+    },
+  })
+}
+
+interface UntilOverOptions {
+  readonly run: (scan: ClaimedScan) => Promise<ScanOutcome>
+  readonly teller: Teller
+  readonly stop: AbortSignal
+}
+
+/** Runs the scan here unless a worker does, behind another one of the same tree. Resolves to how it ended; `null` if we were stopped. */
+async function untilOver(
+  db: Store,
+  scanId: number,
+  { run, teller, stop }: UntilOverOptions,
+): Promise<ScanState | null> {
+  while (!stop.aborted) {
+    if ((await listOpenScans(db)).some(({ id }) => id === scanId)) {
+      const outcome = await claimScan(db, scanId)
+      if (outcome.kind === 'claimed') await run(outcome.scan)
+    }
+    const state = (await listScanStates(db, [scanId])).find(({ id }) => id === scanId)
+    if (state === undefined) throw new UsageError('the scan was removed while it ran.')
+    if (state.state !== 'queued' && state.state !== 'running') return state
+    teller.progress(formatScan(state))
+    await delay(500, undefined, { signal: stop }).catch(() => {})
+  }
+  return null
+}

@@ -1,0 +1,51 @@
+import { parseEnvironment } from '#scanner/environment.ts'
+import { choosePort } from '#scanner/jobs/launch/choose-port.ts'
+import { isLoopback, urlOf } from '#scanner/jobs/launch/is-loopback.ts'
+import { nextEnvironment, nextWeb } from '#scanner/jobs/launch/next-web.ts'
+import { spawnChild } from '#scanner/jobs/launch/spawn-child.ts'
+import type { CliContext } from '../context.ts'
+import { findDatabase } from '../database-address.ts'
+import { makeTeller } from '../show-scan.ts'
+import { listenForStop } from '../stop-signals.ts'
+
+export async function serve(this: CliContext): Promise<void> {
+  const { process, root } = this
+  const { databaseUrl, home, host, port: asked } = parseEnvironment(process.env, root)
+  const DATABASE_URL = await findDatabase({ databaseUrl, home, host, port: asked })
+  const teller = makeTeller(process.stderr)
+  const { port, insteadOf } = await choosePort(host, asked)
+  if (insteadOf !== null) teller.say(`Port 3000 is taken by ${insteadOf}: the pages get port ${port}.`)
+  if (!isLoopback(host))
+    teller.say(`HOST is ${host}: whoever reaches this machine can see the pages, there is no login.`)
+  const { stop, kill } = listenForStop(process)
+  const web = this.web ?? nextWeb(root)
+  try {
+    await web.prepare({ say: (sentence) => teller.say(sentence), signal: stop })
+  } catch (error) {
+    if (stop.aborted) return
+    throw error
+  }
+  const child = spawnChild({
+    root,
+    args: web.args(host, port),
+    env: {
+      ...process.env,
+      ...nextEnvironment,
+      NODE_ENV: 'production',
+      PINWATCH_HOME: home,
+      DATABASE_URL,
+      HOST: host,
+      PORT: String(port),
+    },
+    onLine: (line, stream) => {
+      if (stream === 'stderr') teller.say(line)
+    },
+  })
+  stop.addEventListener('abort', () => void child.stop(8000), { once: true })
+  kill.addEventListener('abort', () => child.kill(), { once: true })
+  teller.say(`The pages are at ${urlOf(host, port)}/`)
+  const how = await child.ended
+  if (stop.aborted) return
+  teller.say(`pinwatch: the web server ended (${how}).`)
+  process.exitCode = 2
+}
