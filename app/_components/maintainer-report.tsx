@@ -4,6 +4,7 @@ import { sortList } from '#app/_lib/list-order.ts'
 import { remainingOf, sumProgress } from '#app/_lib/progress.ts'
 import { sitePath, sitesPath, subsystemPath } from '#app/_lib/routes.ts'
 import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
+import { statusUrgency } from '#app/_lib/status-urgency.ts'
 import { getDatabase } from '#app/_queries/database.ts'
 import type { MaintainerFacts } from '#app/_queries/get-maintainer.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_queries/list-owned-sites.ts'
@@ -64,6 +65,10 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
   )
 }
 
+/** Sites with the worst status first, else by path. */
+const urgentFirst = (sites: readonly OwnedSite[]): readonly OwnedSite[] =>
+  sortList(sites, false, ({ status }) => statusUrgency.indexOf(status))
+
 interface SectionSitesProps {
   readonly title: string
   readonly sites: readonly OwnedSite[]
@@ -76,6 +81,11 @@ function SectionSites({ title, sites, href }: SectionSitesProps) {
       <h3 className="break-anywhere text-sm font-medium">{title}</h3>
       <table className="list table-fixed">
         <caption className="sr-only">Sites of {title}</caption>
+        <colgroup>
+          <col className="w-34" />
+          <col />
+          <col className="wide w-72" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Status</th>
@@ -84,7 +94,7 @@ function SectionSites({ title, sites, href }: SectionSitesProps) {
           </tr>
         </thead>
         <tbody>
-          {sites.map((site) => (
+          {urgentFirst(sites).map((site) => (
             <OwnedSiteRow key={site.key} site={site} href={href(site.key)} withPath />
           ))}
         </tbody>

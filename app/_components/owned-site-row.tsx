@@ -17,7 +17,7 @@ interface OwnedSiteRowProps {
 export function OwnedSiteRow({ site, href, withPath = false, elsewhere = null }: OwnedSiteRowProps) {
   return (
     <tr>
-      <td className="w-32">
+      <td>
         <StatusBadge status={site.status} />
       </td>
       <td className="break-anywhere font-mono">
@@ -27,7 +27,7 @@ export function OwnedSiteRow({ site, href, withPath = false, elsewhere = null }:
         {site.api}(){site.function === null ? '' : ` in ${site.function}`}
         <div className="narrow font-sans text-muted">{reasonWords[site.reason]}</div>
       </td>
-      <td className="wide w-64">
+      <td className="wide">
         {reasonWords[site.reason]}
         {elsewhere === null ? null : <div className="text-muted">counts for {elsewhere}</div>}
       </td>

@@ -62,6 +62,11 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
             </h3>
             <table className="list table-fixed">
               <caption className="sr-only">Sites of {path}</caption>
+              <colgroup>
+                <col className="w-34" />
+                <col />
+                <col className="wide w-72" />
+              </colgroup>
               <thead className="sr-only">
                 <tr>
                   <th scope="col">Status</th>

@@ -1,4 +1,5 @@
 import { type FilterParameter, hidesUnrelated, type SiteFilter } from '#app/_lib/site-filter.ts'
+import { statusUrgency } from '#app/_lib/status-urgency.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import { pathCondition } from './path-condition.ts'
@@ -26,7 +27,9 @@ export function holdsAt(alias: string, { lineId, ordinal }: RevisionPlace): Pris
 export function siteConditions(filter: SiteFilter, revision: RevisionPlace): readonly SiteCondition[] {
   const { role, family, api, subsystem, maintainer, path, text } = filter
   return [
-    ...filter.statuses.map((status) => condition('status', status, Prisma.sql`span.status = ${status}`)),
+    ...statusUrgency
+      .filter((status) => filter.statuses.includes(status))
+      .map((status) => condition('status', status, Prisma.sql`span.status = ${status}`)),
     ...(role === null ? [] : [condition('role', role, Prisma.sql`span.role = ${role}`)]),
     ...(family === null ? [] : [condition('family', family, Prisma.sql`span.family = ${family}`)]),
     ...(api === null ? [] : [condition('api', api, Prisma.sql`span.api = ${api}`)]),
