@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 export interface Chromium {
@@ -39,7 +38,8 @@ export async function findChromium(): Promise<Chromium> {
 }
 
 async function unpackChromium(): Promise<Chromium> {
-  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json')
+  // the package does not export its package.json
+  const { version } = JSON.parse(readFileSync('node_modules/@sparticuz/chromium/package.json', 'utf8'))
   // it unpacks into the temporary folder and takes whatever version lies there already
   const folder = resolve('node_modules/.cache', `chromium-${version}`)
   mkdirSync(folder, { recursive: true })
@@ -48,9 +48,19 @@ async function unpackChromium(): Promise<Chromium> {
     { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
     async () => (await import('@sparticuz/chromium')).default.executablePath(),
   )
+  // its own names folders of another place: without any font, a sign that the page's fonts lack ends the browser
+  writeFileSync(join(folder, 'fonts/fonts.conf'), fontsConfiguration(folder))
   const libraries = [join(folder, 'al2023/lib'), folder, process.env.LD_LIBRARY_PATH].filter(Boolean)
   return { executablePath, env: { LD_LIBRARY_PATH: libraries.join(':'), FONTCONFIG_PATH: join(folder, 'fonts') } }
 }
+
+const fontsConfiguration = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
 
 async function withEnvironment<T>(values: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
   const before = { ...process.env }
