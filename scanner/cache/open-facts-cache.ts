@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import cacache from 'cacache'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { CacheError } from './cache-error.ts'
 import { type FactsKey, formatFactsKey } from './facts-key.ts'
 import { appendLines, indexLines } from './lines.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** What earlier scans learnt, by content alone: valid for every repository and every revision. */
 export interface FactsCache {
@@ -71,18 +71,6 @@ export async function openFactsCache(home: string, key: FactsKey): Promise<Facts
         if (lines[name].length > 0) await writeEntry(folder, `${prefix}/${name}`, lines[name])
       }
     },
-  }
-}
-
-/** Node's own `recursive` never ends where a file system says "no such file" of a folder's child (procfs, autofs). */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder)
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT' && dirname(folder) !== folder) {
-      makeFolder(dirname(folder))
-      mkdirSync(folder)
-    } else if (codeOf(cause) !== 'EEXIST' || !statSync(folder).isDirectory()) throw cause
   }
 }
 

@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '#scanner/cache/make-folder.ts'
 import { startOf } from './process-identity.ts'
 
 /** Who holds a lock. */
@@ -26,7 +27,7 @@ export type LockOutcome =
  * the file cannot be written.
  */
 export function takeLock(path: string, note = ''): LockOutcome {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const own: Holder = { pid: process.pid, start: startOf(process.pid) ?? '', note }
   for (;;) {
     if (linkNew(path, own)) return { kind: 'taken', lock: holdLock(path, own) }
