@@ -21,6 +21,8 @@ export function nextWeb(root: string): WebPart {
 export const nextEnvironment = { NEXT_TELEMETRY_DISABLED: '1' } as const
 
 const stampOf = (root: string) => join(root, '.next', 'pinwatch-build')
+/** The last file that a build writes. */
+const buildIdOf = (root: string) => join(root, '.next', 'BUILD_ID')
 
 async function ensureBuild(
   root: string,
@@ -37,7 +39,7 @@ async function ensureBuild(
     say(
       existsSync(stampOf(root)) ? 'Building the pages anew: their sources have changed.' : 'Building the pages, once.',
     )
-    await rm(stampOf(root), { force: true })
+    for (const file of [stampOf(root), buildIdOf(root)]) await rm(file, { force: true })
     await build(root, next, signal)
     await mkdir(join(root, '.next'), { recursive: true })
     await writeFile(stampOf(root), digest)
@@ -48,7 +50,7 @@ async function ensureBuild(
 
 async function isBuilt(root: string, digest: string): Promise<boolean> {
   const stamp = await readFile(stampOf(root), 'utf8').catch(() => '')
-  return stamp === digest && existsSync(join(root, '.next', 'BUILD_ID'))
+  return stamp === digest && existsSync(buildIdOf(root))
 }
 
 async function waitForLock(path: string, say: (sentence: string) => void, signal: AbortSignal) {
@@ -75,7 +77,7 @@ async function build(root: string, next: string, signal: AbortSignal): Promise<v
   const how = await child.ended
   signal.removeEventListener('abort', abort)
   signal.throwIfAborted()
-  if (how === 'code 0') return
+  if (how === 'code 0' && existsSync(buildIdOf(root))) return
   throw new LaunchError(
     `The pages could not be built (next build: ${how}). Run npm ci and try again; if that does not help, please report it:\n${lines.slice(-linesTold).join('\n')}`,
   )

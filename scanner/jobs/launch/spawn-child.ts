@@ -32,7 +32,7 @@ export function spawnChild({ root, args, env, onLine, onMessage }: ChildOptions)
   const dieWithParent = pathToFileURL(join(root, 'scanner', 'jobs', 'launch', 'die-with-parent.mjs')).href
   const child = spawn(process.execPath, ['--import', dieWithParent, ...args], {
     cwd: root,
-    env,
+    env: { ...env, PINWATCH_LAUNCHER: String(process.pid) },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
