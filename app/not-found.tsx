@@ -5,7 +5,9 @@ import { PageFrame } from './_components/page-frame.tsx'
 import { PageTitle } from './_components/page-title.tsx'
 import { addressHeader } from './_lib/request-address.ts'
 import { firstPath, overviewPath, scansPath, sitesPath } from './_lib/routes.ts'
+import { parseRevisionParameter } from './_lib/search-params.ts'
 import { getDatabase } from './_queries/database.ts'
+import { getRevision } from './_queries/get-revision.ts'
 import { getTree } from './_queries/get-tree.ts'
 import { listRevisions } from './_queries/list-revisions.ts'
 import { listTrees } from './_queries/list-trees.ts'
@@ -18,14 +20,17 @@ export default async function NotFound() {
   if (rest.startsWith(scansPath())) return <UnknownScan />
   const tree = slug === '' ? null : await getTree(getDatabase(), slug)
   if (tree === null) return <UnknownTree slug={slug} />
-  const revisions = await listRevisions(getDatabase(), tree.id)
+  const [revisions, revision] = await Promise.all([
+    listRevisions(getDatabase(), tree.id),
+    getRevision(getDatabase(), tree.id, rev),
+  ])
   return (
     <PageFrame place={{ name: tree.name, href: overviewPath(tree.slug, { rev: null }) }}>
       <PageTitle title="Not found" />
       <p>
-        {rev === null
-          ? `${tree.name} has nothing at this address.`
-          : `${tree.name} has nothing at this address at the revision “${shorten(rev)}”, or no such revision was scanned.`}
+        {revision === null && rev !== null
+          ? `No revision “${shorten(rev)}” of ${tree.name} was scanned.`
+          : `${tree.name} has nothing at this address${rev === null ? '' : ` at ${shorten(rev)}`}.`}
       </p>
       <p className="mt-2">
         See its <Link href={overviewPath(tree.slug, { rev: null })}>overview</Link> or all its{' '}
@@ -94,7 +99,13 @@ interface Address {
 async function readAddress(): Promise<Address> {
   const address = (await headers()).get(addressHeader) ?? '/'
   const { pathname, searchParams } = new URL(address.replace(/^\/+/, '/'), 'http://localhost')
-  return { slug: /^\/([a-z\d-]+)/.exec(pathname)?.[1] ?? '', rest: pathname, rev: searchParams.get('rev') || null }
+  return { slug: /^\/([a-z\d-]+)/.exec(pathname)?.[1] ?? '', rest: pathname, rev: readRev(searchParams) }
 }
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
+/** What nobody could mean by a revision is as good as none. */
+function readRev(params: URLSearchParams): string | null {
+  const rev = parseRevisionParameter(params)
+  return rev === 'nonsense' ? shorten(params.get('rev') ?? '').replaceAll('\0', '') : rev
+}

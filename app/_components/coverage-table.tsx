@@ -38,8 +38,8 @@ export function CoverageTable({ slug, revisions }: CoverageTableProps) {
               >
                 {revision.label}
               </Link>
-              <div className="text-muted">
-                <span className="font-mono">{abbreviateCommit(revision.commit)}</span>{' '}
+              <div className="flex flex-wrap gap-x-3 text-muted">
+                <span className="font-mono">{abbreviateCommit(revision.commit)}</span>
                 <span className="whitespace-nowrap">{formatDay(revision.committedAt)}</span>
               </div>
               {revision.notices.map((notice) => (

@@ -32,10 +32,10 @@ export async function LargestSubsystems({ context }: { readonly context: TreeCon
             <th scope="col" className="number">
               Remaining
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number wide">
               Converted
             </th>
-            <th scope="col" className="w-1/3">
+            <th scope="col" className="bar-column">
               Progress
             </th>
           </tr>
@@ -43,7 +43,7 @@ export async function LargestSubsystems({ context }: { readonly context: TreeCon
         <tbody>
           {subsystems.map((subsystem) => (
             <tr key={subsystem.slug}>
-              <th scope="row" className="break-anywhere">
+              <th scope="row">
                 <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
                   {subsystem.title}
                 </Link>
@@ -58,6 +58,7 @@ export async function LargestSubsystems({ context }: { readonly context: TreeCon
                 )}
               />
               <NumberCell
+                className="wide"
                 value={subsystem.converted}
                 words={`converted in ${subsystem.title}`}
                 href={sitesPath(
@@ -86,10 +87,17 @@ export async function LargestSubsystems({ context }: { readonly context: TreeCon
   )
 }
 
-function NumberCell({ value, words, href }: { readonly value: number; readonly words: string; readonly href: string }) {
-  if (value === 0) return <td className="number zero">0</td>
+interface NumberCellProps {
+  readonly value: number
+  readonly words: string
+  readonly href: string
+  readonly className?: string
+}
+
+function NumberCell({ value, words, href, className = '' }: NumberCellProps) {
+  if (value === 0) return <td className={`number zero ${className}`}>0</td>
   return (
-    <td className="number">
+    <td className={`number ${className}`}>
       <Link href={href} prefetch={false} aria-label={`${formatNumber(value)} ${words}`}>
         {formatNumber(value)}
       </Link>

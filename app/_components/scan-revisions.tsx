@@ -14,7 +14,7 @@ export function ScanRevisions({ slug, revisions }: ScanRevisionsProps) {
   if (revisions.length === 0) return null
   return (
     <Section title="Revisions published" aside={formatCount(revisions.length, 'revision')}>
-      <ScrollRegion label="Revisions published">
+      <ScrollRegion label="Coverage of each revision">
         <CoverageTable slug={slug} revisions={revisions} />
       </ScrollRegion>
       <p className="mt-3 max-w-[46rem] text-muted text-sm">

@@ -1,7 +1,7 @@
 /** Everything is written in one language, and the same on each machine. */
 const locale = 'en'
 const numbers = new Intl.NumberFormat(locale)
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+const months = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
 
 export const formatNumber = (value: number): string => numbers.format(value)
 
@@ -19,7 +19,7 @@ export function formatPercent(part: number, whole: number): string {
 }
 
 /** `17 Nov 2024`, in UTC. */
-export const formatDay = (date: Date): string => days.format(date)
+export const formatDay = (date: Date): string => `${date.getUTCDate()} ${months.format(date)} ${date.getUTCFullYear()}`
 
 /** `2024-11-17 22:15 UTC`. */
 export const formatTime = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -61,21 +61,23 @@ async function Overview({ context }: { readonly context: TreeContext }) {
       <OverviewProgress slug={tree.slug} rev={rev} counts={counts} />
       <MismatchedSites context={context} />
       <div className="overview-columns">
-        <Section
-          title="Sites by status"
-          aside={
-            <Link href={sitesPath(tree.slug, { rev })} prefetch={false}>
-              all sites
-            </Link>
-          }
-        >
-          <StatusCounts slug={tree.slug} rev={rev} counts={counts} />
-        </Section>
+        <div>
+          <Section
+            title="Sites by status"
+            aside={
+              <Link href={sitesPath(tree.slug, { rev })} prefetch={false}>
+                all sites
+              </Link>
+            }
+          >
+            <StatusCounts slug={tree.slug} rev={rev} counts={counts} />
+          </Section>
+          <FindingCounts context={context} />
+          <Coverage context={context} />
+        </div>
         <LargestSubsystems context={context} />
       </div>
       <LatestEvents context={context} />
-      <FindingCounts context={context} />
-      <Coverage context={context} />
     </TreePage>
   )
 }
