@@ -3,10 +3,8 @@ import { emptyFilter, type SiteFilter } from '#app/_lib/site-filter.ts'
 import { type SiteCursor, type SiteOrder, siteSorts } from '#app/_lib/site-order.ts'
 import { statusUrgency } from '#app/_lib/status-urgency.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
-import { makeDemo } from '#prisma/seed/demo/make-demo.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
-import { makeFolder } from '#scanner/testing/make-repository.ts'
-import { publishRepository } from '#scanner/testing/publish-repository.ts'
+import { publishDemo } from '#scanner/testing/publish-demo.ts'
 import { getRevision } from './get-revision.ts'
 import { type ListedSite, listSites } from './list-sites.ts'
 import type { RevisionPlace } from './site-conditions.ts'
@@ -16,9 +14,7 @@ let place: RevisionPlace
 
 beforeAll(async () => {
   database = connectDatabase((await createTestDatabase()).url)
-  const directory = `${makeFolder()}/demo.git`
-  await makeDemo(directory)
-  const tree = await publishRepository(database, directory, { revisions: ['v5.1', 'v6.12'] })
+  const tree = await publishDemo(database, ['v5.1', 'v6.12'])
   const revision = await getRevision(database, tree.id, 'v6.12')
   if (revision === null) throw new Error('not published')
   place = revision
