@@ -48,7 +48,7 @@ export async function GET(request: Request, { params }: SitesRouteContext): Prom
   })
 }
 
-/** As every refusal of the API: what is wrong, and which parameter. */
+/** What is wrong, as every refusal of the API says it, and with which parameter. */
 function refuse(status: number, parameter: string, message: string): Response {
-  return Response.json({ error: { parameter, message } }, { status, headers: { 'cache-control': 'no-store' } })
+  return Response.json({ error: message, parameter }, { status, headers: { 'cache-control': 'no-store' } })
 }
