@@ -78,6 +78,9 @@ export async function launch(options: LaunchOptions): Promise<void> {
     const url = urlOf(host, port)
     lock.describe(url)
     await runParts(options, parts, { port, url })
+  } catch (error) {
+    // whoever stops it in the middle of starting gets what they want
+    if (!stop.aborted) throw error
   } finally {
     if (stop.aborted && !options.kill.aborted) teller.say('Stopping.')
     await Promise.all(parts.children.map((child) => child.stop(childGraceMs)))
@@ -192,11 +195,8 @@ async function runParts(
     } catch (error) {
       failed.abort(error)
       await watching
-      // told to stop is no failure
-      if (!stop.aborted) throw error
+      throw error
     }
-  } catch (error) {
-    if (!stop.aborted) throw error
   } finally {
     await db.$disconnect().catch(() => {})
   }
