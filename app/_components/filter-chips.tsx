@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { formatCount, formatNumber } from '#app/_lib/format.ts'
+import { formatNumber } from '#app/_lib/format.ts'
 import './filter.css'
 
 export interface FilterChip {
@@ -24,15 +24,14 @@ export function FilterChips({
     <ul className="chips" aria-label="Active filters">
       {chips.map(({ label, value, sites, removeHref }) => (
         <li key={`${label} ${value}`}>
-          <Link
-            className="chip"
-            href={removeHref}
-            prefetch={false}
-            aria-label={`Remove ${label} ${value}, which ${formatCount(sites, 'site fits', 'sites fit')}`}
-          >
+          <Link className="chip" href={removeHref} prefetch={false}>
+            <span className="sr-only">Remove the filter</span>
             <span className="chip-label">{label}</span>
             <span className="chip-value">{value}</span>
-            <span className="chip-count">{formatNumber(sites)}</span>
+            <span className="chip-count">
+              {formatNumber(sites)}
+              <span className="sr-only">{sites === 1 ? ' site' : ' sites'}</span>
+            </span>
             <span aria-hidden="true">×</span>
           </Link>
         </li>
