@@ -35,7 +35,7 @@ export async function AddTree() {
         )}
       </div>
       <div>
-        <h2 className="mb-2">The same on the command line</h2>
+        <h2 className="mb-2">{mayAdd ? 'The same on the command line' : 'On the command line'}</h2>
         <CommandList commands={commands} />
       </div>
     </div>

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { retryScan } from '#app/_actions/retry-scan.ts'
 import { formatAge, formatCount, formatDuration, formatTime } from '#app/_lib/format.ts'
 import { mayAddHere } from '#app/_lib/may-add-here.ts'
-import { overviewPath } from '#app/_lib/routes.ts'
+import { newTreePath, overviewPath } from '#app/_lib/routes.ts'
 import type { ListedScan } from '#app/_queries/scan-columns.ts'
 import { Notice } from './notice.tsx'
 import { SubmitButton } from './submit-button.tsx'
@@ -42,8 +42,11 @@ export async function ScanOutcome({ scan, published, now }: ScanOutcomeProps) {
       </Notice>
       <When scan={scan} now={now} />
       {(await mayAddHere()) ? (
-        <form action={retryScan.bind(null, scan.id)} className="mt-4">
+        <form action={retryScan.bind(null, scan.id)} className="mt-4 flex flex-wrap items-baseline gap-5">
           <SubmitButton pending="Asking for it …">Try again</SubmitButton>
+          <Link href={newTreePath()} prefetch={false}>
+            Name another tree
+          </Link>
         </form>
       ) : null}
     </>

@@ -1,17 +1,18 @@
+import { healthApiPath } from './routes.ts'
+
 /** Seconds after which to try again. */
 export const retryAfterSeconds = 5
 
-/** The whole page for when the database is away: needs nothing but itself, and tries again on its own. */
+/** The whole page for when the database is away: needs nothing but itself, and makes room for the page that was asked for when that can be made. */
 export const unavailablePage = (nonce: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="refresh" content="${retryAfterSeconds}">
 <title>Database not reachable · Pinwatch</title>
 <style nonce="${nonce}">
-:root { color-scheme: light dark; font: 1rem/1.55 ui-sans-serif, system-ui, sans-serif }
+:root { color-scheme: light dark; font: 1rem/1.55 ui-sans-serif, system-ui, sans-serif; background: Canvas; color: CanvasText }
 body { max-width: 40rem; margin: 12vh auto; padding: 0 1rem }
 h1 { font-size: 1.25rem }
 code { font-family: ui-monospace, monospace; font-size: .92em }
@@ -24,8 +25,14 @@ code { font-family: ui-monospace, monospace; font-size: .92em }
 whole, and a scan that was interrupted begins again.</p>
 <p>If you run this Pinwatch: see that the terminal with <code>npm start</code> is still open, and start it again if not. With a
 database of your own, see that it runs and that <code>DATABASE_URL</code> is right.</p>
-<p>This page tries again every ${retryAfterSeconds} seconds.</p>
+<p><a href="">Try again</a>; the page also comes back by itself when the database does.</p>
 </main>
+<script nonce="${nonce}">
+setInterval(async () => {
+  const health = await fetch('${healthApiPath()}').catch(() => null)
+  if (health !== null && health.ok) location.reload()
+}, ${retryAfterSeconds * 1000})
+</script>
 </body>
 </html>
 `

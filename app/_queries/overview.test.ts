@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { emptyFilter } from '#app/_lib/site-filter.ts'
+import { defaultOrder } from '#app/_lib/site-order.ts'
+import { connectDatabase, type Database } from '#prisma/client.ts'
+import { findings } from '#scanner/model/site.ts'
+import { createTestDatabase } from '#scanner/testing/database.ts'
+import { publishDemo } from '#scanner/testing/publish-demo.ts'
+import { countFindings } from './count-findings.ts'
+import { getRevision, type RevisionDetails } from './get-revision.ts'
+import { listLargestSubsystems } from './list-largest-subsystems.ts'
+import { listSites } from './list-sites.ts'
+import { listStatusCounts } from './list-status-counts.ts'
+import { listStepEvents } from './list-step-events.ts'
+
+let database: Database
+let first: RevisionDetails
+let last: RevisionDetails
+
+beforeAll(async () => {
+  database = connectDatabase((await createTestDatabase()).url)
+  const tree = await publishDemo(database, ['v6.10', 'v6.12'])
+  const revisions = [await getRevision(database, tree.id, 'v6.10'), await getRevision(database, tree.id, null)]
+  if (!revisions[0] || !revisions[1]) throw new Error('not published')
+  first = revisions[0]
+  last = revisions[1]
+})
+afterAll(() => database?.$disconnect())
+
+/** As the site list says it. */
+const sitesWith = async (revision: RevisionDetails, filter: Partial<typeof emptyFilter>) =>
+  listSites(
+    database,
+    revision,
+    { ...emptyFilter, all: true, ...filter },
+    { order: defaultOrder, cursor: null, limit: 5000 },
+  )
+
+test('each count is the length of the list that it links to', async () => {
+  const counts = await listStatusCounts(database, last.id)
+  expect(counts.length).toBeGreaterThan(8)
+  for (const { role, status, sites } of counts) {
+    expect((await sitesWith(last, { role, statuses: [status] })).total, `${role} ${status}`).toBe(sites)
+  }
+  const { total } = await sitesWith(last, {})
+  expect(counts.reduce((sum, { sites }) => sum + sites, 0)).toBe(total)
+})
+
+test('subsystems are parts of the whole, what remains first', async () => {
+  const { subsystems, total } = await listLargestSubsystems(database, last.id, 1000)
+  expect(subsystems).toHaveLength(total)
+  const counts = await listStatusCounts(database, last.id)
+  const owned = (await sitesWith(last, { role: 'acquire', statuses: ['unconverted'] })).sites.filter(
+    ({ subsystem }) => subsystem !== null,
+  )
+  const unconverted = subsystems.reduce((sum, subsystem) => sum + subsystem.unconverted, 0)
+  expect(unconverted).toBe(owned.length)
+  expect(unconverted).toBeLessThanOrEqual(
+    counts.find(({ role, status }) => role === 'acquire' && status === 'unconverted')?.sites ?? 0,
+  )
+  const remaining = subsystems.map(({ mismatched, unconverted, unknown }) => mismatched + unconverted + unknown)
+  expect(remaining).toEqual([...remaining].sort((a, b) => b - a))
+})
+
+test('fewer subsystems are the first of all', async () => {
+  const all = await listLargestSubsystems(database, last.id, 1000)
+  const some = await listLargestSubsystems(database, last.id, 3)
+  expect(some).toEqual({ subsystems: all.subsystems.slice(0, 3), total: all.total })
+})
+
+test('findings are counted as the rows have them', async () => {
+  const { sites } = await sitesWith(last, {})
+  const seen = sites.filter(({ status }) => status !== 'unrelated').flatMap((site) => site.findings)
+  const expected = findings.map((finding) => [finding, seen.filter((other) => other === finding).length])
+  const counts = await countFindings(database, last)
+  expect(new Map(counts.map(({ finding, sites }) => [finding, sites]))).toEqual(
+    new Map(expected.filter(([, count]) => count !== 0) as [(typeof findings)[number], number][]),
+  )
+  expect(counts.length).toBeGreaterThan(0)
+})
+
+test('the first revision of a line has nothing before it', async () => {
+  const step = await listStepEvents(database, first, 10)
+  expect(step).toEqual({ previous: null, counts: new Map(), events: [] })
+})
+
+test('of a step every event is told, with where its site is or was', async () => {
+  const { previous, counts, events } = await listStepEvents(database, last, 1000)
+  expect(previous).toEqual({ commit: first.commit, label: 'v6.10' })
+  expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(events.length)
+  const now = new Map((await sitesWith(last, {})).sites.map((site) => [site.key, site]))
+  const before = new Map((await sitesWith(first, {})).sites.map((site) => [site.key, site]))
+  expect(new Set(events.map(({ kind }) => kind))).toContain('gone')
+  for (const { kind, key, path, line, status } of events) {
+    const site = kind === 'gone' ? before.get(key) : now.get(key)
+    expect(site, `${kind} ${path}`).toMatchObject({ path, line, status })
+    expect((kind === 'gone' ? now : kind === 'appeared' ? before : new Map()).has(key)).toBe(false)
+  }
+})
+
+test('a cut list begins with what hurts, and its counts are whole', async () => {
+  const all = await listStepEvents(database, last, 1000)
+  const cut = await listStepEvents(database, last, 2)
+  expect(cut).toEqual({ ...all, events: all.events.slice(0, 2) })
+})
