@@ -4,6 +4,7 @@ import { sitePath } from '#app/_lib/routes.ts'
 import { quote } from '#app/_lib/sites-command.ts'
 import type { SiteAtRevision } from '#app/_queries/get-site.ts'
 import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { CodeName } from './code-name.tsx'
 import { PathLine } from './path-line.tsx'
 import { Section } from './section.tsx'
 
@@ -38,9 +39,9 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
             <ul>
               {site.via.map(({ path, line, function: name }) => (
                 <li key={`${path} ${line}`} className="break-anywhere font-mono text-sm">
-                  {name === null ? '' : `${name} `}
+                  {name === null ? null : <CodeName name={name} />}{' '}
                   <span className="text-muted">
-                    {path === site.path ? `line ${line}` : <PathLine path={path} line={line} />}
+                    {path === site.path ? `:${line}` : <PathLine path={path} line={line} />}
                   </span>
                 </li>
               ))}
