@@ -1,0 +1,81 @@
+import { expect, expectAccessible, test } from '../visit.ts'
+
+const missing = [
+  '/nothing',
+  '/demo/nothing',
+  '/demo/sites/0000000000000000',
+  '/demo/sites/nonsense',
+  '/demo/subsystems/no-such-section',
+  '/demo/maintainers/nobody@nowhere.example',
+  '/demo?rev=v0.0',
+  '/scans/999999',
+  '/scans/x',
+  '/api/nothing',
+]
+
+test.describe('what is not there', () => {
+  // a browser reports the status of the page itself
+  test.use({ expectedTrouble: [/404/] })
+  for (const path of missing) {
+    test(`${path} is answered with 404 and says what is there`, async ({ page }) => {
+      const answer = await page.goto(path)
+      expect(answer?.status()).toBe(404)
+      if (path.startsWith('/api/')) return
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not found')
+      await expectAccessible(page)
+    })
+  }
+})
+
+const nonsense = ['%00', '%F0%9F%90%A7', "'%20or%201=1--", '-1', '999999999999999999999', '[]', '%ff', 'a'.repeat(3000)]
+const parameters = [
+  'status',
+  'role',
+  'api',
+  'family',
+  'subsystem',
+  'maintainer',
+  'path',
+  'q',
+  'sort',
+  'dir',
+  'after',
+  'before',
+]
+
+for (const parameter of parameters) {
+  test(`nonsense in ${parameter} never breaks a page`, async ({ request }) => {
+    for (const value of nonsense) {
+      for (const path of ['/demo/sites', '/demo/subsystems', '/demo/maintainers', '/scans']) {
+        const answer = await request.get(`${path}?${parameter}=${value}&${parameter}=${value}`)
+        expect(answer.status(), `${path}?${parameter}=${value.slice(0, 30)}`).toBeLessThan(500)
+      }
+      const rows = await request.get(`/api/trees/demo/sites?${parameter}=${value}`)
+      expect(rows.status(), `api ${parameter}=${value.slice(0, 30)}`).toBeLessThan(500)
+    }
+  })
+}
+
+test('a value that means nothing is named, and the rest still holds', async ({ page }) => {
+  await page.goto('/demo/sites?status=finished&role=acquire')
+  await expect(page.getByText('finished', { exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('table')).toBeVisible()
+})
+
+test('scripts are told which parameter is wrong', async ({ request }) => {
+  const answer = await request.get('/api/trees/demo/sites?status=finished')
+  expect(answer.status()).toBe(400)
+  expect(JSON.stringify(await answer.json())).toContain('status')
+})
+
+test('trees are added from these pages alone', async ({ request }) => {
+  const elsewhere = { origin: 'https://elsewhere.example' }
+  const answer = await request.post('/api/scans', { data: { repo: 'demo' }, headers: elsewhere })
+  expect(answer.status()).toBe(403)
+})
+
+test('a request that is no request is told what one is', async ({ request }) => {
+  const headers = { 'content-type': 'application/json' }
+  for (const data of ['{', '[]', '{"repo":7}', '{"repo":""}', '{"repo":"-x"}', '{"repo":"file:///etc"}'])
+    expect((await request.post('/api/scans', { data, headers })).status(), data).toBe(400)
+})
