@@ -8,7 +8,6 @@ export default function GlobalError({ error, retry }: { readonly error: unknown;
   return (
     <html lang="en">
       <body>
-        <title>Error · Pinwatch</title>
         <main id="content" className="bounds site-main">
           <ErrorReport error={error} retry={retry} />
         </main>

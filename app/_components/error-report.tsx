@@ -8,6 +8,8 @@ export function ErrorReport({ error, retry }: { readonly error: unknown; readonl
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null
   return (
     <div role="alert">
+      {/* that of the page may not have come so far */}
+      <title>Error · Pinwatch</title>
       <h1 className="text-xl font-semibold tracking-tight">This page could not be made</h1>
       <p className="mt-2">
         Something broke on the server, or the way there. Nothing of your data is changed by that. Try again; if it stays

@@ -19,8 +19,8 @@ export function LiveRefresh({ everyMs, announcement }: LiveRefreshProps) {
     return () => clearInterval(timer)
   }, [router, everyMs])
   return (
-    <p className="sr-only" role="status" aria-live="polite">
+    <span className="sr-only" role="status" aria-live="polite">
       {announcement}
-    </p>
+    </span>
   )
 }
