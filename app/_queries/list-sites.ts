@@ -51,7 +51,6 @@ export async function listSites(
   { order, cursor, limit }: { readonly order: SiteOrder; readonly cursor: SiteCursor | null; readonly limit: number },
 ): Promise<SitePage> {
   const backwards = cursor?.side === 'before'
-  const first = firstColumn[order.sort]
   // whoever sorts by status wants the paths below it from A to Z either way
   const tailDescending = order.sort === 'path' && order.descending
   const up = orderBy(order.descending, tailDescending)
@@ -59,18 +58,11 @@ export async function listSites(
   const rows = await database.$queryRaw<Row[]>`
     with fitting as (
       select
-        site.key, span.path collate "C" as path, span.line_number as line, span.column_number as "column",
+        span.site_id, site.key, span.path collate "C" as path, span.line_number as line, span.column_number as "column",
         span.function, span.api, span.role, span.status, span.reason, span.longterm, span.target, span.findings,
-        owner.title, owner.slug, ${first} as first
+        ${firstColumn(order.sort, revision)} as first
       from site_span span
       join site on site.id = span.site_id
-      left join lateral (
-        select subsystem.title, subsystem.slug
-        from site_subsystem member
-        join subsystem on subsystem.id = member.subsystem_id
-        where member.site_id = span.site_id and member.is_primary and ${holdsAt('member', revision)}
-        limit 1
-      ) owner on true
       where ${holdsAt('span', revision)}
         and ${visibleCondition(filter)}
         and ${combineConditions(siteConditions(filter, revision))}
@@ -78,11 +70,25 @@ export async function listSites(
     -- all that fit are a few thousand: numbering them costs less than asking again how many there are
     numbered as (
       select *, (row_number() over (order by ${up}))::int as number, (count(*) over ())::int as total from fitting
+    ),
+    page as (
+      select * from numbered
+      where ${cursor === null ? Prisma.sql`true` : beyond(order, cursor)}
+      order by ${backwards ? down : up}
+      limit ${limit}
     )
-    select * from numbered
-    where ${cursor === null ? Prisma.sql`true` : beyond(order, cursor)}
-    order by ${backwards ? down : up}
-    limit ${limit}`
+    select
+      page.key, path, line, "column", function, api, role, status, reason, longterm, target, findings, first, number,
+      total, owner.title, owner.slug
+    from page
+    left join lateral (
+      select subsystem.title, subsystem.slug
+      from site_subsystem member
+      join subsystem on subsystem.id = member.subsystem_id
+      where member.site_id = page.site_id and member.is_primary and ${holdsAt('member', revision)}
+      limit 1
+    ) owner on true
+    order by number ${Prisma.raw(backwards ? 'desc' : 'asc')}`
   if (backwards) rows.reverse()
   const head = rows[0]
   const last = rows.at(-1)
@@ -96,12 +102,25 @@ export async function listSites(
   }
 }
 
-/** Sections without a title come last: no title begins with this character. */
-const firstColumn: Readonly<Record<SiteSort, Prisma.Sql>> = {
-  path: Prisma.sql`''::text`,
-  status: Prisma.sql`array_position(${statusUrgency}::text[], span.status)`,
-  subsystem: Prisma.sql`coalesce(lower(owner.title), chr(1114111)) collate "C"`,
-  api: Prisma.sql`span.api collate "C"`,
+/** What an order sorts by before it sorts by path. */
+function firstColumn(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
+  switch (sort) {
+    case 'path':
+      return Prisma.sql`''::text`
+    case 'status':
+      return Prisma.sql`array_position(${statusUrgency}::text[], span.status)`
+    case 'api':
+      return Prisma.sql`span.api collate "C"`
+    case 'subsystem':
+      // sites without a section come last: no title begins with this character
+      return Prisma.sql`coalesce((
+        select lower(subsystem.title)
+        from site_subsystem member
+        join subsystem on subsystem.id = member.subsystem_id
+        where member.site_id = span.site_id and member.is_primary and ${holdsAt('member', revision)}
+        limit 1
+      ), chr(1114111)) collate "C"`
+  }
 }
 
 function orderBy(firstDescending: boolean, tailDescending: boolean): Prisma.Sql {
