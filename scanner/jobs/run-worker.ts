@@ -14,7 +14,8 @@ import { openScanQueue, type ScanJob, type ScanQueue } from './scan-queue.ts'
 import { isPassing } from './scan-trouble.ts'
 
 export interface WorkerOptions {
-  readonly databaseUrl: string
+  /** Address of the database; `null` if it is away. Asked again when it is gone: an embedded one may come back on another port. */
+  readonly findDatabase: () => Promise<string | null>
   readonly home: string
   /** Folder of the migrations. */
   readonly migrations: string
@@ -37,26 +38,22 @@ const claimsMax = 50
 
 /** Runs scans until it is told to stop. A database that goes away is waited for; one that refuses us ends it. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
-  const { databaseUrl, signal, say, warn } = options
-  await whenDatabaseAnswers(options, () => applyMigrations(databaseUrl, options.migrations))
-  const queue = await whenDatabaseAnswers(options, () => openQueue(options))
-  if (queue === null) return
-  const db = openStore(databaseUrl)
-  try {
-    await queue.work((job, attempt) =>
-      runJob(db, job, attempt.retries, { ...options, signal: AbortSignal.any([signal, attempt.signal]) }),
-    )
-    say('The worker waits for scans.')
-    await handOver(db, queue, { signal, warn })
-  } finally {
-    await queue.stop().catch(() => {})
-    await db.$disconnect().catch(() => {})
+  const { signal } = options
+  while (!signal.aborted) {
+    const opened = await whenDatabaseAnswers(options, (databaseUrl) => openDatabase(databaseUrl, options))
+    if (opened !== null) await runWith(opened, options)
   }
 }
 
-function openQueue({ databaseUrl, warn }: WorkerOptions): Promise<ScanQueue> {
+interface Opened {
+  readonly databaseUrl: string
+  readonly queue: ScanQueue
+}
+
+async function openDatabase(databaseUrl: string, { migrations, warn }: WorkerOptions): Promise<Opened> {
+  await applyMigrations(databaseUrl, migrations)
   let told = ''
-  return openScanQueue(databaseUrl, (error) => {
+  const queue = await openScanQueue(databaseUrl, (error) => {
     const explained = explainDatabaseError('asking the queue', error)
     const message = explained instanceof Error ? explained.message : String(explained)
     // that the database is gone is told by `handOver`, once
@@ -64,29 +61,53 @@ function openQueue({ databaseUrl, warn }: WorkerOptions): Promise<ScanQueue> {
     told = message
     warn(message)
   })
+  return { databaseUrl, queue }
 }
 
 /** Tries until the database answers. `null` if the worker is stopped before. */
-async function whenDatabaseAnswers<T>({ signal, warn }: WorkerOptions, act: () => Promise<T>): Promise<T | null> {
+async function whenDatabaseAnswers<T>(
+  { findDatabase, signal, warn }: WorkerOptions,
+  act: (databaseUrl: string) => Promise<T>,
+): Promise<T | null> {
   for (let waitMs = 250; !signal.aborted; waitMs = Math.min(waitMs * 2, waitMsMax)) {
     try {
-      return await act()
+      const databaseUrl = await findDatabase()
+      if (databaseUrl !== null) return await act(databaseUrl)
     } catch (error) {
       const explained = explainDatabaseError('connecting', error)
       if (!isPassing(explained)) throw explained
-      if (waitMs === 250) warn('The database does not answer yet: the worker waits for it.')
-      await pause(waitMs, signal)
     }
+    if (waitMs === 250) warn('The database does not answer yet: the worker waits for it.')
+    await pause(waitMs, signal)
   }
   return null
 }
 
-/** Hands scans that are due to the queue, until told to stop. */
+/** Runs scans of one database until told to stop, or it is at another address. */
+async function runWith({ databaseUrl, queue }: Opened, options: WorkerOptions): Promise<void> {
+  const db = openStore(databaseUrl)
+  const moved = new AbortController()
+  const signal = AbortSignal.any([options.signal, moved.signal])
+  try {
+    await queue.work((job, attempt) =>
+      runJob(db, job, attempt.retries, { ...options, signal: AbortSignal.any([signal, attempt.signal]) }),
+    )
+    options.say('The worker waits for scans.')
+    await handOver(db, queue, { databaseUrl, options })
+  } finally {
+    moved.abort(new Error('the database has moved'))
+    await queue.stop().catch(() => {})
+    await db.$disconnect().catch(() => {})
+  }
+}
+
+/** Hands scans that are due to the queue, until told to stop or the database has moved. */
 async function handOver(
   db: Store,
   queue: ScanQueue,
-  { signal, warn }: { readonly signal: AbortSignal; readonly warn: (sentence: string) => void },
+  { databaseUrl, options }: { readonly databaseUrl: string; readonly options: WorkerOptions },
 ): Promise<void> {
+  const { signal, warn, findDatabase } = options
   let waitMs = lookEveryMs
   while (!signal.aborted) {
     try {
@@ -98,6 +119,8 @@ async function handOver(
       if (!isPassing(explained)) throw explained
       if (waitMs === lookEveryMs) warn('The database is gone: the worker waits for it, and goes on when it is back.')
       waitMs = Math.min(waitMs * 1.5, waitMsMax)
+      const found = await findDatabase().catch(() => null)
+      if (found !== null && found !== databaseUrl) return warn('The database is back.')
     }
     await pause(waitMs, signal)
   }

@@ -24,7 +24,7 @@ const readingShare = 0.8
 /** What a person is told of a scan that runs. */
 export function formatScan(status: ScanStatus): ScanText {
   const { slug, phase, label, revisionsDone, revisionsAll, progress, line } = status
-  if (phase === null) return { text: `${slug}: waits for a worker`, part: null }
+  if (phase === null) return { text: `${slug}: waits for its turn`, part: null }
   if (phase === 'cloning' || phase === 'fetching')
     return { text: `${slug}: ${line ?? phase}`, part: line == null ? progress : null }
   if (revisionsAll === null || label === null) return { text: `${slug}: looking for revisions`, part: null }

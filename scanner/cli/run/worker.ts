@@ -9,14 +9,15 @@ import { listenForStop } from '../stop-signals.ts'
 export async function worker(this: CliContext): Promise<void> {
   const { process, root } = this
   const environment = parseEnvironment(process.env, root, ['PINWATCH_HOME', 'DATABASE_URL'])
-  const databaseUrl = await findDatabase(environment)
+  // there must be one to begin with; later it may go away and come back
+  await findDatabase(environment)
   const { stop, kill } = listenForStop(process)
   kill.addEventListener('abort', () => process.exit(130))
   const teller = makeTeller(process.stderr)
   // the launcher shows progress itself: what it passes on is trouble
   const isChild = process.channel !== undefined
   await runWorker({
-    databaseUrl,
+    findDatabase: () => findDatabase(environment).catch(() => null),
     home: environment.home,
     migrations: join(root, 'prisma', 'migrations'),
     workerEntry: this.workerEntry,

@@ -1,0 +1,174 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import { requestScan } from '#prisma/request-scan.ts'
+import { openStore, type Store } from '#scanner/store/open-store.ts'
+import { createTestDatabase } from '#scanner/testing/database.ts'
+import { dumpStore } from '#scanner/testing/dump-store.ts'
+import { makeFolder, makeRepository } from '#scanner/testing/make-repository.ts'
+import { runCli } from '#scanner/testing/run-cli.ts'
+import { findFreePort } from '#scanner/testing/serve-repository.ts'
+import { smallKernel } from '#scanner/testing/small-kernel.ts'
+import { makeHome, postmasterOf, startPinwatch } from '#scanner/testing/start-pinwatch.ts'
+
+const { directory: kernel } = makeRepository([
+  { files: smallKernel, tag: 'v1' },
+  { files: { 'mm/other.c': 'int other;\n' }, tag: 'v2' },
+])
+
+const stores: Store[] = []
+afterAll(() => Promise.all(stores.map((store) => store.$disconnect())))
+
+async function openDatabase() {
+  const { url } = await createTestDatabase()
+  const db = openStore(url)
+  stores.push(db)
+  return { url, db }
+}
+
+async function untilState(db: Store, id: number, state: string): Promise<void> {
+  while ((await db.scan.findUniqueOrThrow({ where: { id } })).state !== state) await delay(50)
+}
+
+describe('pinwatch scan', () => {
+  test('publishes into DATABASE_URL, says what came out, and has nothing to do the second time', async () => {
+    const { url: DATABASE_URL, db } = await openDatabase()
+    const home = makeHome()
+    const scan = () => runCli(['scan', '--repo', kernel, '--tags', 'v*'], { home, env: { DATABASE_URL } })
+    const first = await scan()
+    expect(first, first.stderr).toMatchObject({ code: 0, stdout: '' })
+    expect(first.stderr).toMatch(/: v2 \(2 revisions\), [\d.]+ % of \d+ acquire sites converted\n$/)
+    const { scan: _, ...before } = await dumpStore(db)
+    expect(await scan()).toMatchObject({ code: 0 })
+    const { scan: __, ...after } = await dumpStore(db)
+    expect(after).toEqual(before)
+    expect(postmasterOf(home)).toBeNull()
+  })
+
+  test("takes the home's embedded server, and ends it if it started it", async () => {
+    const home = makeHome()
+    const result = await runCli(['scan', '--repo', '.', '--rev', 'v1'], { home, cwd: kernel })
+    expect(result, result.stderr).toMatchObject({ code: 0 })
+    expect(postmasterOf(home)).toBeNull()
+    const running = await startPinwatch(['start'], { home, env: { PORT: String(await findFreePort()) } })
+    await running.hear(/Pinwatch is at/)
+    const beside = await runCli(['scan', '--repo', kernel, '--rev', 'v2'], { home })
+    expect(beside, beside.stderr).toMatchObject({ code: 0 })
+    expect(beside.stderr).toContain('v2 (2 revisions)')
+    expect(postmasterOf(home)).not.toBeNull()
+    expect(await running.end()).toBe(0)
+  })
+
+  test.each([
+    ['no directory', ['--repo', '/nonexistent'], /^pinwatch: \/nonexistent: no such directory/],
+    ['no revision', ['--repo', kernel, '--rev', 'v9'], /^pinwatch: "v9": no such revision/],
+    ['no tag', ['--repo', kernel, '--tags', 'x*'], /^pinwatch: "x\*" matches no tag/],
+    ['no URL', ['--repo', 'ftp://example.org/linux.git'], /^pinwatch: --repo: ftp:\/\/ is not supported/],
+    ['nothing', ['--repo', ''], /^pinwatch: --repo: Name a kernel git tree/],
+  ])('%s: a sentence, exit code 2, and no database is started', async (_name, args, sentence) => {
+    const home = makeHome()
+    const { code, stderr } = await runCli(['scan', ...args], { home })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(sentence)
+    expect(postmasterOf(home)).toBeNull()
+  })
+
+  test('a database that is not there', async () => {
+    const env = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }
+    const { code, stderr } = await runCli(['scan', '--repo', kernel], { env })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^pinwatch: The database does not answer/)
+  })
+})
+
+describe('pinwatch worker', () => {
+  test('runs what is asked for, and ends when told', async () => {
+    const { url: DATABASE_URL, db } = await openDatabase()
+    const worker = await startPinwatch(['worker'], { env: { DATABASE_URL } })
+    await worker.hear(/The worker waits for scans/)
+    const { scanId } = await requestScan(db, { source: kernel, revisions: ['v1'], tags: [] })
+    await worker.hear(/Scan \d+ of .* is done: 1 published, 0 known/)
+    await untilState(db, scanId, 'done')
+    const wrong = await requestScan(db, { source: kernel, revisions: ['v9'], tags: [] })
+    await worker.hear(/failed: "v9": no such revision/)
+    await untilState(db, wrong.scanId, 'failed')
+    expect(await worker.end()).toBe(0)
+  })
+
+  test('that is ended gives its scan back, and one that is killed loses it to another', async () => {
+    const { url: DATABASE_URL, db } = await openDatabase()
+    const { scanId } = await requestScan(db, { source: 'demo', revisions: [], tags: [] })
+    const first = await startPinwatch(['worker'], { env: { DATABASE_URL } })
+    await first.hear(/begins/)
+    await untilState(db, scanId, 'running')
+    expect(await first.end()).toBe(0)
+    expect(first.said()).toMatch(/is given back/)
+    expect(await db.scan.findUniqueOrThrow({ where: { id: scanId } })).toMatchObject({ state: 'queued' })
+
+    const second = await startPinwatch(['worker'], { env: { DATABASE_URL } })
+    await second.hear(/begins/)
+    const third = await startPinwatch(['worker'], { env: { DATABASE_URL } })
+    await second.end('SIGKILL')
+    await third.hear(/is done: \d+ published/)
+    await untilState(db, scanId, 'done')
+    expect(await db.revision.count()).toBe(12)
+    expect(await third.end()).toBe(0)
+  })
+
+  test('scans of one tree run one after the other, with two workers too', async () => {
+    const { url: DATABASE_URL, db } = await openDatabase()
+    const ids: number[] = []
+    for (const revision of ['v1', 'v2', 'HEAD'])
+      ids.push((await requestScan(db, { source: kernel, revisions: [revision], tags: [] })).scanId)
+    const workers = [
+      await startPinwatch(['worker'], { env: { DATABASE_URL } }),
+      await startPinwatch(['worker'], { env: { DATABASE_URL } }),
+    ]
+    let most = 0
+    while ((await db.scan.count({ where: { state: 'done' } })) < ids.length) {
+      most = Math.max(most, await db.scan.count({ where: { state: 'running' } }))
+      await delay(20)
+    }
+    expect(most).toBeLessThanOrEqual(1)
+    expect(await db.scan.findMany({ select: { claim: true } })).toEqual(ids.map(() => ({ claim: 1 })))
+    expect(await Promise.all(workers.map((worker) => worker.end()))).toEqual([0, 0])
+  })
+
+  test('waits for a database that is not there yet, and for one that goes away', async () => {
+    const home = makeHome()
+    const port = await findFreePort()
+    const running = await startPinwatch(['start'], { home, env: { PORT: String(port) } })
+    await running.hear(/Pinwatch is at/)
+    const worker = await startPinwatch(['worker'], { home })
+    await worker.hear(/The worker waits for scans/)
+    await running.end()
+    await worker.hear(/The database is gone: the worker waits for it/)
+    const again = await startPinwatch(['start'], { home, env: { PORT: String(port) } })
+    await again.hear(/Pinwatch is at/)
+    await worker.hear(/The database is back/)
+    expect(await worker.end()).toBe(0)
+    expect(await again.end()).toBe(0)
+  })
+})
+
+test.each(['worker', 'serve'])('pinwatch %s without any database says so', async (command) => {
+  const { code, stderr } = await runCli([command], { home: makeFolder() })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^pinwatch: There is no database: DATABASE_URL is not set, and no Pinwatch runs on /)
+})
+
+test('pinwatch serve serves the pages of a database until it is ended', async () => {
+  const { url: DATABASE_URL } = await openDatabase()
+  const PORT = String(await findFreePort())
+  const served = await startPinwatch(['serve'], { env: { DATABASE_URL, PORT } })
+  await served.hear(/The pages are at/)
+  const ask = () => fetch(`http://127.0.0.1:${PORT}/`).then((response) => response.json())
+  while (
+    await ask().then(
+      () => false,
+      () => true,
+    )
+  )
+    await delay(50)
+  expect(await ask()).toMatchObject({ database: DATABASE_URL })
+  expect(await served.end()).toBe(0)
+})
