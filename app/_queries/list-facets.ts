@@ -1,7 +1,7 @@
 import type { FilterParameter, SiteFilter } from '#app/_lib/site-filter.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { combineConditions, holdsAt, type RevisionPlace, siteConditions } from './site-conditions.ts'
+import { combineConditions, liveSpans, type RevisionPlace, siteConditions } from './site-conditions.ts'
 
 const columns = { status: 'status', role: 'role', family: 'family', api: 'api' } as const satisfies Partial<
   Record<FilterParameter, string>
@@ -26,11 +26,11 @@ export async function listFacets(database: Transaction, revision: RevisionPlace,
       from answered where ${visible} and ${rest} group by ${Prisma.raw(column)}`
   })
   const rows = await database.$queryRaw<{ readonly facet: Facet; readonly value: string; readonly sites: number }[]>`
-    with answered as materialized (
+    with ${liveSpans(revision)},
+    answered as materialized (
       select ${Prisma.join([Prisma.sql`span.status, span.role, span.family, span.api`, ...answers])}
-      from site_span span
+      from live span
       join site on site.id = span.site_id
-      where ${holdsAt('span', revision)}
     )
     select facet, value, sites from (${Prisma.join(parts, ' union all ')}) facets
     order by facet, value collate "C"`

@@ -3,7 +3,14 @@ import type { Transaction } from '#prisma/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Role } from '#scanner/model/api.ts'
 import type { Reason, Status } from '#scanner/model/site.ts'
-import { combineConditions, holdsAt, type RevisionPlace, siteConditions, visibleCondition } from './site-conditions.ts'
+import {
+  combineConditions,
+  holdsAt,
+  liveSpans,
+  type RevisionPlace,
+  siteConditions,
+  visibleCondition,
+} from './site-conditions.ts'
 
 /** A site in a list of one owner. */
 export interface OwnedSite {
@@ -27,10 +34,11 @@ export async function listOwnedSites(
 ): Promise<readonly OwnedSite[]> {
   const fits: Prisma.Sql = combineConditions(siteConditions(filter, revision))
   return database.$queryRaw<OwnedSite[]>`
+    with ${liveSpans(revision)}
     select
       site.key, span.path, span.line_number as line, span.function, span.api, span.role, span.status, span.reason,
       owner.said as primary
-    from site_span span
+    from live span
     join site on site.id = span.site_id
     left join lateral (
       select jsonb_build_object('title', subsystem.title, 'slug', subsystem.slug) as said
@@ -39,6 +47,6 @@ export async function listOwnedSites(
       where member.site_id = span.site_id and member.is_primary and ${holdsAt('member', revision)}
       limit 1
     ) owner on true
-    where ${holdsAt('span', revision)} and ${visibleCondition(filter)} and ${fits}
+    where ${visibleCondition(filter)} and ${fits}
     order by span.path collate "C", span.line_number, span.column_number, site.key`
 }

@@ -3,7 +3,14 @@ import type { Transaction } from '#prisma/client.ts'
 import { listPeople } from '#scanner/model/list-people.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import type { Person, SiteRow } from '#scanner/model/site.ts'
-import { combineConditions, holdsAt, type RevisionPlace, siteConditions, visibleCondition } from './site-conditions.ts'
+import {
+  combineConditions,
+  holdsAt,
+  liveSpans,
+  type RevisionPlace,
+  siteConditions,
+  visibleCondition,
+} from './site-conditions.ts'
 
 /** `SiteRow` as the columns say it, before people of several sections are made one list. */
 type Row = Omit<SiteRow, 'maintainers' | 'subsystem'> & {
@@ -24,43 +31,57 @@ export async function listSiteRows(
   filter: SiteFilter,
 ): Promise<readonly SiteRow[]> {
   const rows = await database.$queryRaw<Row[]>`
+    with ${liveSpans(revision)},
+    -- pairs and owners of all sites at once: for 1,400 rows that is a tenth of looking them up row by row
+    ends as (
+      select
+        found.near_id,
+        jsonb_agg(
+          jsonb_build_object(
+            'id', site.key, 'path', far.path, 'line', far.line_number, 'function', far.function, 'api', far.api,
+            'rule', found.rule, 'grade', found.grade)
+          order by far.path collate "C", far.line_number, far.column_number) as pairs
+      from (
+        select acquire_id as near_id, release_id as far_id, rule, grade from pair where ${holdsAt('pair', revision)}
+        union all
+        select release_id, acquire_id, rule, grade from pair where ${holdsAt('pair', revision)}
+      ) found
+      join live far on far.site_id = found.far_id
+      join site on site.id = found.far_id
+      group by found.near_id
+    ),
+    named as (
+      select
+        person.subsystem_id,
+        jsonb_agg(
+          jsonb_build_object('name', person.name, 'email', person.email, 'role', person.role)
+          order by person.position) as people
+      from subsystem_person person
+      where ${holdsAt('person', revision)}
+      group by person.subsystem_id
+    ),
+    owners as (
+      select
+        member.site_id,
+        jsonb_agg(
+          jsonb_build_object('title', subsystem.title, 'primary', member.is_primary, 'people', coalesce(named.people, '[]'))
+          order by member.position) as sections
+      from site_subsystem member
+      join subsystem on subsystem.id = member.subsystem_id
+      left join named on named.subsystem_id = member.subsystem_id
+      where ${holdsAt('member', revision)}
+      group by member.site_id
+    )
     select
       site.key as id, span.path, span.line_number as line, span.column_number as "column", span.function,
       span.nth as ordinal, span.api, span.role, span.family, span.class, span.target, span.status, span.reason,
       span.case_number as "case", span.longterm, span.findings, span.via,
       coalesce(ends.pairs, '[]') as pairs, coalesce(owners.sections, '[]') as sections
-    from site_span span
+    from live span
     join site on site.id = span.site_id
-    left join lateral (
-      select jsonb_agg(
-        jsonb_build_object(
-          'id', other.key, 'path', far.path, 'line', far.line_number, 'function', far.function, 'api', far.api,
-          'rule', pair.rule, 'grade', pair.grade)
-        order by far.path collate "C", far.line_number, far.column_number) as pairs
-      from pair
-      -- a site is an acquire or a release, so that only one of the two looks finds anything
-      join site_span far on far.site_id = case span.role when 'acquire' then pair.release_id else pair.acquire_id end
-      join site other on other.id = far.site_id
-      where ((span.role = 'acquire' and pair.acquire_id = span.site_id)
-          or (span.role = 'release' and pair.release_id = span.site_id))
-        and ${holdsAt('pair', revision)} and ${holdsAt('far', revision)}
-    ) ends on true
-    left join lateral (
-      select jsonb_agg(
-        jsonb_build_object('title', subsystem.title, 'primary', member.is_primary, 'people', coalesce(named.people, '[]'))
-        order by member.position) as sections
-      from site_subsystem member
-      join subsystem on subsystem.id = member.subsystem_id
-      left join lateral (
-        select jsonb_agg(
-          jsonb_build_object('name', person.name, 'email', person.email, 'role', person.role)
-          order by person.position) as people
-        from subsystem_person person
-        where person.subsystem_id = member.subsystem_id and ${holdsAt('person', revision)}
-      ) named on true
-      where member.site_id = span.site_id and ${holdsAt('member', revision)}
-    ) owners on true
-    where ${holdsAt('span', revision)} and ${visibleCondition(filter)}
+    left join ends on ends.near_id = span.site_id
+    left join owners on owners.site_id = span.site_id
+    where ${visibleCondition(filter)}
       and ${combineConditions(siteConditions(filter, revision))}
     order by span.path collate "C", span.line_number, span.column_number, site.key`
   return rows.map(toSiteRow)

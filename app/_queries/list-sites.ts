@@ -5,7 +5,14 @@ import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Role } from '#scanner/model/api.ts'
 import type { Finding, Reason, Status } from '#scanner/model/site.ts'
-import { combineConditions, holdsAt, type RevisionPlace, siteConditions, visibleCondition } from './site-conditions.ts'
+import {
+  combineConditions,
+  holdsAt,
+  liveSpans,
+  type RevisionPlace,
+  siteConditions,
+  visibleCondition,
+} from './site-conditions.ts'
 
 /** One line of the site list. */
 export interface ListedSite {
@@ -56,15 +63,15 @@ export async function listSites(
   const up = orderBy(order.descending, tailDescending)
   const down = orderBy(!order.descending, !tailDescending)
   const rows = await database.$queryRaw<Row[]>`
-    with fitting as (
+    with ${liveSpans(revision)},
+    fitting as (
       select
         span.site_id, site.key, span.path collate "C" as path, span.line_number as line, span.column_number as "column",
         span.function, span.api, span.role, span.status, span.reason, span.longterm, span.target, span.findings,
         ${firstColumn(order.sort, revision)} as first
-      from site_span span
+      from live span
       join site on site.id = span.site_id
-      where ${holdsAt('span', revision)}
-        and ${visibleCondition(filter)}
+      where ${visibleCondition(filter)}
         and ${combineConditions(siteConditions(filter, revision))}
     ),
     -- all that fit are a few thousand: numbering them costs less than asking again how many there are

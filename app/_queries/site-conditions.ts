@@ -23,6 +23,14 @@ export function holdsAt(alias: string, { lineId, ordinal }: RevisionPlace): Pris
   return Prisma.sql`${name}.line_id = ${lineId} and ${name}.from_ordinal <= ${ordinal} and ${name}.to_ordinal > ${ordinal}`
 }
 
+/**
+ * The spans of a revision as `live`. Materialized, as the planner knows nothing of intervals: asked for sites of some section it would
+ * look up each by its id, and read the whole history of each.
+ */
+export function liveSpans(revision: RevisionPlace): Prisma.Sql {
+  return Prisma.sql`live as materialized (select span.* from site_span span where ${holdsAt('span', revision)})`
+}
+
 /** One condition for each value that somebody chose. */
 export function siteConditions(filter: SiteFilter, revision: RevisionPlace): readonly SiteCondition[] {
   const { role, family, api, subsystem, maintainer, path, text } = filter

@@ -1,7 +1,13 @@
 import type { FilterParameter, SiteFilter } from '#app/_lib/site-filter.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { combineConditions, holdsAt, type RevisionPlace, siteConditions, visibleCondition } from './site-conditions.ts'
+import {
+  combineConditions,
+  liveSpans,
+  type RevisionPlace,
+  siteConditions,
+  visibleCondition,
+} from './site-conditions.ts'
 
 export interface FilterSummary {
   /** Sites that fit the whole filter. */
@@ -31,11 +37,12 @@ export async function summarizeFilter(
     Prisma.sql`(count(*) filter (where ${combineConditions(named, parameter)}))::int as ${Prisma.raw(`without${index}`)}`,
   ])
   const rows = await database.$queryRaw<Record<string, number>[]>`
-    with answered as materialized (
+    with ${liveSpans(revision)},
+    answered as materialized (
       select ${Prisma.join([Prisma.sql`true`, ...answers])}
-      from site_span span
+      from live span
       join site on site.id = span.site_id
-      where ${holdsAt('span', revision)} and ${visibleCondition(filter)}
+      where ${visibleCondition(filter)}
     )
     select ${Prisma.join([Prisma.sql`(count(*) filter (where ${combineConditions(named)}))::int as total`, ...counts])}
     from answered`
