@@ -9,7 +9,7 @@ import { type ListedMaintainer, listMaintainers } from '#app/_queries/list-maint
 import type { TreeContext } from '#app/_queries/open-tree.ts'
 import { EmptyState } from './empty-state.tsx'
 import { ParameterNotice } from './notice.tsx'
-import { ProgressCells, ProgressShare } from './progress-cells.tsx'
+import { ProgressCells, shareInWords } from './progress-cells.tsx'
 import { SearchForm } from './search-form.tsx'
 import { SortHeading } from './sort-heading.tsx'
 
@@ -119,9 +119,8 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
                     {nameOf(person)}
                   </Link>
                   {person.name === '' ? null : <span className="wide ml-2 text-muted">{person.email}</span>}
-                  <div className="narrow">
-                    <span className="text-muted">{person.roles.join(', ')}</span>
-                    <ProgressShare progress={person} label={`Progress of ${nameOf(person)}`} />
+                  <div className="narrow text-muted">
+                    {person.roles.join(', ')}, {shareInWords(person)}
                   </div>
                 </th>
                 <ProgressCells progress={person} label={`Progress of ${nameOf(person)}`} />

@@ -2,7 +2,7 @@ import { formatNumber, formatPercent } from '#app/_lib/format.ts'
 import { type Progress, remainingOf } from '#app/_lib/progress.ts'
 import { ProgressBar } from './progress-bar.tsx'
 
-/** Cells of a list: remaining, converted, exempt, and the share as a bar; on a narrow screen the bar stands below the name. */
+/** Cells of a list: remaining, converted, exempt, and the share as a bar. */
 export function ProgressCells({ progress, label }: { readonly progress: Progress; readonly label: string }) {
   return (
     <>
@@ -16,8 +16,7 @@ export function ProgressCells({ progress, label }: { readonly progress: Progress
   )
 }
 
-/** The share that is converted, as a bar and in percent. */
-export function ProgressShare({ progress, label }: { readonly progress: Progress; readonly label: string }) {
+function ProgressShare({ progress, label }: { readonly progress: Progress; readonly label: string }) {
   const counted = progress.converted + remainingOf(progress)
   if (counted === 0) return <span className="text-muted">nothing to convert</span>
   return (
@@ -26,6 +25,12 @@ export function ProgressShare({ progress, label }: { readonly progress: Progress
       <span className="w-12 shrink-0 text-right">{formatPercent(progress.converted, counted)}</span>
     </span>
   )
+}
+
+/** The same share in words, where a narrow screen has no place for the bar. */
+export function shareInWords(progress: Progress): string {
+  const counted = progress.converted + remainingOf(progress)
+  return counted === 0 ? 'nothing to convert' : `${formatPercent(progress.converted, counted)} converted`
 }
 
 function NumberCell({ value, wide = false }: { readonly value: number; readonly wide?: boolean }) {

@@ -10,7 +10,7 @@ import type { TreeContext } from '#app/_queries/open-tree.ts'
 import { EmptyState } from './empty-state.tsx'
 import { ParameterNotice } from './notice.tsx'
 import { PeopleList } from './people-list.tsx'
-import { ProgressCells, ProgressShare } from './progress-cells.tsx'
+import { ProgressCells, shareInWords } from './progress-cells.tsx'
 import { SearchForm } from './search-form.tsx'
 import { SortHeading } from './sort-heading.tsx'
 
@@ -79,9 +79,7 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
                   <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
                     {subsystem.title}
                   </Link>
-                  <div className="narrow">
-                    <ProgressShare progress={subsystem} label={`Progress of ${subsystem.title}`} />
-                  </div>
+                  <div className="narrow text-muted">{shareInWords(subsystem)}</div>
                 </th>
                 <ProgressCells progress={subsystem} label={`Progress of ${subsystem.title}`} />
                 <td className="wide">
