@@ -13,11 +13,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.ts'],
-          exclude: ['scanner/oracle/**'],
+          exclude: ['scanner/oracle/**', 'scanner/cli/start-killed.test.ts'],
           globalSetup: ['scanner/testing/test-server-setup.ts'],
           testTimeout: 60_000,
           // the first test that needs a database starts the server in a hook
           hookTimeout: 60_000,
+        },
+      },
+      // twenty starts of everything, each killed: takes minutes
+      {
+        test: {
+          name: 'killed',
+          include: ['scanner/cli/start-killed.test.ts'],
+          globalSetup: ['scanner/testing/test-server-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       // against a real kernel tree: takes minutes, and needs PINWATCH_KERNEL

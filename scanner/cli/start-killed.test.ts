@@ -53,7 +53,7 @@ beforeAll(async () => {
   undisturbedMs = performance.now() - started
   undisturbed = await rowsOf(pinwatch)
   await pinwatch.end()
-}, 120_000)
+})
 
 function copyOf(home: string): string {
   const copy = makeHome()
@@ -80,7 +80,7 @@ const kills = Array.from({ length: 20 }, (_, index) => ({
 }))
 
 describe('whatever is killed at whatever moment, the next start ends with the rows of an undisturbed one', () => {
-  test.each(kills)('$part at $moment, fresh: $isFresh', { timeout: 120_000 }, async ({ part, moment, isFresh }) => {
+  test.each(kills)('$part at $moment, fresh: $isFresh', async ({ part, moment, isFresh }) => {
     const home = isFresh ? makeHome() : copyOf(empty)
     const killed = await start(home, '--demo')
     await delay(moment * undisturbedMs)

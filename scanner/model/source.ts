@@ -52,7 +52,7 @@ function parseUrl(text: string): ParsedSource {
   // sources are shown on pages, and `https://TOKEN@host/` is a password as well
   if (url.password !== '' || (url.username !== '' && url.protocol !== 'ssh:')) {
     return wrong(
-      'A URL with a password or token would be shown to everybody. Leave it out and give git a credential helper.',
+      'A URL with a password or token would be shown to everybody. Leave it out; for a private tree use an ssh URL, or clone it yourself and give the path.',
     )
   }
   if (url.username.startsWith('-')) return wrong(`${quote(text)} names no user.`)

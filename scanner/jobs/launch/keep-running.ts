@@ -1,6 +1,8 @@
 import { type Child, type ChildOptions, spawnChild } from './spawn-child.ts'
 
 export interface KeptChild {
+  /** Nobody has stopped it. */
+  isWanted(): boolean
   /** Starts it anew, as when what it was given has changed. */
   restart(): void
   stop(graceMs: number): Promise<void>
@@ -53,6 +55,7 @@ export function keepRunning(options: KeepRunningOptions): KeptChild {
   start()
 
   return {
+    isWanted: () => !isStopping,
     restart() {
       if (child === null) return
       isRestarting = true

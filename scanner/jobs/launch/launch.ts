@@ -1,22 +1,19 @@
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import * as z from 'zod/mini'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { requestScan } from '#prisma/request-scan.ts'
 import type { Environment } from '#scanner/environment.ts'
 import type { ScanState } from '#scanner/store/list-scan-states.ts'
 import { openStore } from '#scanner/store/open-store.ts'
-import { releaseScan } from '#scanner/store/release-scan.ts'
-import type { ScanClaim } from '#scanner/store/scan-claim.ts'
 import type { TreeSummary } from '#scanner/store/summarize-tree.ts'
-import { lockFile } from '../home-paths.ts'
 import { choosePort } from './choose-port.ts'
 import { isLoopback, urlOf } from './is-loopback.ts'
 import { type KeptDatabase, keepDatabase } from './keep-database.ts'
-import { type KeptChild, keepRunning } from './keep-running.ts'
-import { LaunchError } from './launch-error.ts'
-import { takeLock } from './lock-file.ts'
+import type { KeptChild } from './keep-running.ts'
+import { keepWorker } from './keep-worker.ts'
+import type { LaunchError } from './launch-error.ts'
+import { lockHome } from './lock-home.ts'
 import { nextEnvironment } from './next-web.ts'
+import { servePages } from './serve-pages.ts'
 import { watchScans } from './watch-scans.ts'
 import type { WebPart } from './web-part.ts'
 
@@ -51,7 +48,6 @@ export interface LaunchTeller {
 }
 
 const childGraceMs = 8000
-const endsWithoutAnswerMax = 4
 
 /**
  * Runs all of Pinwatch on one machine: database, migrations, worker, web. Resolves when it was told to stop and all of it has ended, in the
@@ -93,25 +89,6 @@ export async function launch(options: LaunchOptions): Promise<void> {
 interface Parts {
   database: KeptDatabase | null
   readonly children: KeptChild[]
-}
-
-function lockHome(home: string) {
-  const outcome = (() => {
-    try {
-      return takeLock(lockFile(home))
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause)
-      throw new LaunchError(`${home} cannot be used: ${why}. Set PINWATCH_HOME to a folder that you can write.`, {
-        cause,
-      })
-    }
-  })()
-  if (outcome.kind === 'taken') return outcome.lock
-  const { pid, note } = outcome.holder
-  const where = note === '' ? '' : ` at ${note}`
-  throw new LaunchError(
-    `Pinwatch runs already${where} (process ${pid}) on ${home}. Stop it first, or set PINWATCH_HOME to another folder.`,
-  )
 }
 
 async function runParts(
@@ -160,26 +137,7 @@ async function runParts(
       HOST: host,
       PORT: String(port),
     })
-    let held: ScanClaim | null = null
-    parts.children.push(
-      keepRunning({
-        root,
-        name: 'The worker',
-        args: [script, 'worker'],
-        env,
-        warn: teller.warn,
-        onLine: (line) => teller.warn(line),
-        onMessage: (message) => {
-          held = parseClaim(message)
-        },
-        onEnd() {
-          // the queue would find out by itself, in a quarter of a minute
-          if (held !== null) void releaseScan(store(), held).catch(() => {})
-          held = null
-          return false
-        },
-      }),
-    )
+    parts.children.push(keepWorker({ root, script, env, warn: teller.warn, store }))
     const watching = watchScans(
       store,
       asked,
@@ -189,7 +147,10 @@ async function runParts(
     try {
       // the worker scans meanwhile
       await web.prepare({ say: teller.say, signal: stop })
-      await serve(options, parts, { port, url, env, onFailure: (error) => failed.abort(error) }, ended)
+      const args = web.args(host, port)
+      const onAnswer = () => teller.ready(url)
+      const onFailure = (error: LaunchError) => failed.abort(error)
+      parts.children.push(servePages({ root, args, url, env, warn: teller.warn, onAnswer, onFailure }))
       await watching
       if (failed.signal.aborted) throw failed.signal.reason
     } catch (error) {
@@ -199,63 +160,5 @@ async function runParts(
     }
   } finally {
     await db.$disconnect().catch(() => {})
-  }
-}
-
-function parseClaim(message: unknown): ScanClaim | null {
-  const parsed = claim.safeParse(message)
-  return parsed.success ? parsed.data : null
-}
-
-const claim = z.object({ id: z.number(), claim: z.number() })
-
-interface ServeOptions {
-  readonly port: number
-  readonly url: string
-  readonly env: () => NodeJS.ProcessEnv
-  readonly onFailure: (error: LaunchError) => void
-}
-
-/** Starts the web server and waits until it answers. */
-async function serve(
-  { root, web, environment, teller }: LaunchOptions,
-  parts: Parts,
-  { port, url, env, onFailure }: ServeOptions,
-  ended: AbortSignal,
-): Promise<void> {
-  let hasAnswered = false
-  const said: string[] = []
-  const child = keepRunning({
-    root,
-    name: 'The web server',
-    args: web.args(environment.host, port),
-    env,
-    warn: teller.warn,
-    onLine(line, stream) {
-      said.push(line)
-      said.splice(0, said.length - 30)
-      if (stream === 'stderr' && hasAnswered) teller.warn(`web: ${line}`)
-    },
-    onEnd(endsInARow) {
-      if (hasAnswered || endsInARow < endsWithoutAnswerMax) return false
-      onFailure(new LaunchError(`The web server does not start:\n${said.join('\n')}`))
-      return true
-    },
-  })
-  parts.children.push(child)
-  while (!ended.aborted && !(await answers(url))) await delay(50)
-  if (ended.aborted) return
-  hasAnswered = true
-  teller.ready(url)
-}
-
-/** Whatever is answered, even that the database is gone: the server is up. */
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000), redirect: 'manual' })
-    await response.arrayBuffer()
-    return true
-  } catch {
-    return false
   }
 }
