@@ -38,6 +38,15 @@ test('slugs are short words of their own, and none is an address of another page
   expect(await slugOf('/srv/日本')).toBe('tree')
 })
 
+test('a source that never worked gives up its address to the next tree of that name', async () => {
+  const { db } = await openTestDatabase()
+  const mistyped = await requestScan(db, { source: '/nowhere/linux', ...head })
+  expect((await requestScan(db, { source: '/srv/linux', ...head })).slug).toBe('linux-2')
+  await db.scan.update({ where: { id: mistyped.scanId }, data: { state: 'failed' } })
+  expect((await requestScan(db, { source: '/home/linux', ...head })).slug).toBe('linux')
+  expect(await db.tree.findUnique({ where: { id: mistyped.treeId } })).toMatchObject({ slug: 'linux-unused' })
+})
+
 test('requests at once make one tree and one scan for each wish', async () => {
   const { db } = await openTestDatabase()
   const sources = ['/a/linux', '/b/linux']

@@ -76,14 +76,27 @@ function findTree(tx: Transaction, source: Source): Promise<TreeKey | null> {
 
 async function insertTree(tx: Transaction, source: Source, name: string | null): Promise<TreeKey> {
   const base = slugOf(source.name)
-  const taken = await tx.tree.findMany({ where: { slug: { startsWith: base } }, select: { slug: true } })
-  const slug = firstFree(base, new Set([...taken.map((tree) => tree.slug), ...reservedSlugs]))
+  const trees = await tx.tree.findMany({ where: { slug: { startsWith: base } }, select: { id: true, slug: true } })
+  const taken = new Set([...trees.map((tree) => tree.slug), ...reservedSlugs])
+  const holder = trees.find((tree) => tree.slug === base)
+  if (holder !== undefined && (await isUnused(tx, holder.id))) {
+    await tx.tree.update({ where: { id: holder.id }, data: { slug: firstFree(`${base}-unused`, taken) } })
+    taken.delete(base)
+  }
+  const slug = firstFree(base, taken)
   const data = {
     slug,
     name: name ?? (source.kind === 'demo' ? 'Demo kernel' : source.name || slug),
     source: source.text,
   }
   return tx.tree.create({ data, select: { id: true, slug: true } })
+}
+
+/** A source that never worked, as a mistyped path, has no address that anybody could have quoted: the next may have it. */
+async function isUnused(tx: Transaction, treeId: number): Promise<boolean> {
+  const revisions = await tx.revision.count({ where: { treeId } })
+  const scans = await tx.scan.count({ where: { treeId, state: { in: ['queued', 'running'] } } })
+  return revisions + scans === 0
 }
 
 function firstFree(base: string, taken: ReadonlySet<string>): string {
