@@ -79,7 +79,8 @@ describe('completion', () => {
   })
 
   test.concurrent.each([
-    [['s'], 'sites\n'],
+    [['si'], 'sites\n'],
+    [['s'], 'start\nsites\nscan\nserve\n'],
     [['sites', '--st'], '--status\n'],
     [['sites', '--format', 'nd'], 'ndjson\n'],
     [['owners', '--re'], '--repo\n--rev\n'],
