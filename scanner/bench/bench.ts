@@ -11,6 +11,7 @@ import { measureSpatch } from './measure-spatch.ts'
 import { type BenchOptions, parseOptions, usage } from './parse-options.ts'
 import { composeJson, formatReport, type Report } from './report.ts'
 import { findSpatch } from './run-spatch.ts'
+import { measureService } from './service/measure-service.ts'
 import { type Workspace, withWorkspace } from './workspace.ts'
 
 export interface Start {
@@ -76,6 +77,13 @@ async function measureIn(workspace: Workspace, repository: Repository, options: 
     scope: { blobs: scope.blobs, bytes: scope.bytes },
     rounds,
     comparison,
+    service: options.service
+      ? await measureService(
+          workspace,
+          [before, commit].flatMap((one) => (one === null ? [] : [one.oid])),
+          say,
+        )
+      : null,
     noComparison: options.spatch ? (spatch === null ? 'spatch is not installed' : null) : 'left out by --no-spatch',
   }
 }

@@ -8,18 +8,20 @@ test('repository and revision are enough', () => {
     before: null,
     rounds: 3,
     spatch: true,
+    service: true,
     json: null,
   })
 })
 
 test('every flag is taken', () => {
-  const inputs = '--repo linux --rev v2 --before v1 --rounds 12 --no-spatch --json out.json'.split(' ')
+  const inputs = '--repo linux --rev v2 --before v1 --rounds 12 --no-spatch --no-service --json out.json'.split(' ')
   expect(parseOptions(inputs)).toEqual({
     repo: 'linux',
     rev: 'v2',
     before: 'v1',
     rounds: 12,
     spatch: false,
+    service: false,
     json: 'out.json',
   })
 })

@@ -8,19 +8,23 @@ export interface BenchOptions {
   readonly before: string | null
   readonly rounds: number
   readonly spatch: boolean
+  /** Whether to start the database and the pages too. */
+  readonly service: boolean
   /** File for the numbers as JSON. */
   readonly json: string | null
 }
 
-export const usage = `Usage: npm run bench -- --repo DIR --rev REV [--before REV] [--rounds N] [--no-spatch] [--json FILE]
+export const usage = `Usage: npm run bench -- --repo DIR --rev REV [--before REV] [--rounds N] [--no-spatch] [--no-service] [--json FILE]
 
-Measures Pinwatch against git, and against Coccinelle if it is installed, side by side in one run.
+Measures Pinwatch against git, and against Coccinelle if it is installed, side by side in one run; then how long the database
+and the pages make a user wait (builds the pages anew).
 
   --repo DIR     kernel git tree, packed: work tree or bare repository; nothing in it is written
   --rev REV      revision to scan: tag, branch or commit
   --before REV   earlier revision whose facts are known: measures the next point release
   --rounds N     how often everything is measured in turn, 1 to 99 (default 3)
   --no-spatch    leave out Coccinelle, which takes minutes
+  --no-service   leave out starting, publishing and pages
   --json FILE    also write every number to FILE
 
 Exit: 0 measured, whether or not a target is reached; 2 wrong usage, or something could not be measured.
@@ -36,6 +40,7 @@ export function parseOptions(inputs: readonly string[]): BenchOptions | null {
     before: values.before === undefined ? null : required(values.before, '--before REV'),
     rounds: parseRounds(values.rounds ?? '3'),
     spatch: values['no-spatch'] !== true,
+    service: values['no-service'] !== true,
     json: values.json === undefined ? null : required(values.json, '--json FILE'),
   }
 }
@@ -50,6 +55,7 @@ function parseFlags(inputs: readonly string[]) {
         before: { type: 'string' },
         rounds: { type: 'string' },
         'no-spatch': { type: 'boolean' },
+        'no-service': { type: 'boolean' },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

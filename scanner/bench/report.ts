@@ -3,6 +3,8 @@ import { formatColumns, formatFigure } from './format-figure.ts'
 import type { Scope } from './list-scope.ts'
 import type { Round } from './measure-rounds.ts'
 import type { SpatchComparison } from './measure-spatch.ts'
+import { formatService } from './service/format-service.ts'
+import type { ServiceReport } from './service/measure-service.ts'
 
 /** Everything that was measured, and on what. */
 export interface Report {
@@ -20,6 +22,8 @@ export interface Report {
   readonly scope: Pick<Scope, 'blobs' | 'bytes'>
   readonly rounds: readonly Round[]
   readonly comparison: SpatchComparison | null
+  /** `null` if it was left out. */
+  readonly service: ServiceReport | null
   /** Why there is no comparison with Coccinelle. */
   readonly noComparison: string | null
 }
@@ -43,7 +47,8 @@ export function formatReport(report: Report): string {
     ['wall time', 'median', 'range', '', '', 'load'],
     ...timesOf(report).map((figure) => formatFigure(figure)),
   ])
-  return [...header, table, '\n', times, '\n', ...notesOf(report).map((note) => `${note}\n`)].join('')
+  const service = report.service === null ? '' : `\n${formatService(report.service)}`
+  return [...header, table, '\n', times, '\n', ...notesOf(report).map((note) => `${note}\n`), service].join('')
 }
 
 /** The report for machines: figures with targets, and every sample. */

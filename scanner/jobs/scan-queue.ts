@@ -50,7 +50,8 @@ export async function openScanQueue(connectionString: string, onError: (error: E
     monitorIntervalSeconds: 5,
     monitorVacuum: false,
   })
-  boss.on('error', onError)
+  // its own errors are plain objects at times
+  boss.on('error', (error) => onError(error instanceof Error ? error : new Error(messageOf(error))))
   try {
     await boss.start()
     await boss.createQueue(queue, { ...queueOptions, policy: 'exclusive' })
@@ -72,4 +73,8 @@ export async function openScanQueue(connectionString: string, onError: (error: E
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   }
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
 }
