@@ -422,3 +422,36 @@ test('a remote acquire with a task in front is read right without any header', (
   })
   expect(tree.pairs).toHaveLength(1)
 })
+
+test('pages are followed through scatterlists, loops over them and bio_vecs', () => {
+  check(
+    `static int take(struct chunk *chunk)
+{
+	pin_user_pages_fast(a, n, FOLL_LONGTERM, page_list);
+	for_each_sg(chunk->list, sg, chunk->nents, i)
+		sg_set_page(sg, page_list[i + off], PAGE_SIZE, 0);
+}
+static void drop(struct chunk *chunk)
+{
+	for_each_sg(chunk->list, sg, chunk->nents, i) {
+		page = sg_page(sg);
+		unpin_user_pages(&page, 1);
+	}
+}
+`,
+    ['pin_user_pages_fast:3 -> unpin_user_pages:11 likely'],
+  )
+})
+
+test('the bio of a request carries the pages that are mapped into it', () => {
+  check(
+    `int f(struct request *rq)
+{
+	blk_rq_map_user(rq->q, rq, NULL, buf, len, GFP_KERNEL);
+	bio = rq->bio;
+	blk_rq_unmap_user(bio);
+}
+`,
+    ['blk_rq_map_user:3 -> blk_rq_unmap_user:5 certain'],
+  )
+})

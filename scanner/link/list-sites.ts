@@ -70,7 +70,10 @@ function readCarrier(api: Api, call: Call, survey: Survey): SiteCarrier {
   const argument = call.arguments[index]
   if (argument === undefined) return { kind: 'unknown' }
   if (isNull(argument.text)) return { kind: 'null' }
-  return argument.path === null ? { kind: 'unknown' } : { kind: 'path', path: argument.path }
+  if (argument.path === null) return { kind: 'unknown' }
+  const { base, steps } = argument.path
+  const path = carrier.member === null ? argument.path : { base, steps: [...steps, `.${carrier.member}`] }
+  return { kind: 'path', path }
 }
 
 /** `NULL`, `0`, and both behind casts and in parentheses. */

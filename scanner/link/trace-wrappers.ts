@@ -1,4 +1,4 @@
-import type { Call, FunctionFacts } from '#scanner/model/facts.ts'
+import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
@@ -75,13 +75,13 @@ function emptyTrace(file: SourceFile, facts: FunctionFacts): TracedFunction {
 
 interface ReachedSite {
   readonly effect: Effect
-  readonly call: Call
+  readonly call: Handover
   readonly key: string
 }
 
 /** The sites that a call reaches, by the name that the caller has for their pages. */
 function reachedBy(
-  call: Call,
+  call: Handover,
   callees: readonly FunctionFacts[],
   caller: FunctionFacts,
   effectsOfCallee: (callee: FunctionFacts) => readonly Effect[],
@@ -94,9 +94,9 @@ function reachedBy(
   })
 }
 
-function keyAtCall(call: Call, { parameter }: Effect): string | null {
+function keyAtCall(call: Handover, { parameter }: Effect): string | null {
   if (parameter !== null) {
-    const path = call.arguments[parameter]?.path ?? null
+    const path = call.arguments[parameter] ?? null
     return path === null ? null : valueKey(path)
   }
   if (call.result === 'return') return returnKey

@@ -79,10 +79,19 @@ function postfix(
       // pointer arithmetic: what is added is an index
       steps.push('+')
       break
+    } else if (kind === Token.operator && isShift(tokens, at)) {
+      // an address and its frame number are one page: `hpa >> PAGE_SHIFT`
+      steps.push('+')
+      break
     } else return null
   }
   steps.push(...prefixes)
   return { base: value.base, steps }
+}
+
+function isShift(tokens: Tokens, at: number): boolean {
+  const start = tokens.start[at] ?? 0
+  return tokens.text.startsWith('>>', start) || tokens.text.startsWith('<<', start)
 }
 
 /** Type names, stars and nothing else: `(struct page **)`, `(u64)`. */
