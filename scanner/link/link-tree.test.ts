@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { linkSources, pinHeader, placeholderHeader } from '#scanner/testing/scan-source.ts'
 
-/** `expected`: pairs as `acquire:line -> release:line grade`. */
+/** `expected`: pairs as `acquire:line -> release:line grade`; what is only left over in so small a file aside. */
 function check(body: string, expected: readonly string[], header = pinHeader): void {
   const tree = linkSources({ 'include/linux/mm.h': header, 'drivers/a.c': body })
   const end = (index: number) => `${tree.sites[index]?.api.name}:${tree.sites[index]?.call.line}`
-  expect(tree.pairs.map(({ acquire, release, grade }) => `${end(acquire)} -> ${end(release)} ${grade}`)).toEqual(
-    expected,
-  )
+  const pairs = tree.pairs.filter(({ rule }) => rule !== 'by-exclusion')
+  expect(pairs.map(({ acquire, release, grade }) => `${end(acquire)} -> ${end(release)} ${grade}`)).toEqual(expected)
 }
 
 /** `expected`: the rows of a driver, as `api:line`. */
@@ -63,7 +62,7 @@ test('a variable that is also filled from elsewhere makes a pair likely, not cer
   )
 })
 
-test('a reference of its own makes a plain release a possible pair only', () => {
+test('a plain release behind a reference of its own is no release of a pin that has its own', () => {
   check(
     `int f(void)
 {
@@ -73,7 +72,7 @@ test('a reference of its own makes a plain release a possible pair only', () => 
 	unpin_user_page(page);
 }
 `,
-    ['pin_user_pages_fast:3 -> put_page:5 possible', 'pin_user_pages_fast:3 -> unpin_user_page:6 certain'],
+    ['pin_user_pages_fast:3 -> unpin_user_page:6 certain'],
   )
 })
 
@@ -230,9 +229,8 @@ test('members of one name in structs of different types are different members', 
 function checkFiles(sources: Readonly<Record<string, string>>, expected: readonly string[]): void {
   const tree = linkSources({ 'include/linux/mm.h': pinHeader, ...sources })
   const name = (index: number) => `${tree.sites[index]?.file.path} ${tree.sites[index]?.api.name}`
-  expect(tree.pairs.map(({ acquire, release, rule }) => `${name(acquire)} -> ${name(release)} ${rule}`)).toEqual(
-    expected,
-  )
+  const pairs = tree.pairs.filter(({ rule }) => rule !== 'by-exclusion')
+  expect(pairs.map(({ acquire, release, rule }) => `${name(acquire)} -> ${name(release)} ${rule}`)).toEqual(expected)
 }
 
 const takes = 'int take(void)\n{\n\tstruct dma *dma = find();\n\tpin_user_pages(a, n, 0, dma->map);\n}\n'

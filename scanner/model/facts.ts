@@ -55,6 +55,8 @@ export interface Move {
   readonly line: number
   readonly to: AccessPath
   readonly from: AccessPath
+  /** `to` is what the value is put into (`sg_set_page(sg, page)`), not what it replaces. Absent where it is not. */
+  readonly fills?: true
 }
 
 export interface Parameter {

@@ -10,10 +10,16 @@ export interface Transfer {
   readonly member: string
   /** Position of the argument that held them. */
   readonly from: number
+  /** The object keeps being what it was, with the pages in it; else it is replaced, as a loop's variable is. */
+  readonly fills: boolean
 }
 
 function into(to: number | null, from: number, member = ''): Transfer {
-  return { to, member, from }
+  return { to, member, from, fills: true }
+}
+
+function becomes(to: number | null, from: number): Transfer {
+  return { to, member: '', from, fills: false }
 }
 
 /** By name, with every signature as it is in include/linux of 4.19 to 7.2: positions have not moved. */
@@ -26,15 +32,15 @@ export const transfers: ReadonlyMap<string, readonly Transfer[]> = new Map<strin
   ['sg_init_one', [into(0, 1)]],
   ['sg_chain', [into(0, 2)]],
   ['sg_alloc_table_from_pages', [into(0, 1)]],
-  ['__sg_alloc_table_from_pages', [into(0, 1), into(null, 1)]],
+  ['__sg_alloc_table_from_pages', [into(0, 1), becomes(null, 1)]],
   ['sg_alloc_table_from_pages_segment', [into(0, 1)]],
   ['sg_alloc_append_table_from_pages', [into(0, 1, 'sgt')]],
-  ['drm_prime_pages_to_sg', [into(null, 1)]],
-  ['for_each_sg', [into(1, 0)]],
-  ['for_each_sgtable_sg', [into(1, 0)]],
-  ['for_each_sgtable_dma_sg', [into(1, 0)]],
-  ['for_each_sg_page', [into(1, 0)]],
-  ['for_each_sgtable_page', [into(1, 0)]],
+  ['drm_prime_pages_to_sg', [becomes(null, 1)]],
+  ['for_each_sg', [becomes(1, 0)]],
+  ['for_each_sgtable_sg', [becomes(1, 0)]],
+  ['for_each_sgtable_dma_sg', [becomes(1, 0)]],
+  ['for_each_sg_page', [becomes(1, 0)]],
+  ['for_each_sgtable_page', [becomes(1, 0)]],
   // bvec.h, bio.h, uio.h
   ['bvec_set_page', [into(0, 1)]],
   ['bvec_set_folio', [into(0, 1)]],
@@ -59,9 +65,9 @@ export const transfers: ReadonlyMap<string, readonly Transfer[]> = new Map<strin
   ['skcipher_request_set_crypt', [into(0, 1, 'src'), into(0, 2, 'dst')]],
   ['ahash_request_set_crypt', [into(0, 1, 'src')]],
   // storing, as a call
-  ['WRITE_ONCE', [into(0, 1)]],
-  ['smp_store_release', [into(0, 1)]],
-  ['rcu_assign_pointer', [into(0, 1)]],
+  ['WRITE_ONCE', [becomes(0, 1)]],
+  ['smp_store_release', [becomes(0, 1)]],
+  ['rcu_assign_pointer', [becomes(0, 1)]],
   ['xa_store', [into(0, 2)]],
   ['radix_tree_insert', [into(0, 2)]],
 ])

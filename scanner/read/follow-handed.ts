@@ -10,6 +10,9 @@ const depthMax = 3
 /** Beyond this a file is odd input, and reading stays linear in it. */
 const handedMax = 128
 
+/** Arms of a conditional define a function twice, hardly more often. */
+const homonymsMax = 4
+
 export interface HandedOptions {
   /** Bodies to start from, each with the names that its rows and wrappers carry. */
   readonly carried: ReadonlyMap<number, ReadonlySet<string>>
@@ -29,7 +32,9 @@ export function followHanded(
 ): ReadonlyMap<number, ReadonlySet<string>> {
   const bodiesOf = new Map<string, number[]>()
   structure.bodies.forEach(({ name }, index) => {
-    bodiesOf.set(name, [...(bodiesOf.get(name) ?? []), index])
+    const known = bodiesOf.get(name)
+    if (known === undefined) bodiesOf.set(name, [index])
+    else if (known.length < homonymsMax) known.push(index)
   })
   const handed = new Map<number, Set<string>>()
   let level: ReadonlyMap<number, ReadonlySet<string>> = carried

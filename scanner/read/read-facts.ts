@@ -63,7 +63,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     withGuards(context, call, mentions.rows[index] ?? -1),
   )
   const helpers = readCalls(context, mentions.helpers)
-  const carried = carriedNames(context, [...mentions.rows, ...joining], handed)
+  const carried = carriedNames(context, [...carriers(mentions), ...joining], handed)
   const reached = new Map(
     kept.bodies.map((body) => [body, reachedNames(context.flowOf(body).moves, carried.get(body) ?? new Set())]),
   )
@@ -108,15 +108,20 @@ function joiningTokens(
 
 function handedBodies(
   reading: Reading,
-  { rows, locals }: Mentions,
+  mentions: Mentions,
   naming: ReadonlySet<number>,
   joining: readonly number[],
 ): ReadonlyMap<number, ReadonlySet<string>> {
   const { tokens, structure, flowOf } = reading
-  const carried = carriedNames(reading, [...rows, ...joining], new Map())
+  const carried = carriedNames(reading, [...carriers(mentions), ...joining], new Map())
   for (const body of naming) if (!carried.has(body)) carried.set(body, new Set())
-  const callsIn = groupBy(locals, (token) => structure.bodyOf[token] ?? -1)
+  const callsIn = groupBy(mentions.locals, (token) => structure.bodyOf[token] ?? -1)
   return followHanded(tokens, structure, { carried, callsIn, flowOf })
+}
+
+/** Calls whose arguments and results carry pages. */
+function carriers({ rows, wrappers, telling }: Mentions): readonly number[] {
+  return telling ? [...rows, ...wrappers] : rows
 }
 
 /** Locals that hold a status code: following them would join whatever a function calls. */
@@ -180,6 +185,13 @@ function handoverTokens(
   }
   return found.sort((a, b) => a - b)
 }
+
+/** Names of functions that take pages for their caller, or drop them: enough to read a function that calls one. */
+const namedLikeWrapper =
+  /(?:^|_)(?:un)?(?:pin|get|put|acquire|release|lock|map|hold|grab|drop)_(?:\w+_)?(?:pages?|umem|pfns?|frames|userptr|framevec)(?:_|$)/
+/** Of these what the kernel offers to everybody. */
+const kernelsOwn =
+  /^(?:__)?(?:un)?(?:lock|map|get|put|grab)_(?:page|pages|cache_page|zeroed_page|zeroed_pages|free_page|free_pages|next_page|first_page|locked_page|mapping_pages|kernel_pages)\w*$|^(?:find|vm|page|folio|pte|pmd|sg|iov_iter|kmap|invalidate|unmap_mapping|dma|bio|blk|wait|end|set)_/
 
 /** Names that wrappers of other files go by; the rest of a kernel's vocabulary would double the facts. */
 const wrapperName =
@@ -254,6 +266,8 @@ interface Mentions {
   readonly callers: ReadonlyMap<string, ReadonlySet<number>>
   /** Calls of functions of this file. */
   readonly locals: readonly number[]
+  /** Calls of functions of other files that by their name take or drop pages for their caller. */
+  readonly wrappers: readonly number[]
   /** The file calls something that only users of gup call. */
   readonly telling: boolean
 }
@@ -266,6 +280,7 @@ function findMentions(tokens: Tokens, structure: Structure, names: ReaderNames):
   const declarations: number[] = []
   const exports: string[] = []
   const locals: number[] = []
+  const wrappers: number[] = []
   const isParameter = parameterLookup(tokens, structure)
   const callers = new Map(structure.bodies.map((body) => [body.name, new Set<number>()]))
   const nameTokens = new Set(structure.bodies.map((body) => body.nameToken))
@@ -283,6 +298,8 @@ function findMentions(tokens: Tokens, structure: Structure, names: ReaderNames):
       else if (mention === 'call' && !isParameter(structure.bodyOf[index] ?? -1, name)) rows.push(index)
     } else if (names.helpers.has(name)) {
       if (classifyMention(tokens, structure, index) === 'call') helpers.push(index)
+    } else if (called && namedLikeWrapper.test(name) && !kernelsOwn.test(name) && !callers.has(name)) {
+      if (classifyMention(tokens, structure, index) === 'call') wrappers.push(index)
     } else if (exportPattern.test(name) && kindAt(tokens, index + 2) === Token.word) {
       exports.push(tokenText(tokens, index + 2))
     }
@@ -293,7 +310,7 @@ function findMentions(tokens: Tokens, structure: Structure, names: ReaderNames):
     if (classifyMention(tokens, structure, index) === 'call') locals.push(index)
   }
   const telling = rows.some((token) => names.telling.has(tokenText(tokens, token)))
-  return { rows, helpers, declarations, exports, callers, locals, telling }
+  return { rows, helpers, declarations, exports, callers, locals, wrappers, telling }
 }
 
 /** `(put_page)(page)`: parentheses around the name keep a macro of that name from being used. */
@@ -325,7 +342,7 @@ interface KeptBodies {
   readonly indexOf: ReadonlyMap<number, number>
 }
 
-/** Bodies with a row, definitions of catalogue names, and whoever calls one of these in the same file. */
+/** Bodies with a row or, in a file of users, a call that looks like a wrapper's; definitions of catalogue names, and whoever calls one of these in the same file. */
 function keepBodies(structure: Structure, mentions: Mentions): ReadonlySet<number> {
   const kept = new Set<number>()
   const queue: number[] = []
@@ -336,6 +353,7 @@ function keepBodies(structure: Structure, mentions: Mentions): ReadonlySet<numbe
     queue.push(index)
   }
   for (const token of mentions.rows) keep(structure.bodyOf[token] ?? -1)
+  if (mentions.telling) for (const token of mentions.wrappers) keep(structure.bodyOf[token] ?? -1)
   const defined = new Set(mentions.declarations)
   structure.bodies.forEach((body, index) => {
     if (defined.has(body.nameToken)) keep(index)

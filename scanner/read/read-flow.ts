@@ -42,7 +42,7 @@ export function readFlow(
   for (let at = range.from; at < range.to; at++) {
     if (bodyOf[at] !== body.index) continue
     const kind = tokens.kind[at]
-    if (kind === Char.equals) readMoves(tokens, structure.match, positions, at, moves)
+    if (kind === Char.equals) readMoves(tokens, structure, positions, at, moves)
     else if (kind === Token.word) {
       if (kindAt(tokens, at + 1) === Char.parenOpen)
         readCallMoves(tokens, structure.match, positions, at, body.names, moves)
@@ -153,13 +153,14 @@ function readTransfers(
     const range = ranges[index]
     return range === undefined ? null : parseAccessPath(tokens, match, ...range)
   }
-  for (const { to, member, from } of carried) {
+  for (const { to, member, from, fills } of carried) {
     const source = pathAt(from)
     const target =
       to !== null ? pathAt(to) : kindAt(tokens, at - 1) === Char.equals ? parseLeftSide(tokens, match, at - 1) : null
     if (source === null || target === null || target.base === '') continue
     const steps = member === '' ? target.steps : [...target.steps, `.${member}`]
-    into.push({ line, to: { base: target.base, steps }, from: source })
+    const move = { line, to: { base: target.base, steps }, from: source }
+    into.push(fills ? { ...move, fills } : move)
   }
 }
 
@@ -170,8 +171,28 @@ function readReturn(tokens: Tokens, match: Int32Array, at: number): readonly Acc
   )
 }
 
-function readMoves(tokens: Tokens, match: Int32Array, positions: Positions, equals: number, into: Move[]): void {
-  const to = parseLeftSide(tokens, match, equals)
+/** `struct bio_vec bv = { .bv_page = page }`: the member of the variable that the braces fill. */
+function parseInitialised(tokens: Tokens, match: Int32Array, enclosing: Int32Array, equals: number): AccessPath | null {
+  if (kindAt(tokens, equals - 1) !== Token.word || kindAt(tokens, equals - 2) !== Char.dot) return null
+  const before = kindAt(tokens, equals - 3)
+  const brace = enclosing[equals] ?? -1
+  if ((before !== Char.braceOpen && before !== Char.comma) || kindAt(tokens, brace) !== Char.braceOpen) return null
+  // a compound literal has its type in front
+  const cast = kindAt(tokens, brace - 1) === Char.parenClose ? (match[brace - 1] ?? -1) : -1
+  const assignment = cast >= 0 ? cast - 1 : brace - 1
+  if (kindAt(tokens, assignment) !== Char.equals) return null
+  const owner = parseLeftSide(tokens, match, assignment)
+  return owner === null ? null : { base: owner.base, steps: [...owner.steps, `.${tokenText(tokens, equals - 1)}`] }
+}
+
+function readMoves(
+  tokens: Tokens,
+  { match, enclosing }: Structure,
+  positions: Positions,
+  equals: number,
+  into: Move[],
+): void {
+  const to = parseInitialised(tokens, match, enclosing, equals) ?? parseLeftSide(tokens, match, equals)
   if (to === null || to.base === '') return
   const line = positions.at(tokens.start[equals] ?? 0).line
   const end = endOfRightSide(tokens, match, equals + 1)

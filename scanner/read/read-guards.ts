@@ -4,8 +4,10 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
 /** More conditions than a release ever hangs on. */
 const guardsMax = 4
-/** How far back conditions are looked for, in tokens and brackets that are stepped over. */
+/** How far back conditions of one row are looked for, in tokens and brackets that are stepped over. */
 const stepsMax = 400
+/** Brackets around a row: deeper ones are odd input, and reading stays linear in it. */
+const depthMax = 16
 
 /**
  * The conditions of the `if`s around a token, innermost first, as text; behind an `else` with `!` in front. Loops and
@@ -17,7 +19,12 @@ export function readGuards(tokens: Tokens, { match, enclosing, bodyOf }: Structu
   let around = enclosing[index] ?? -1
   let at = index - 1
   let negated = false
-  for (let step = 0; step < stepsMax && guards.length < guardsMax && at >= 0 && bodyOf[at] === body; step++) {
+  let depth = 0
+  for (
+    let step = 0;
+    step < stepsMax && depth < depthMax && guards.length < guardsMax && at >= 0 && bodyOf[at] === body;
+    step++
+  ) {
     const kind = kindAt(tokens, at)
     const partner = match[at] ?? -1
     if (kind === Char.parenClose && partner >= 0 && partner < at) {
@@ -38,8 +45,10 @@ export function readGuards(tokens: Tokens, { match, enclosing, bodyOf }: Structu
       at = around - 1
       around = enclosing[around] ?? -1
       negated = false
+      depth++
     } else if (at === around) {
       at--
+      depth++
       around = enclosing[around] ?? -1
     } else at--
   }
