@@ -11,6 +11,7 @@ import { pairSameMember } from './pair-same-member.ts'
 import { summarizeFunctions } from './summarize-functions.ts'
 import { surveyTree } from './survey-tree.ts'
 import { fits, type TracedFunction, traceSites } from './trace-sites.ts'
+import { traceStorers } from './trace-storers.ts'
 import { traceWrappers } from './trace-wrappers.ts'
 
 /** Facts of all files to sites and pairs. Pure; linear in the facts. */
@@ -26,7 +27,7 @@ export function linkTree(files: readonly SourceFile[], apiByName: ReadonlyMap<st
     ...direct.flatMap(pairSameFunction),
     ...reaching.flatMap(pairSameFunction),
     ...completed,
-    ...withoutOthers(sites, pairSameMember(functions), completed),
+    ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)]), completed),
     ...pairCarriers(functions),
   ])
   const found = lookUp(sites, evident)

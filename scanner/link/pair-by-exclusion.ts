@@ -80,9 +80,16 @@ function pairOrphan(
   const ofFile = acquires.filter((acquire) => isOpen(acquire, release))
   const acquirers = countFunctions(ofFile)
   if (acquirers > acquirersOfFileMax) return []
-  if (acquirers > 0) return ofFile.map((acquire) => pairOf(acquire, release, acquirers === 1 ? 'likely' : 'possible'))
+  if (acquirers > 0) {
+    return ofFile.map((acquire) => {
+      const isSure = acquirers === 1 && !lieInOtherStructs(acquire, release)
+      return pairOf(acquire, release, isSure ? 'likely' : 'possible')
+    })
+  }
   if (inDirectory.length > sitesMax) return []
-  const others = inDirectory.filter((acquire) => isOpen(acquire, release) && leaves(acquire, found))
+  const ofDirectory = inDirectory.filter((acquire) => isOpen(acquire, release) && !lieInOtherStructs(acquire, release))
+  const isOnly = countFunctions(ofDirectory) === 1
+  const others = isOnly ? ofDirectory : ofDirectory.filter((acquire) => leaves(acquire, found))
   if (countFunctions(others) > acquirersOfDirectoryMax) return []
   return others.map((acquire) => pairOf(acquire, release, 'possible'))
 }
@@ -92,7 +99,9 @@ function pairUnreleased(acquire: Left, releases: readonly Left[], found: Found):
     (release) =>
       isOpen(acquire, release) &&
       (!release.site.site.api.generic ||
-        (!found.isPaired(release.site.index) && !release.traced.aliases.bringsOwn(release.site.names.keys()))),
+        // a wrapper that drops pages for many is no less one for being paired
+        ((release.site.through.length > 0 || !found.isPaired(release.site.index)) &&
+          !release.traced.aliases.bringsOwn(release.site.names.keys()))),
   )
   if (countFunctions(fitting) > droppersMax) return []
   return fitting.map((release) => pairOf(acquire, release, 'possible'))
@@ -103,7 +112,6 @@ function isOpen(acquire: Left, release: Left): boolean {
   const taken = acquire.site.site
   const dropped = release.site.site
   if (acquire.traced.facts === release.traced.facts || !fits(taken, dropped)) return false
-  if (lieInOtherStructs(acquire, release)) return false
   const isCarrier = taken.api.hold === 'carrier' || dropped.api.hold === 'carrier'
   return !isCarrier || taken.api.partners.includes(dropped.api.name) || taken.api.family === 'folio-pin'
 }
