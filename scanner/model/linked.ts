@@ -1,5 +1,5 @@
 import type { AccessPath } from './access-path.ts'
-import type { Api } from './api.ts'
+import type { Api, SiteClass } from './api.ts'
 import type { BlobFacts, Call, FunctionFacts, Parameter } from './facts.ts'
 import type { Grade, RuleName } from './site.ts'
 
@@ -23,6 +23,8 @@ export interface Site {
   readonly call: Call
   readonly function: FunctionFacts | null
   readonly carrier: SiteCarrier
+  /** What carries the pages from here on: the class of API that fits the site. */
+  readonly class: SiteClass
   /** Position of the gup flags among the arguments, if the API has any. */
   readonly flagsIndex: number | null
 }

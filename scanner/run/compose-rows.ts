@@ -37,7 +37,7 @@ export function composeRows(
       api: site.api.name,
       role: site.api.role,
       family: site.api.family,
-      class: site.api.class,
+      class: site.class,
       target: judgement.target,
       status: judgement.status,
       reason: judgement.reason,
