@@ -2,6 +2,7 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
 import type { Finding } from '#scanner/model/site.ts'
 import { flagsAt } from './find-flags.ts'
+import { findLeakingExit } from './find-leaking-exit.ts'
 
 /** Findings that need to know which release belongs to which acquire, by the index of the site they are said of. */
 export function findByPairs(tree: LinkedTree): ReadonlyMap<number, readonly Finding[]> {
@@ -18,6 +19,7 @@ export function findByPairs(tree: LinkedTree): ReadonlyMap<number, readonly Find
       const release = sites[pair.release]
       if (release !== undefined && isUnguarded(acquire, release, pair)) say(pair.release, 'unguarded-unpin')
     }
+    if (findLeakingExit(acquire, pairs, sites) !== null) say(index, 'no-release-on-error-path')
     if (isKeptShort(acquire, pairs, sites)) say(index, 'longterm-missing')
   }
   for (const index of listSleeping(tree)) say(index, 'sleeping-release')

@@ -86,10 +86,18 @@ export interface FunctionFacts {
   readonly flags: readonly FlagsInLocal[]
   /** Moves that touch a value which one of this function's calls carries. */
   readonly moves: readonly Move[]
+  /** `return -EINVAL;` under a condition, in functions with a row: ways out on an error. Absent where there are none. */
+  readonly errorExits?: readonly ErrorExit[]
   /** Values of these that the function returns. */
   readonly returns: readonly AccessPath[]
   /** The name stands somewhere other than in a call, its definition or a declaration. */
   readonly addressTaken: boolean
+}
+
+export interface ErrorExit {
+  readonly line: number
+  /** Conditions it stands under, innermost first, as those of a row. */
+  readonly guards: readonly string[]
 }
 
 export interface FlagsInLocal {

@@ -19,6 +19,7 @@ import { controlWords } from './keywords.ts'
 import { lex } from './lex.ts'
 import { indexPositions, type Positions } from './positions.ts'
 import { readCallback } from './read-callbacks.ts'
+import { readErrorExits } from './read-error-exits.ts'
 import { type Flow, reachedNames, readFlow, selectFlow } from './read-flow.ts'
 import { readGuards } from './read-guards.ts'
 import { readParameters } from './read-parameters.ts'
@@ -69,7 +70,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   )
   const handovers = readHandovers(context, mentions.telling ? handoverTokens(context, mentions, reached) : joining)
   return {
-    functions: readFunctions(context, reached),
+    functions: readFunctions(context, reached, mentions.telling ? bodiesWithRows(context, mentions) : new Set()),
     callers: listCallers(context, mentions, naming),
     calls,
     helpers,
@@ -117,6 +118,10 @@ function handedBodies(
   for (const body of naming) if (!carried.has(body)) carried.set(body, new Set())
   const callsIn = groupBy(mentions.locals, (token) => structure.bodyOf[token] ?? -1)
   return followHanded(tokens, structure, { carried, callsIn, flowOf })
+}
+
+function bodiesWithRows({ structure }: Context, { rows }: Mentions): ReadonlySet<number> {
+  return new Set(rows.map((token) => structure.bodyOf[token] ?? -1))
 }
 
 /** Calls whose arguments and results carry pages. */
@@ -413,7 +418,11 @@ function readResult(tokens: Tokens, structure: Structure, first: number): Call['
   return kindAt(tokens, before) === Token.word && tokenText(tokens, before) === 'return' ? 'return' : null
 }
 
-function readFunctions(context: Context, reached: ReadonlyMap<number, ReadonlySet<string>>): readonly FunctionFacts[] {
+function readFunctions(
+  context: Context,
+  reached: ReadonlyMap<number, ReadonlySet<string>>,
+  withRows: ReadonlySet<number>,
+): readonly FunctionFacts[] {
   const { tokens, structure, positions, kept } = context
   const bodies = kept.bodies.flatMap((index) => structure.bodies[index] ?? [])
   const addressTaken = findAddressTaken(tokens, bodies)
@@ -422,6 +431,7 @@ function readFunctions(context: Context, reached: ReadonlyMap<number, ReadonlySe
     const parameters = readParameters(tokens, structure.match, body.parametersOpen)
     const names = reached.get(bodyIndex)
     const flow = names === undefined || names.size === 0 ? null : selectFlow(context.flowOf(bodyIndex), names)
+    const errorExits = withRows.has(bodyIndex) ? readErrorExits(tokens, structure, positions, bodyIndex) : []
     const boolParameters = parameters.filter(({ type }) => /\bbool\b/.test(type)).map(({ name }) => name)
     return {
       name: body.name,
@@ -438,6 +448,7 @@ function readFunctions(context: Context, reached: ReadonlyMap<number, ReadonlySe
       moves: flow?.moves ?? [],
       returns: flow?.returns ?? [],
       addressTaken: addressTaken.has(body.name),
+      ...(errorExits.length > 0 ? { errorExits } : {}),
     }
   })
 }
