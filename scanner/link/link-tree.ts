@@ -18,7 +18,7 @@ import { traceWrappers } from './trace-wrappers.ts'
 export function linkTree(files: readonly SourceFile[], apiByName: ReadonlyMap<string, Api>): LinkedTree {
   const survey = surveyTree(files)
   const sites = listSites(files, apiByName, survey)
-  const joins = summarizeFunctions(files)
+  const joins = summarizeFunctions(files, apiByName)
   const direct = traceSites(sites, joins)
   const reaching = traceWrappers(direct, files, apiByName, joins)
   const functions = latest(direct, reaching)

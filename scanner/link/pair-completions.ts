@@ -39,13 +39,19 @@ function pairFile(functions: readonly TracedFunction[]): readonly Pair[] {
     return traced.acquires.slice(0, acquiresPerReleaseMax).flatMap((acquire) => {
       const here = own.flatMap((callback) => completionOf(acquire, callback))
       const pairs = here.flatMap((completion) => pairOf(traced, completion, byName))
-      return pairs.length > 0 || acquire.site.api.family !== 'bio'
+      return pairs.length > 0 || !isCompletedElsewhere(acquire, traced)
         ? pairs
         : file.facts.callbacks
             .filter(({ as }) => endOfIo.test(as))
             .flatMap((callback) => pairOf(traced, { acquire, callback, members: '', isEmbedded: false }, byName))
     })
   })
+}
+
+/** A bio that its function fills itself, sets no completion of and does not drop. */
+function isCompletedElsewhere({ site, through, key }: TracedSite, { releases }: TracedFunction): boolean {
+  if (site.api.family !== 'bio' || through.length > 0) return false
+  return !releases.some((release) => release.key === key)
 }
 
 /** Members of bio and request that a completion function is stored in. */

@@ -47,7 +47,8 @@ function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
     if (release.site.api.role !== 'release') continue
     const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
     for (const acquire of candidates.slice(0, acquiresPerReleaseMax)) {
-      if (acquire.traced === release.traced || !isSameMember(acquire, release)) continue
+      if (acquire.traced === release.traced || acquire.site.function === release.site.function) continue
+      if (!isSameMember(acquire, release)) continue
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) pairs.set(key, pairOver(acquire, release))
       if (fits(acquire.site, release.site)) fitting.add(acquire.index)

@@ -1,3 +1,4 @@
+import type { Api } from '#scanner/model/api.ts'
 import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
@@ -31,9 +32,13 @@ const summariesMax = 8
  * What functions of a file do to the values of their callers, by their own moves: after `direct_alloc(pages)`, which
  * returns a struct with these pages in it, `wdata = direct_alloc(pagevec)` is a move from `pagevec` to `wdata.pages`.
  */
-export function summarizeFunctions(files: readonly SourceFile[]): Joins {
+export function summarizeFunctions(files: readonly SourceFile[], apiByName: ReadonlyMap<string, Api>): Joins {
   const joined = new Map<FunctionFacts, readonly JoinedMove[]>()
-  for (const file of files) if (file.facts.handovers.length > 0) summarizeFile(file, joined)
+  for (const file of files) {
+    // a file that only drops pages stores none for its callers
+    const takes = file.facts.calls.some(({ callee }) => apiByName.get(callee)?.role === 'acquire')
+    if (takes && file.facts.handovers.length > 0) summarizeFile(file, joined)
+  }
   return (facts) => joined.get(facts) ?? []
 }
 
@@ -50,9 +55,11 @@ function summarizeFile(
   const called = new Set(
     [...new Set(handovers.map(({ callee }) => callee))].flatMap((name) => byName.get(name)?.slice(0, armsMax) ?? []),
   )
+  const summaries = new Map<FunctionFacts, readonly Summary[]>()
   for (let round = 0; round < roundsMax; round++) {
-    const summaries = new Map<FunctionFacts, readonly Summary[]>()
     for (const callee of called) {
+      // only what its own calls add is new after the first round
+      if (round > 0 && !joined.has(callee)) continue
       const found = summarize(callee, joined.get(callee) ?? [])
       if (found.length > 0) summaries.set(callee, found)
     }
@@ -73,9 +80,9 @@ function summarizeFile(
 }
 
 function summarize(facts: FunctionFacts, joined: readonly JoinedMove[]): readonly Summary[] {
-  if (facts.moves.length === 0 && joined.length === 0) return []
-  const aliases = collectAliases(facts, new Set(), joined)
   const positions = new Map(facts.parameters.map(({ name }, index) => [name, index]))
+  if (!mayJoin(facts, joined, positions)) return []
+  const aliases = collectAliases(facts, new Set(), joined)
   const shared = new Map<string, Map<string, Shared>>()
   const add = (key: string, value: Shared) => {
     const ofClass = shared.get(aliases.find(key)) ?? new Map<string, Shared>()
@@ -109,6 +116,20 @@ function summarize(facts: FunctionFacts, joined: readonly JoinedMove[]): readonl
     }
   }
   return [...shared.values()].flatMap((ofClass) => joinsOf(ofClass, filled)).slice(0, summariesMax)
+}
+
+/** Two parameters are moved, or one and there is a result: all else shares nothing with its caller. */
+function mayJoin(
+  { moves, returns }: FunctionFacts,
+  joined: readonly JoinedMove[],
+  positions: ReadonlyMap<string, number>,
+): boolean {
+  const moved = new Set<string>()
+  for (const { to, from } of moves) {
+    if (positions.has(to.base)) moved.add(to.base)
+    if (positions.has(from.base)) moved.add(from.base)
+  }
+  return joined.length > 0 || moved.size > 1 || (moved.size > 0 && returns.length > 0)
 }
 
 function keysOf({ to, from, line }: FunctionFacts['moves'][number]): {
