@@ -103,8 +103,17 @@ function pairUnreleased(acquire: Left, releases: readonly Left[], found: Found):
         ((release.site.through.length > 0 || !found.isPaired(release.site.index)) &&
           !release.traced.aliases.bringsOwn(release.site.names.keys()))),
   )
-  if (countFunctions(fitting) > droppersMax) return []
-  return fitting.map((release) => pairOf(acquire, release, 'possible'))
+  const handedOn = fitting.filter((release) => handsOn(acquire, release))
+  const meant = handedOn.length > 0 ? handedOn : fitting
+  return countFunctions(meant) > droppersMax ? [] : meant.map((release) => pairOf(acquire, release, 'possible'))
+}
+
+/** The function of the acquire sets that of the release as somebody's callback: `req->r_callback = finish_read`. */
+function handsOn({ traced: { file, facts } }: Left, release: Left): boolean {
+  const index = file.facts.functions.indexOf(facts)
+  return file.facts.callbacks.some(
+    ({ function: inside, target }) => inside === index && target === release.traced.facts.name,
+  )
 }
 
 /** The two could belong together: they fit, stand in two functions, and a carrier is dropped by its own kind alone. */

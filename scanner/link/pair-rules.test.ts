@@ -172,6 +172,23 @@ static void unmap(struct vdpa *v)
   )
 })
 
+test('of many functions that drop pages the one is meant that the acquire sets as a callback', () => {
+  const dropper = (name: string) => `static void ${name}(struct ${name} *x)\n{\n\tput_page(x->${name}_page);\n}\n`
+  check(
+    {
+      'a.c': `${['one', 'two', 'three', 'four'].map(dropper).join('')}
+static void issue(struct req *req)
+{
+	get_user_pages_fast(a, n, 0, pages);
+	send_to_server(req, pages);
+	req->r_callback = four;
+}
+`,
+    },
+    ['issue -> four: by-exclusion possible'],
+  )
+})
+
 test('a variable that is dropped before other pages are put into it is no release of these', () => {
   check(
     {
