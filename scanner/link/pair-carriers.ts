@@ -3,7 +3,9 @@ import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
 import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** Objects of the kernel that pages travel in, and the part of them that the function which takes them apart is given. */
-const carriers = [{ object: /\bstruct sk_buff\b/, part: /\bskb_frag_t\b/, name: 'an skb fragment' }] as const
+const carriers = [
+  { object: /\bstruct sk_buff\b/, part: /\b(?:skb_frag_t|netmem_ref)\b/, name: 'an skb fragment' },
+] as const
 
 /**
  * Pages that are put into an object which the kernel takes apart elsewhere, in a header that everybody uses: an skb's

@@ -172,6 +172,26 @@ static void unmap(struct vdpa *v)
   )
 })
 
+test('an array that is filled through a moving pointer holds the pages', () => {
+  check(
+    {
+      'a.c': `static int pin(struct user *user)
+{
+	struct page **upages = user->upages;
+	folio_add_pins(folio, npin - 1);
+	while (npin--)
+		*upages++ = folio_page(folio, offset++);
+}
+static void unpin(struct user *user)
+{
+	unpin_user_pages(user->upages, n);
+}
+`,
+    },
+    ['pin -> unpin: same-file-member likely'],
+  )
+})
+
 test('of many functions that drop pages the one is meant that the acquire sets as a callback', () => {
   const dropper = (name: string) => `static void ${name}(struct ${name} *x)\n{\n\tput_page(x->${name}_page);\n}\n`
   check(
