@@ -52,7 +52,7 @@ export const reasonSentences: Readonly<Record<Reason, string>> = {
   'got-but-unpinned': 'The pages are taken with a plain reference, but a release drops a pin that was never taken.',
   'mixed-releases': 'Some releases of these pages use put_user_page*(), some still put_page().',
   'crossing-suspected': 'A release of the other family may belong here; the evidence is not strong enough to say so.',
-  'no-release-found': 'The pages are pinned; no release of them was found yet.',
+  'no-release-found': 'The pages are pinned; no release of them was found, or none that is more than possible.',
   'no-acquire-found': 'No acquire of these pages was found.',
   'case-3': 'Protected by an MMU notifier: pin_user_pages.rst, case 3, wants plain gup.',
   'case-4': 'Only struct page is used, not the data: pin_user_pages.rst, case 4, wants plain gup.',
