@@ -1,8 +1,17 @@
-import type { Api } from '#scanner/model/api.ts'
-import type { Survey } from '#scanner/model/linked.ts'
+import type { Site, Survey } from '#scanner/model/linked.ts'
 
-/** The call to convert to: the first target that this tree declares. A tree without headers offers the first. */
-export function chooseTarget(api: Api, { declared }: Survey): string | null {
+/** What takes pages of a vector, newest first. */
+const vectorTargets = ['iov_iter_extract_bvecs', 'iov_iter_extract_pages'] as const
+
+/**
+ * The call to convert to: where pages are taken to travel in a vector, what extracts them from an iterator; else the
+ * first target of the API that this tree declares. A tree without headers offers the first.
+ */
+export function chooseTarget(site: Site, { declared }: Survey): string | null {
+  const { api } = site
+  if (api.targets.length === 0) return null
+  const isVector = api.role === 'acquire' && api.family === 'get' && site.class === 'bvec'
+  const targets = isVector ? [...vectorTargets, ...api.targets] : api.targets
   if (declared.size === 0) return api.targets[0] ?? null
-  return api.targets.find((target) => declared.has(target)) ?? null
+  return targets.find((target) => declared.has(target)) ?? null
 }

@@ -9,6 +9,32 @@ const readOnlyRuling = {
 /** Sites that only read, that take kernel memory, and memory management's own. */
 export const otherExemptions: readonly Exemption[] = [
   {
+    paths: ['fs/smb/client/smb2ops.c', 'fs/cifs/smb2ops.c'],
+    functions: ['smb2_get_aead_req'],
+    apis: ['extract_iter_to_sg', 'netfs_extract_iter_to_sg'],
+    reason: 'kernel-memory',
+    case: null,
+    evidence: {
+      kind: 'code',
+      reference:
+        'fs/smb/client/cifsglob.h (cifsproto.h in 7.2) warns of a user-backed rq_iter before smb2_get_aead_req() is called',
+    },
+    note: 'A list is made of memory that the request holds already: nothing is taken.',
+  },
+  {
+    paths: ['fs/smb/client/smbdirect.c', 'fs/smb/common/smbdirect/*', 'fs/smb/smbdirect/mr.c', 'fs/cifs/smbdirect.c'],
+    functions: ['smbd_iter_to_mr', 'smbdirect_iter_to_sgt'],
+    apis: ['extract_iter_to_sg', 'netfs_extract_iter_to_sg'],
+    reason: 'kernel-memory',
+    case: null,
+    evidence: {
+      kind: 'code',
+      reference:
+        'fs/smb/client/cifsglob.h (cifsproto.h in 7.2) warns of a user-backed iterator of a request: none comes here',
+    },
+    note: 'A list is made of memory that the request holds already: nothing is taken.',
+  },
+  {
     paths: ['**'],
     functions: null,
     apis: ['get_dump_page'],

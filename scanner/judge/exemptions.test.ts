@@ -14,7 +14,7 @@ test('every exemption names acquires of the catalogue, paths, evidence and a not
 
 test('a call that pins is exempt only where nothing is pinned at all', () => {
   const pinning = exemptions.filter(({ apis }) => apis.some((api) => apiByName.get(api)?.hold === 'pin'))
-  expect(pinning.map(({ reason }) => reason)).toEqual(['kernel-memory'])
+  expect(new Set(pinning.map(({ reason }) => reason))).toEqual(new Set(['kernel-memory']))
 })
 
 test('the case is said exactly where the reason is one', () => {

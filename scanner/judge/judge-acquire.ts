@@ -16,9 +16,10 @@ export function judgeAcquire(hold: ResolvedHold, releases: readonly JudgedReleas
   const certain = releases.filter(({ grade }) => grade === 'certain')
   if (hold === 'pin') {
     if (certain.some((release) => crosses(hold, release))) return { status: 'mismatched', reason: 'pinned-but-put' }
-    if (releases.some((release) => !crosses(hold, release)))
-      return { status: 'converted', reason: 'pinned-and-unpinned' }
-    return { status: 'unknown', reason: releases.length > 0 ? 'crossing-suspected' : 'no-release-found' }
+    const fitting = releases.filter((release) => !crosses(hold, release))
+    // what is only possible converts nothing
+    if (fitting.some(({ grade }) => grade !== 'possible')) return { status: 'converted', reason: 'pinned-and-unpinned' }
+    return { status: 'unknown', reason: releases.length > fitting.length ? 'crossing-suspected' : 'no-release-found' }
   }
   if (certain.some(({ hold: dropped }) => dropped === 'pin'))
     return { status: 'mismatched', reason: 'got-but-unpinned' }

@@ -267,3 +267,26 @@ test('another page marked dirty, or locked, says nothing of this one', () => {
   checkFindings(body('set_page_dirty(d->two);', 'unpin_user_page(d->one);'), [])
   checkFindings(body('lock_page(other);', 'set_page_dirty(page);', 'unpin_user_page(page);'), ['dirty-unlocked'])
 })
+
+test('a pin whose release is only possible is unknown, and counted as that', () => {
+  const sites = judgeSources({
+    'include/linux/mm.h': pinHeader,
+    'drivers/a.c': `int one(struct a *a)
+{
+	pin_user_pages_fast(x, n, 0, list);
+}
+int two(struct b *b)
+{
+	pin_user_pages_fast(x, n, 0, list);
+}
+void drop(struct c *c)
+{
+	unpin_user_page(find(c));
+}
+`,
+  })
+  expect(sites.filter(({ api }) => api === 'pin_user_pages_fast').map(({ status }) => status)).toEqual([
+    'unknown',
+    'unknown',
+  ])
+})

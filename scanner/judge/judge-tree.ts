@@ -3,6 +3,7 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree, Site } from '#scanner/model/linked.ts'
 import type { Finding, Status } from '#scanner/model/site.ts'
 import { chooseTarget } from './choose-target.ts'
+import { findByPairs } from './find-by-pairs.ts'
 import { isDirtiedUnlocked } from './find-dirty-unlocked.ts'
 import { findExemption } from './find-exemption.ts'
 import { flagFindings, flagsAt } from './find-flags.ts'
@@ -63,6 +64,7 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
     return judgeRelease(site.api, paired, stage)
   }
 
+  const pairFindings = findByPairs(tree)
   return sites.map((site, index) => {
     const { status, reason, case: ruled = null, evidence = [] } = judgeOne(site, index)
     const flags = site.api.role === 'acquire' ? flagsAt(site) : new Set<string>()
@@ -73,8 +75,8 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
       reason,
       case: ruled ?? (longterm ? 2 : null),
       longterm,
-      findings: isCounted(status) ? findingsOf(site) : [],
-      target: wantsTarget ? chooseTarget(site.api, survey) : null,
+      findings: isCounted(status) ? [...findingsOf(site), ...(pairFindings.get(index) ?? [])] : [],
+      target: wantsTarget ? chooseTarget(site, survey) : null,
       evidence,
     }
   })

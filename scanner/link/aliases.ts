@@ -1,23 +1,40 @@
 import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 
-/** Which values of one function are the same pages, by its moves alone: no order, no paths. */
+/** Which values of one function are the same pages, by its moves and the order of their lines alone: no paths. */
 export interface Aliases {
   /** A representative: equal for two keys that one value may be reached by. */
   find(key: string): string
-  /** Every other name that the moves give to what `key` names. */
-  namesOf(key: string): readonly string[]
+  /**
+   * Every value that holds from some line on what `key` was filled with at `line`, that line, and `key` itself: where it is moved to
+   * afterwards, and where the array lay that was filled (`pages = dma->map` before).
+   */
+  holders(key: string, line: number): ReadonlyMap<string, number>
+  /** Every value that `key` may have been taken from by the time of `line`, and `key` itself. */
+  sources(key: string, line: number): ReadonlySet<string>
   /**
    * Whether a value of the class of `key` is ever filled with something that does not come from `taken`, the keys that
    * the acquires fill: pages of another array, a page that was allocated.
    */
   hasOtherOrigin(key: string, taken: readonly string[]): boolean
+  /** Whether one of these values is filled with a page that a called function brings: `page = alloc_page()`. */
+  bringsOwn(names: Iterable<string>): boolean
   /** Lines of the moves that joined keys of this class. */
   linesOf(key: string): readonly number[]
 }
 
+/** A move that a called function makes between values of its caller. */
+export interface JoinedMove {
+  readonly to: string
+  readonly from: string
+  readonly line: number
+  /** `to` is filled, not replaced: what it points into holds the value too. */
+  readonly fills: boolean
+}
+
 interface KeyedMove {
   readonly to: string
+  readonly fills: boolean
   /** `null` for the result of a call that brings pages of its own. */
   readonly from: string | null
   readonly line: number
@@ -25,9 +42,13 @@ interface KeyedMove {
 
 /**
  * `ownOrigins` are the acquires of the function: a value that one of them returns is no other origin. Nor is storage
- * for an array of pages.
+ * for an array of pages. `joined` is what called functions do to values of this one.
  */
-export function collectAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<string>): Aliases {
+export function collectAliases(
+  facts: FunctionFacts,
+  ownOrigins: ReadonlySet<string>,
+  joined: readonly JoinedMove[] = [],
+): Aliases {
   const parents = new Map<string, string>()
   const find = (key: string): string => {
     let root = key
@@ -41,26 +62,84 @@ export function collectAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<str
     return root
   }
   const moves: KeyedMove[] = []
-  const keys = new Set<string>()
-  for (const { to, from, line } of facts.moves) {
+  const takers = new Set<string>()
+  const join = (move: JoinedMove) => {
+    const { to, from } = move
+    const root = find(to)
+    const other = find(from)
+    if (root !== other) parents.set(root, other)
+    moves.push(move)
+  }
+  for (const { to, from, line, fills = false } of facts.moves) {
     const target = valueKey(to)
     if (target === null) continue
     const source = valueKey(from)
-    if (source !== null) {
-      const root = find(target)
-      const other = find(source)
-      if (root !== other) parents.set(root, other)
-      moves.push({ to: target, from: source, line })
-      keys.add(target).add(source)
-    } else if (from.steps.some((step) => bringsPages(step, ownOrigins))) moves.push({ to: target, from: null, line })
+    if (source !== null)
+      join({ to: target, from: source, line, fills: fills || (to.steps.length > 0 && target === to.base) })
+    else if (from.steps.some((step) => bringsPages(step, ownOrigins))) {
+      if (from.steps.some((step) => takesPage.test(step))) takers.add(target)
+      moves.push({ to: target, from: null, line, fills: false })
+    }
   }
+  joined.forEach(join)
   const ofClass = (key: string) => moves.filter(({ to }) => find(to) === find(key))
   return {
     find,
-    namesOf: (key) => [...keys].filter((other) => other !== key && find(other) === find(key)),
+    holders: (key, line) => listHolders(ofClass(key), key, line),
+    sources: (key, line) => listSources(ofClass(key), key, line),
     hasOtherOrigin: (key, taken) => comesFromElsewhere(ofClass(key), taken),
+    bringsOwn: (names) => [...names].some((name) => takers.has(name)),
     linesOf: (key) => ofClass(key).flatMap(({ from, line }) => (from === null ? [] : [line])),
   }
+}
+
+/** Moves of odd input that are followed for one value. */
+const followedMax = 256
+
+function listHolders(moves: readonly KeyedMove[], key: string, line: number): ReadonlyMap<string, number> {
+  const followed = moves.slice(0, followedMax)
+  const holders = new Map<string, number>()
+  const queue: string[] = []
+  const hold = (name: string, since: number) => {
+    if ((holders.get(name) ?? Number.POSITIVE_INFINITY) <= since) return
+    holders.set(name, since)
+    queue.push(name)
+  }
+  /** What a filled value was taken from lies where the pages lie now. */
+  const holdStorage = (filled: string, since: number) => {
+    for (const { to, from, line: at } of followed) if (to === filled && from !== null && at <= since) hold(from, since)
+  }
+  hold(key, line)
+  const stored = new Set<string>([key])
+  holdStorage(key, line)
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const since = holders.get(name) ?? line
+    // the storage of storage: `pages = x->pages` behind `x->pages = array`
+    if (since <= line && !stored.has(name)) {
+      stored.add(name)
+      holdStorage(name, since)
+    }
+    for (const { to, from, line: at, fills } of followed) {
+      if (from !== name || at < since) continue
+      hold(to, at)
+      if (fills) holdStorage(to, at)
+    }
+  }
+  return holders
+}
+
+function listSources(moves: readonly KeyedMove[], key: string, line: number): ReadonlySet<string> {
+  const followed = moves.slice(0, followedMax)
+  const sources = new Set([key])
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const { to, from, line: at } of followed) {
+      if (from === null || at > line || !sources.has(to) || sources.has(from)) continue
+      sources.add(from)
+      grew = true
+    }
+  }
+  return sources
 }
 
 function comesFromElsewhere(moves: readonly KeyedMove[], taken: readonly string[]): boolean {
@@ -81,6 +160,10 @@ function comesFromElsewhere(moves: readonly KeyedMove[], taken: readonly string[
 /** Memory for an array of pages, and errors in place of one: calls whose result is no page. */
 const storage =
   /^(?:\w*[kv]m?[azc]?alloc\w*|\w*kmem\w*|\w*memdup\w*|__get_free_pages?|get_zeroed_page|ERR_PTR|ERR_CAST)$/
+
+/** Functions that take a page, by their name: what they return is dropped by whoever called them. */
+const takesPage =
+  /(?:alloc|grab|find|get|lookup|read|create)\w*(?:page|folio)|(?:page|folio)\w*(?:alloc|grab|find|get|lookup|create)/
 
 function bringsPages(step: string, ownOrigins: ReadonlySet<string>): boolean {
   if (!step.endsWith('()')) return false

@@ -1,38 +1,106 @@
 import type { Api } from '#scanner/model/api.ts'
-import type { LinkedTree, Pair, Reach, SourceFile } from '#scanner/model/linked.ts'
+import type { LinkedTree, Pair, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
+import { grades } from '#scanner/model/site.ts'
 import { listSites } from './list-sites.ts'
+import { type Found, pairByExclusion } from './pair-by-exclusion.ts'
+import { pairCarriers } from './pair-carriers.ts'
+import { pairCompletions } from './pair-completions.ts'
+import { pairExported } from './pair-exported.ts'
 import { pairSameFunction } from './pair-same-function.ts'
 import { pairSameMember } from './pair-same-member.ts'
+import { summarizeFunctions } from './summarize-functions.ts'
 import { surveyTree } from './survey-tree.ts'
-import { type TracedFunction, traceSites } from './trace-sites.ts'
+import { fits, type TracedFunction, traceSites } from './trace-sites.ts'
+import { traceStorers } from './trace-storers.ts'
 import { traceWrappers } from './trace-wrappers.ts'
 
 /** Facts of all files to sites and pairs. Pure; linear in the facts. */
 export function linkTree(files: readonly SourceFile[], apiByName: ReadonlyMap<string, Api>): LinkedTree {
   const survey = surveyTree(files)
   const sites = listSites(files, apiByName, survey)
-  const direct = traceSites(sites)
-  const reaching = traceWrappers(direct)
-  const pairs = strongestPairs([
+  const joins = summarizeFunctions(files, apiByName)
+  const direct = traceSites(sites, joins)
+  const reaching = traceWrappers(direct, files, apiByName, joins)
+  const functions = latest(direct, reaching)
+  const completed = pairCompletions(functions)
+  const evident = strongestPairs(sites, [
     ...direct.flatMap(pairSameFunction),
     ...reaching.flatMap(pairSameFunction),
-    ...pairSameMember([...direct, ...reaching]),
+    ...completed,
+    ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)]), completed),
+    ...pairCarriers(functions),
+  ])
+  const found = lookUp(sites, evident)
+  const exported = pairExported(functions, found.isPairedElsewhere)
+  const pairs = strongestPairs(sites, [
+    ...evident,
+    ...exported,
+    ...pairByExclusion(functions, apiByName, lookUp(sites, [...evident, ...exported])),
   ])
   return { files, survey, sites, pairs, reaches: reaching.flatMap(listReaches) }
 }
 
+/** Each function as it was traced last: with all the sites that it reaches. */
+function latest(direct: readonly TracedFunction[], reaching: readonly TracedFunction[]): readonly TracedFunction[] {
+  return [...new Map([...direct, ...reaching].map((traced) => [traced.facts, traced])).values()]
+}
+
+/**
+ * Where the completion function of an object is known, other functions that drop any page from a member of that name
+ * are other users of the struct.
+ */
+function withoutOthers(sites: readonly Site[], pairs: readonly Pair[], completed: readonly Pair[]): readonly Pair[] {
+  const known = new Set(completed.map(({ acquire }) => acquire))
+  return pairs.filter(({ acquire, release }) => !known.has(acquire) || sites[release]?.api.generic !== true)
+}
+
+function lookUp(sites: readonly Site[], pairs: readonly Pair[]): Found {
+  const paired = new Set<number>()
+  const elsewhere = new Set<number>()
+  for (const { acquire, release } of pairs) {
+    if (!isFit(sites, acquire, release)) continue
+    paired.add(acquire).add(release)
+    if (sites[acquire]?.function !== sites[release]?.function) elsewhere.add(acquire).add(release)
+  }
+  return { isPaired: (site) => paired.has(site), isPairedElsewhere: (site) => elsewhere.has(site) }
+}
+
 function listReaches({ facts, acquires, releases }: TracedFunction): readonly Reach[] {
-  return [...acquires, ...releases].flatMap(({ index, through: [line] }) =>
-    line === undefined ? [] : [{ site: index, line, function: facts.name }],
+  return [...acquires, ...releases].flatMap(({ index, through: [first] }) =>
+    first === undefined ? [] : [{ site: index, path: first.path, line: first.line, function: facts.name }],
   )
 }
 
-/** One pair for two sites: by the first rule that found it, which is the strongest. */
-function strongestPairs(pairs: readonly Pair[]): readonly Pair[] {
+/**
+ * One pair for two sites: the best graded, of equal ones by the first rule that found it. A release of the other kind
+ * that is no more than a suspicion is left out where the release has a better partner, and where the acquire has one in
+ * that function or in any but its own.
+ */
+function strongestPairs(sites: readonly Site[], pairs: readonly Pair[]): readonly Pair[] {
   const found = new Map<string, Pair>()
   for (const pair of pairs) {
     const key = `${pair.acquire} ${pair.release}`
-    if (!found.has(key)) found.set(key, pair)
+    const known = found.get(key)
+    if (known === undefined || grades.indexOf(pair.grade) < grades.indexOf(known.grade)) found.set(key, pair)
   }
-  return [...found.values()]
+  const answered = new Set<string>()
+  for (const { acquire, release, rule, grade } of found.values()) {
+    if (grade === 'possible' || !isFit(sites, acquire, release)) continue
+    const inside = sites[release]?.function?.line
+    answered.add(`release ${release}`).add(`${acquire} in ${sites[release]?.file.path}:${inside}`)
+    if (rule !== 'same-function') answered.add(`acquire ${acquire}`)
+  }
+  const isNoise = ({ acquire, release, grade }: Pair) =>
+    grade === 'possible' &&
+    !isFit(sites, acquire, release) &&
+    (answered.has(`release ${release}`) ||
+      answered.has(`acquire ${acquire}`) ||
+      answered.has(`${acquire} in ${sites[release]?.file.path}:${sites[release]?.function?.line}`))
+  return [...found.values()].filter((pair) => !isNoise(pair))
+}
+
+function isFit(sites: readonly Site[], acquire: number, release: number): boolean {
+  const taken = sites[acquire]
+  const dropped = sites[release]
+  return taken !== undefined && dropped !== undefined && fits(taken, dropped)
 }

@@ -2,6 +2,7 @@ import type { Api } from '#scanner/model/api.ts'
 import type { BlobFacts, Call, FunctionFacts } from '#scanner/model/facts.ts'
 import { flagsOf } from '#scanner/model/flags-of.ts'
 import type { Site, SiteCarrier, SourceFile, Survey } from '#scanner/model/linked.ts'
+import { classify } from './classify-site.ts'
 
 /**
  * The rows of a tree: direct calls of catalogue acquires and releases. Left out are names of family `subsystem`
@@ -23,7 +24,16 @@ export function listSites(
       const inside = call.function === null ? null : (file.facts.functions[call.function] ?? null)
       const flagsIndex = api.flags === null ? null : findParameter(api, api.flags, call, survey)
       if (api.needsFlag !== null && !hasFlag(call, inside, api.needsFlag)) continue
-      sites.push({ api, file, call, function: inside, carrier: readCarrier(api, call, survey), flagsIndex })
+      const carrier = readCarrier(api, call, survey)
+      sites.push({
+        api,
+        file,
+        call,
+        function: inside,
+        carrier,
+        class: classify(api, call, inside, carrier),
+        flagsIndex,
+      })
     }
   }
   return sites
@@ -70,7 +80,10 @@ function readCarrier(api: Api, call: Call, survey: Survey): SiteCarrier {
   const argument = call.arguments[index]
   if (argument === undefined) return { kind: 'unknown' }
   if (isNull(argument.text)) return { kind: 'null' }
-  return argument.path === null ? { kind: 'unknown' } : { kind: 'path', path: argument.path }
+  if (argument.path === null) return { kind: 'unknown' }
+  const { base, steps } = argument.path
+  const path = carrier.member === null ? argument.path : { base, steps: [...steps, `.${carrier.member}`] }
+  return { kind: 'path', path }
 }
 
 /** `NULL`, `0`, and both behind casts and in parentheses. */

@@ -1,15 +1,18 @@
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
-import { valueKey } from '#scanner/model/value-key.ts'
-import { takesReference } from './takes-reference.ts'
+import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
+import { referencedKeys } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
+
+/** Enough of the moves that join both ends for a reader to follow them. */
+const aliasLinesMax = 8
 
 /**
  * Pairs within one function: the release's argument and the acquire's carrier are the same value, directly or over
  * local aliases. Where both kinds of acquire fill one value (dual mode), a release belongs to those of its own kind.
  *
- * Sites that the function reaches through wrappers of its file take part, by the rule `wrapper`: never more than
+ * Sites that the function reaches through wrappers take part, by the rule `wrapper`: never more than
  * `likely`, since a wrapper may drop only some of its caller's pages.
  *
  * `certain` unless something else is put into the same variable too (`likely`), or the function takes a reference of
@@ -31,7 +34,7 @@ export function pairSameFunction(traced: TracedFunction): readonly Pair[] {
     if (chosen.length === 0) return []
     const taken = [...new Set(sameValue.map(({ ownKey }) => ownKey))]
     const hasOtherOrigin = aliases.hasOtherOrigin(first.key, taken)
-    const aliasLines = aliases.linesOf(first.key)
+    const aliasLines = aliases.linesOf(first.key).slice(0, aliasLinesMax)
     return alike.flatMap((release) =>
       chosen.map(
         (acquire): Pair => ({
@@ -39,7 +42,7 @@ export function pairSameFunction(traced: TracedFunction): readonly Pair[] {
           release: release.index,
           rule: isDirect(acquire, release) ? 'same-function' : 'wrapper',
           grade: gradeOf(acquire, release, referenced, hasOtherOrigin),
-          evidence: evidenceOf(acquire, release, aliasLines),
+          evidence: evidenceOf(traced, acquire, release, aliasLines),
         }),
       ),
     )
@@ -56,31 +59,40 @@ function gradeOf(
   referenced: ReadonlySet<string>,
   hasOtherOrigin: boolean,
 ): Grade {
+  const flow = flowBetween(acquire, release)
+  if (flow === 'none') return 'possible'
   if (!isDirect(acquire, release)) return fits(acquire.site, release.site) ? 'likely' : 'possible'
   if (release.site.api.hold === 'reference' && referenced.has(release.key)) return 'possible'
-  return hasOtherOrigin ? 'likely' : 'certain'
+  return hasOtherOrigin || flow === 'unordered' ? 'likely' : 'certain'
 }
 
-/** Values that the function itself takes a reference on. */
-function referencedKeys({ facts, releases, aliases }: TracedFunction): ReadonlySet<string> {
-  const blob = releases[0]?.site.file.facts
-  const keys = new Set<string>()
-  for (const { callee, function: inside, arguments: given } of blob?.helpers ?? []) {
-    if (!takesReference(callee) || blob?.functions[inside ?? -1] !== facts) continue
-    const path = given[0]?.path ?? null
-    const key = path === null ? null : valueKey(path)
-    if (key !== null) keys.add(aliases.find(key))
+/**
+ * Whether what is dropped holds what was taken, by moves in the right direction; `ordered` if it does so already when it is dropped:
+ * `put_page(page); page = wpage` drops another page than `wpage`, unless a loop comes round to it.
+ */
+function flowBetween(acquire: TracedSite, release: TracedSite): 'ordered' | 'unordered' | 'none' {
+  const dropped = release.through[0]?.line ?? release.site.call.line
+  let flow: 'unordered' | 'none' = 'none'
+  for (const name of release.names.keys()) {
+    const since = acquire.names.get(name)
+    if (since === undefined) continue
+    if (since <= dropped) return 'ordered'
+    flow = 'unordered'
   }
-  return keys
+  // a variable that is dropped before it is filled: the next round of a loop
+  return acquire.ownKey === release.ownKey ? 'ordered' : flow
 }
 
-function evidenceOf(acquire: TracedSite, release: TracedSite, aliasLines: readonly number[]): Pair['evidence'] {
+function evidenceOf(
+  { file }: TracedFunction,
+  acquire: TracedSite,
+  release: TracedSite,
+  aliasLines: readonly number[],
+): Pair['evidence'] {
   const handedOn = acquire.ownKey === release.ownKey ? [] : aliasLines
-  return [
-    { line: acquire.site.call.line, text: `${acquire.site.api.name}() takes the pages` },
-    ...acquire.through.map((line) => ({ line, text: `the call that takes them for ${acquire.ownKey}` })),
-    ...handedOn.map((line) => ({ line, text: 'the value is handed on' })),
-    ...release.through.map((line) => ({ line, text: `the call that drops ${release.ownKey}` })),
-    { line: release.site.call.line, text: `${release.site.api.name}() drops them` },
-  ]
+  return inFile(acquire.site.file.path, [
+    ...acquireSteps(acquire),
+    ...handedOn.map((line) => ({ path: file.path, line, text: 'the value is handed on' })),
+    ...releaseSteps(release),
+  ])
 }

@@ -2,6 +2,8 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
+import { acquireSteps, inFile, type PlacedStep, releaseSteps, shown } from './evidence.ts'
+import { ownerType } from './owner-type.ts'
 import { takesReference } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
@@ -28,7 +30,8 @@ interface StoredSite extends TracedSite {
 export function pairSameMember(functions: readonly TracedFunction[]): readonly Pair[] {
   const stored = functions.flatMap((traced) =>
     [...traced.acquires, ...traced.releases].flatMap((site): StoredSite[] => {
-      const names = [site.ownKey, ...traced.aliases.namesOf(site.ownKey)].filter((name) => name.includes('.'))
+      if (site.site.api.generic && traced.aliases.bringsOwn(site.names.keys())) return []
+      const names = [...site.names.keys()].filter((name) => name.includes('.'))
       return names.map((storedIn) => ({ ...site, traced, storedIn }))
     }),
   )
@@ -44,7 +47,8 @@ function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
     if (release.site.api.role !== 'release') continue
     const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
     for (const acquire of candidates.slice(0, acquiresPerReleaseMax)) {
-      if (acquire.traced === release.traced || !isSameMember(acquire, release)) continue
+      if (acquire.traced === release.traced || acquire.site.function === release.site.function) continue
+      if (!isSameMember(acquire, release)) continue
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) pairs.set(key, pairOver(acquire, release))
       if (fits(acquire.site, release.site)) fitting.add(acquire.index)
@@ -64,10 +68,33 @@ function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
 }
 
 function isSameMember(acquire: StoredSite, release: StoredSite): boolean {
-  if (acquire.traced.file === release.traced.file) return !areOtherStructs(acquire, release)
-  const type = ownerType(acquire)
-  return type !== null && type === ownerType(release)
+  const isOneFile = acquire.traced.file === release.traced.file
+  // pages that came from another file, or go to one, need more than the name of a member
+  if (isOneFile && isOfFile(acquire) && isOfFile(release)) return !areOtherStructs(acquire, release)
+  const type = ownerTypeOf(acquire)
+  return type !== null && !everybodysStructs.has(type) && type === ownerTypeOf(release)
 }
+
+function isOfFile({ site, traced }: StoredSite): boolean {
+  return site.file === traced.file
+}
+
+/** Structs that all of the kernel passes around: a member of one says nothing of whose pages lie in it. */
+const everybodysStructs: ReadonlySet<string> = new Set([
+  'bio',
+  'bio_vec',
+  'file',
+  'folio',
+  'inode',
+  'iov_iter',
+  'page',
+  'request',
+  'scatterlist',
+  'scsi_cmnd',
+  'sg_table',
+  'sk_buff',
+  'vm_area_struct',
+])
 
 function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
@@ -79,17 +106,28 @@ function pairOver(acquire: StoredSite, release: StoredSite): Pair {
     release: release.index,
     rule: acquire.traced.file === release.traced.file ? 'same-file-member' : 'same-directory-member',
     grade: gradeOf(acquire, release),
-    evidence: [
-      { line: acquire.site.call.line, text: `${acquire.site.api.name}() fills ${acquire.storedIn}` },
-      { line: release.site.call.line, text: `${release.site.api.name}() drops ${release.storedIn}` },
-    ],
+    evidence: inFile(acquire.site.file.path, [
+      ...acquireSteps(acquire),
+      ...storeSteps(acquire),
+      ...storeSteps(release),
+      ...releaseSteps(release),
+    ]),
   }
+}
+
+/** Where a value is moved into the member, or out of it, if it is not what the call itself names. */
+function storeSteps({ traced, ownKey, storedIn, site }: StoredSite): readonly PlacedStep[] {
+  const role = site.api.role === 'acquire' ? 'kept in' : 'taken from'
+  if (ownKey === storedIn) return []
+  const move = traced.facts.moves.find(({ to, from }) => valueKey(to) === storedIn || valueKey(from) === storedIn)
+  const line = move?.line ?? traced.facts.line
+  return [{ path: traced.file.path, line, text: `${role} ${shown(storedIn)}` }]
 }
 
 function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
   if (fits(acquire.site, release.site)) return 'likely'
-  const type = ownerType(acquire)
-  const isSameField = type !== null && type === ownerType(release)
+  const type = ownerTypeOf(acquire)
+  const isSameField = type !== null && type === ownerTypeOf(release)
   const isGup = acquire.site.api.family === 'get' || acquire.site.api.family === 'pin'
   const isDirect = acquire.through.length === 0 && release.through.length === 0
   return isSameField && isGup && isDirect && !isReferencedElsewhere(release) ? 'certain' : 'possible'
@@ -111,17 +149,11 @@ function memberOf(storedIn: string): string {
 
 /** Both values are direct members of structs whose types are known, and these differ. */
 function areOtherStructs(a: StoredSite, b: StoredSite): boolean {
-  const first = ownerType(a)
-  const second = ownerType(b)
+  const first = ownerTypeOf(a)
+  const second = ownerTypeOf(b)
   return first !== null && second !== null && first !== second
 }
 
-/** Name of the struct that a value is a direct member of, by the declaration of its base in the function. */
-function ownerType({ storedIn, traced: { facts } }: StoredSite): string | null {
-  const [base, ...members] = storedIn.split('.')
-  if (members.length !== 1) return null
-  const local = facts.locals.find(({ name }) => name === base)
-  if (local !== undefined) return local.type
-  const parameter = facts.parameters.find(({ name }) => name === base)
-  return /\b(?:struct|union) (\w+)/.exec(parameter?.type ?? '')?.[1] ?? null
+function ownerTypeOf({ storedIn, traced: { facts } }: StoredSite): string | null {
+  return ownerType(storedIn, facts)
 }

@@ -4,18 +4,28 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { Site, SourceFile } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { type Aliases, collectAliases } from './aliases.ts'
+import type { Joins } from './summarize-functions.ts'
 
 /** A site whose pages can be followed by name in a function: the one it stands in, or one that reaches it by a call. */
 export interface TracedSite {
   /** Into `LinkedTree.sites`. */
   readonly index: number
   readonly site: Site
-  /** How the call names the pages in this function. */
+  /** How the call names the pages in this function; where it does not, a name that is equal to no other. */
   readonly ownKey: string
   /** Equal for all names of the same pages in this function. */
   readonly key: string
-  /** Lines of the calls that lead to the site, outermost first; empty for a call in this function itself. */
-  readonly through: readonly number[]
+  /** Names that hold the pages of an acquire, each with the line from which on; for a release those it takes them from. */
+  readonly names: ReadonlyMap<string, number>
+  /** The calls that lead to the site, outermost first; empty for a call in this function itself. */
+  readonly through: readonly Passage[]
+}
+
+/** A call that leads from one function to the next one on the way to a site. */
+export interface Passage {
+  readonly path: string
+  readonly line: number
+  readonly callee: string
 }
 
 export interface TracedFunction {
@@ -26,13 +36,13 @@ export interface TracedFunction {
   readonly releases: readonly TracedSite[]
 }
 
-/** Sites by function, each with the name of its pages there; what has no function or no name is left out. */
-export function traceSites(sites: readonly Site[]): readonly TracedFunction[] {
+/** Sites by function, each with the name of its pages there; what has no function or takes no pages is left out. */
+export function traceSites(sites: readonly Site[], joins: Joins): readonly TracedFunction[] {
   const indexes = sites.map((_, index) => index).filter((index) => sites[index]?.function !== null)
   const byFunction = groupBy(indexes, (index) => sites[index]?.function ?? null)
   return [...byFunction].flatMap(([facts, ofFunction]) => {
     const file = sites[ofFunction[0] ?? -1]?.file
-    return facts === null || file === undefined ? [] : [traceFunction(sites, file, facts, ofFunction)]
+    return facts === null || file === undefined ? [] : [traceFunction(sites, file, facts, ofFunction, joins)]
   })
 }
 
@@ -41,19 +51,31 @@ function traceFunction(
   file: SourceFile,
   facts: FunctionFacts,
   indexes: readonly number[],
+  joins: Joins,
 ): TracedFunction {
   const acquireNames = indexes.flatMap((index) => {
     const api = sites[index]?.api
     return api?.role === 'acquire' ? [api.name] : []
   })
-  const aliases = collectAliases(facts, new Set(acquireNames))
+  const aliases = collectAliases(facts, new Set(acquireNames), joins(facts))
   const traced = indexes.flatMap((index): TracedSite[] => {
     const site = sites[index]
-    const ownKey = site === undefined ? null : carrierKey(site)
-    if (site === undefined || ownKey === null) return []
-    return [{ index, site, ownKey, key: aliases.find(ownKey), through: [] }]
+    if (site === undefined || (site.carrier.kind === 'null' && site.api.role === 'acquire')) return []
+    const ownKey = carrierKey(site) ?? `?${index}`
+    return [named({ index, site, ownKey, through: [] }, aliases)]
   })
   return { file, facts, aliases, ...byRole(traced) }
+}
+
+/** A site with the names that its pages have in the function of `aliases`. */
+export function named(traced: Omit<TracedSite, 'key' | 'names'>, aliases: Aliases): TracedSite {
+  const { site, ownKey, through } = traced
+  const line = through[0]?.line ?? site.call.line
+  const names =
+    site.api.role === 'acquire'
+      ? aliases.holders(ownKey, line)
+      : new Map([...aliases.sources(ownKey, line)].map((name) => [name, line]))
+  return { ...traced, key: aliases.find(ownKey), names }
 }
 
 /** More acquires than any one release of the kernel has; odd input must not make pairs by the square of its sites. */

@@ -1,12 +1,15 @@
-import type { Call, FunctionFacts } from '#scanner/model/facts.ts'
+import type { Api } from '#scanner/model/api.ts'
+import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
-import { collectAliases } from './aliases.ts'
-import { byRole, returnKey, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { type Aliases, collectAliases } from './aliases.ts'
+import type { Joins } from './summarize-functions.ts'
+import { referencedKeys } from './takes-reference.ts'
+import { byRole, named, returnKey, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** How a function hands pages of a site to its callers, or takes them: by a parameter or by what it returns. */
-interface Effect {
+export interface Effect {
   readonly site: TracedSite
   /** Position of the parameter; `null` is the return value. */
   readonly parameter: number | null
@@ -15,88 +18,150 @@ interface Effect {
 }
 
 /** Wrappers of wrappers of wrappers: deeper ones are not found in the kernel. */
-const depthMax = 3
+const depthMax = 6
 /** More sites than any wrapper of the kernel reaches; what reaches more is odd input, and linking stays linear in it. */
 const effectsMax = 64
+/** Files with more functions of one name than this do not say which one is meant. */
+const homonymsMax = 2
+
+/** Arms of a conditional define a function of a file twice, hardly more often. */
+const armsMax = 4
+
+interface CallSite {
+  readonly file: SourceFile
+  readonly caller: FunctionFacts
+  readonly call: Handover
+}
 
 /**
- * Functions that reach sites by calling a wrapper of the same file: one that takes pages for its caller (they leave it
- * by parameter or return value) or drops its caller's. Wrappers are derived from what the code does, round by round;
- * nothing is listed. Each answer is one function with the sites it reaches so, directly made ones included, so that
- * the rules for pairs within a function hold for it as they are.
+ * Functions that reach sites by calling a wrapper: one that takes pages for its caller (they leave it by parameter or
+ * return value) or drops its caller's. Wrappers are derived from what the code does; nothing is listed. A call is one of
+ * a function of its own file, or else of a function that is there for other files: not static, or in a header.
+ *
+ * Each answer is one function with the sites it reaches so, directly made ones included, so that the rules for pairs
+ * within a function hold for it as they are. A function is looked at again only when one that it calls has changed.
  */
-export function traceWrappers(functions: readonly TracedFunction[]): readonly TracedFunction[] {
+export function traceWrappers(
+  functions: readonly TracedFunction[],
+  files: readonly SourceFile[],
+  apiByName: ReadonlyMap<string, Api>,
+  joins: Joins,
+): readonly TracedFunction[] {
   const known = new Map<FunctionFacts, TracedFunction>(functions.map((traced) => [traced.facts, traced]))
   const reached = new Map<FunctionFacts, TracedFunction>()
-  const files = new Set(functions.map(({ file }) => file))
-  for (const file of files) traceFile(file, known, reached)
+  const callsOf = listCalls(files, apiByName)
+  let changed = new Set<FunctionFacts>(known.keys())
+  for (let round = 0; round < depthMax && changed.size > 0; round++) {
+    const found = new Map<FunctionFacts, { readonly file: SourceFile; readonly sites: ReachedSite[] }>()
+    for (const callee of changed) {
+      const calls = callsOf.get(callee) ?? []
+      const traced = known.get(callee)
+      if (calls.length === 0 || traced === undefined) continue
+      const effects = effectsOf(traced)
+        .filter(({ site }) => site.through.length === round)
+        .slice(0, effectsMax)
+      if (effects.length === 0) continue
+      for (const { file, caller, call } of calls) {
+        const sites = reachedBy(call, effects)
+        if (sites.length === 0) continue
+        const entry = found.get(caller) ?? { file, sites: [] }
+        found.set(caller, entry)
+        entry.sites.push(...sites)
+      }
+    }
+    changed = new Set()
+    for (const [caller, { file, sites }] of found) {
+      const before = known.get(caller) ?? emptyTrace(file, caller, joins)
+      const traced = withReached(before, sites, joins)
+      if (traced === before) continue
+      known.set(caller, traced)
+      reached.set(caller, traced)
+      changed.add(caller)
+    }
+  }
   return [...reached.values()]
 }
 
-function traceFile(
-  file: SourceFile,
-  known: Map<FunctionFacts, TracedFunction>,
-  reached: Map<FunctionFacts, TracedFunction>,
-): void {
-  const { functions, handovers } = file.facts
-  if (handovers.length === 0) return
-  const byName = groupBy(functions, ({ name }) => name)
-  const callsOf = groupBy(handovers, (call) => call.function)
-  // what a function hands over only changes when it is traced anew
-  const effects = new Map<TracedFunction, readonly Effect[]>()
-  const effectsOfCallee = (callee: FunctionFacts): readonly Effect[] => {
-    const traced = known.get(callee)
-    if (traced === undefined) return []
-    const done = effects.get(traced) ?? effectsOf(traced).slice(0, effectsMax)
-    effects.set(traced, done)
-    return done
-  }
-  for (let round = 0; round < depthMax; round++) {
-    let grew = false
-    for (const [index, calls] of callsOf) {
-      const facts = functions[index ?? -1]
-      if (facts === undefined) continue
-      const found = calls.flatMap((call) => reachedBy(call, byName.get(call.callee) ?? [], facts, effectsOfCallee))
-      if (found.length === 0) continue
-      const before = known.get(facts) ?? emptyTrace(file, facts)
-      const traced = withReached(before, found)
-      if (traced === before) continue
-      known.set(facts, traced)
-      reached.set(facts, traced)
-      grew = true
+/** Calls by the functions that they may be of. */
+function listCalls(
+  files: readonly SourceFile[],
+  apiByName: ReadonlyMap<string, Api>,
+): ReadonlyMap<FunctionFacts, readonly CallSite[]> {
+  const shared = listShared(files, apiByName)
+  const callsOf = new Map<FunctionFacts, CallSite[]>()
+  for (const file of files) {
+    const calls = callsIn(file, apiByName)
+    if (calls.length === 0) continue
+    const byName = groupBy(file.facts.functions, ({ name }) => name)
+    for (const call of calls) {
+      const caller = file.facts.functions[call.function]
+      if (caller === undefined) continue
+      for (const callee of (byName.get(call.callee) ?? shared.get(call.callee) ?? []).slice(0, armsMax)) {
+        if (callee === caller) continue
+        const known = callsOf.get(callee)
+        if (known === undefined) callsOf.set(callee, [{ file, caller, call }])
+        else known.push({ file, caller, call })
+      }
     }
-    if (!grew) return
   }
+  return callsOf
 }
 
-function emptyTrace(file: SourceFile, facts: FunctionFacts): TracedFunction {
-  return { file, facts, aliases: collectAliases(facts, new Set()), acquires: [], releases: [] }
+/** Handovers, and calls of names that the catalogue lists as wrappers of subsystems, which are read as calls. */
+function callsIn({ facts }: SourceFile, apiByName: ReadonlyMap<string, Api>): readonly Handover[] {
+  const named = facts.calls.flatMap(({ callee, line, function: inside, arguments: given, result }): Handover[] =>
+    inside === null || apiByName.get(callee)?.family !== 'subsystem'
+      ? []
+      : [{ callee, line, function: inside, arguments: given.map(({ path }) => path), result }],
+  )
+  return named.length === 0 ? facts.handovers : [...facts.handovers, ...named]
+}
+
+/** Where memory management itself stands: what it drops for others is described by the catalogue. */
+const isCore = /^(?:mm|lib)\//
+
+/** Functions that other files can call, by name. */
+function listShared(
+  files: readonly SourceFile[],
+  apiByName: ReadonlyMap<string, Api>,
+): ReadonlyMap<string, readonly FunctionFacts[]> {
+  const shared = new Map<string, FunctionFacts[]>()
+  for (const { path, facts } of files) {
+    if (isCore.test(path)) continue
+    for (const inside of facts.functions) {
+      const family = apiByName.get(inside.name)?.family
+      const isForOthers = path.endsWith('.h') || !inside.static
+      if (inside.kind !== 'function' || !isForOthers || (family !== undefined && family !== 'subsystem')) continue
+      const known = shared.get(inside.name)
+      if (known === undefined) shared.set(inside.name, [inside])
+      else known.push(inside)
+    }
+  }
+  for (const [name, all] of shared) if (all.length > homonymsMax) shared.delete(name)
+  return shared
+}
+
+function emptyTrace(file: SourceFile, facts: FunctionFacts, joins: Joins): TracedFunction {
+  return { file, facts, aliases: collectAliases(facts, new Set(), joins(facts)), acquires: [], releases: [] }
 }
 
 interface ReachedSite {
   readonly effect: Effect
-  readonly call: Call
+  readonly call: Handover
   readonly key: string
 }
 
 /** The sites that a call reaches, by the name that the caller has for their pages. */
-function reachedBy(
-  call: Call,
-  callees: readonly FunctionFacts[],
-  caller: FunctionFacts,
-  effectsOfCallee: (callee: FunctionFacts) => readonly Effect[],
-): readonly ReachedSite[] {
-  return callees.flatMap((callee) => {
-    return (callee === caller ? [] : effectsOfCallee(callee)).flatMap((effect) => {
-      const key = keyAtCall(call, effect)
-      return key === null ? [] : [{ effect, call, key: key + effect.members }]
-    })
+function reachedBy(call: Handover, effects: readonly Effect[]): readonly ReachedSite[] {
+  return effects.flatMap((effect) => {
+    const key = keyAtCall(call, effect)
+    return key === null ? [] : [{ effect, call, key: key + effect.members }]
   })
 }
 
-function keyAtCall(call: Call, { parameter }: Effect): string | null {
+function keyAtCall(call: Handover, { parameter }: Effect): string | null {
   if (parameter !== null) {
-    const path = call.arguments[parameter]?.path ?? null
+    const path = call.arguments[parameter] ?? null
     return path === null ? null : valueKey(path)
   }
   if (call.result === 'return') return returnKey
@@ -104,17 +169,19 @@ function keyAtCall(call: Call, { parameter }: Effect): string | null {
 }
 
 /** By which parameters, or as return value, the pages of a function's sites are its callers'. */
-function effectsOf({ facts, aliases, acquires, releases }: TracedFunction): readonly Effect[] {
+export function effectsOf(traced: TracedFunction): readonly Effect[] {
+  const { facts, aliases, acquires, releases } = traced
+  const referenced = referencedKeys(traced)
   const returned = new Set(facts.returns.flatMap((path) => valueKey(path) ?? []).map((key) => aliases.find(key)))
   // an acquire that is also dropped here on every way out is not told from one that is dropped on errors only
   return [...acquires, ...releases].flatMap((site): Effect[] => {
-    if (site.through.length >= depthMax) return []
+    if (site.through.length >= depthMax || dropsItsOwn(site, aliases, referenced)) return []
     const effects: Effect[] = []
     const isAcquire = site.site.api.role === 'acquire'
     if (isAcquire && (site.ownKey === returnKey || returned.has(site.key))) {
       effects.push({ site, parameter: null, members: '' })
     }
-    for (const key of new Set([site.ownKey, ...aliases.namesOf(site.ownKey)])) {
+    for (const key of site.names.keys()) {
       const [base = '', ...members] = key.split('.')
       const parameter = facts.parameters.findIndex(({ name }) => name === base)
       if (parameter >= 0) effects.push({ site, parameter, members: members.map((member) => `.${member}`).join('') })
@@ -123,7 +190,13 @@ function effectsOf({ facts, aliases, acquires, releases }: TracedFunction): read
   })
 }
 
-function withReached(before: TracedFunction, found: readonly ReachedSite[]): TracedFunction {
+/** A generic release of a page that its own function took: nothing of the caller's is dropped. */
+function dropsItsOwn({ site, key, names }: TracedSite, aliases: Aliases, referenced: ReadonlySet<string>): boolean {
+  if (site.api.role !== 'release' || !site.api.generic) return false
+  return referenced.has(key) || aliases.bringsOwn(names.keys())
+}
+
+function withReached(before: TracedFunction, found: readonly ReachedSite[], joins: Joins): TracedFunction {
   const all = [...before.acquires, ...before.releases]
   const have = new Set(all.map(({ index, ownKey }) => `${index} ${ownKey}`))
   const added: TracedSite[] = []
@@ -132,13 +205,14 @@ function withReached(before: TracedFunction, found: readonly ReachedSite[]): Tra
     if (have.has(name)) continue
     have.add(name)
     const { index, site, through } = effect.site
-    added.push({ index, site, ownKey: key, key, through: [call.line, ...through] })
+    const passage = { path: before.file.path, line: call.line, callee: call.callee }
+    added.push({ index, site, ownKey: key, key, names: new Map(), through: [passage, ...through] })
   }
   if (added.length === 0) return before
   // a value that a wrapper of an acquire returns is no other origin of the pages
   const origins = found.filter(({ effect }) => effect.site.site.api.role === 'acquire').map(({ call }) => call.callee)
   const own = before.acquires.map(({ site }) => site.api.name)
-  const aliases = collectAliases(before.facts, new Set([...own, ...origins]))
-  const traced = [...all, ...added].map((site) => ({ ...site, key: aliases.find(site.ownKey) }))
+  const aliases = collectAliases(before.facts, new Set([...own, ...origins]), joins(before.facts))
+  const traced = [...all, ...added].map((site) => named(site, aliases))
   return { file: before.file, facts: before.facts, aliases, ...byRole(traced) }
 }

@@ -24,7 +24,13 @@ export type Role = (typeof roles)[number]
  * decides and `index` (from 0, newest form) is the fallback.
  */
 export type Carrier =
-  | { readonly kind: 'argument'; readonly index: number; readonly parameter: string }
+  | {
+      readonly kind: 'argument'
+      readonly index: number
+      readonly parameter: string
+      /** The member of that argument which carries the pages, if it is not the argument itself: a request's `bio`. */
+      readonly member: string | null
+    }
   | { readonly kind: 'return' }
 
 /** First and last release with the function, as `5.6`; `null` is "before the trees that were read" or "still there". */

@@ -23,6 +23,31 @@ export interface Call extends Position {
   readonly arguments: readonly Argument[]
   /** Where the return value goes: an lvalue, `'return'`, or nowhere that is followed. */
   readonly result: AccessPath | 'return' | null
+  /** Conditions a row stands under, the innermost first; `!` in front of one says its `else`. Absent where none do. */
+  readonly guards?: readonly string[]
+}
+
+/** A call that may hand pages on: what of it is followed. */
+export interface Handover {
+  readonly line: number
+  readonly callee: string
+  /** Index into `BlobFacts.functions`. */
+  readonly function: number
+  readonly arguments: readonly (AccessPath | null)[]
+  readonly result: Call['result']
+}
+
+/** A function of this blob handed on by name: `bio->bi_end_io = done`, `.release = done`, `kref_put(&x->ref, done)`. */
+export interface Callback {
+  readonly line: number
+  /** The function that is handed on. */
+  readonly target: string
+  /** Index into `BlobFacts.functions` of where that happens; `null` in a table of operations, or where it is not listed. */
+  readonly function: number | null
+  /** The member it is stored in, as `bi_end_io`, or the name of the function that it is passed to. */
+  readonly as: string
+  /** What it is stored in or passed together with: `bio` above, `x.ref`; for a table its name. */
+  readonly owner: AccessPath | null
 }
 
 /** A value handed on: `to = from`, an initialiser, or `to = f(from)` (the step `f()` is in `from`). */
@@ -30,6 +55,8 @@ export interface Move {
   readonly line: number
   readonly to: AccessPath
   readonly from: AccessPath
+  /** `to` is what the value is put into (`sg_set_page(sg, page)`), not what it replaces. Absent where it is not. */
+  readonly fills?: true
 }
 
 export interface Parameter {
@@ -59,10 +86,18 @@ export interface FunctionFacts {
   readonly flags: readonly FlagsInLocal[]
   /** Moves that touch a value which one of this function's calls carries. */
   readonly moves: readonly Move[]
+  /** `return -EINVAL;` under a condition, in functions with a row: ways out on an error. Absent where there are none. */
+  readonly errorExits?: readonly ErrorExit[]
   /** Values of these that the function returns. */
   readonly returns: readonly AccessPath[]
   /** The name stands somewhere other than in a call, its definition or a declaration. */
   readonly addressTaken: boolean
+}
+
+export interface ErrorExit {
+  readonly line: number
+  /** Conditions it stands under, innermost first, as those of a row. */
+  readonly guards: readonly string[]
 }
 
 export interface FlagsInLocal {
@@ -106,8 +141,10 @@ export interface BlobFacts {
   readonly calls: readonly Call[]
   /** Calls of `observedHelpers`: never rows, but evidence. Their function is `null` where it is not listed here. */
   readonly helpers: readonly Call[]
-  /** Calls of functions listed here by functions listed here: where pages are handed on. */
-  readonly handovers: readonly Call[]
+  /** Calls by functions listed here of functions that may be handed pages, of this blob and of others. */
+  readonly handovers: readonly Handover[]
+  /** Functions listed here that are handed on by name. */
+  readonly callbacks: readonly Callback[]
   readonly declarations: readonly Declaration[]
   /** Names given to `EXPORT_SYMBOL*()`, of functions listed here. */
   readonly exports: readonly string[]

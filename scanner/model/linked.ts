@@ -1,5 +1,5 @@
 import type { AccessPath } from './access-path.ts'
-import type { Api } from './api.ts'
+import type { Api, SiteClass } from './api.ts'
 import type { BlobFacts, Call, FunctionFacts, Parameter } from './facts.ts'
 import type { Grade, RuleName } from './site.ts'
 
@@ -23,8 +23,18 @@ export interface Site {
   readonly call: Call
   readonly function: FunctionFacts | null
   readonly carrier: SiteCarrier
+  /** What carries the pages from here on: the class of API that fits the site. */
+  readonly class: SiteClass
   /** Position of the gup flags among the arguments, if the API has any. */
   readonly flagsIndex: number | null
+}
+
+/** One step of evidence: where it stands and what is done there. */
+export interface EvidenceStep {
+  /** Only if it stands in another file than the acquire. */
+  readonly path?: string
+  readonly line: number
+  readonly text: string
 }
 
 /** An acquire and a release that belong together, as indexes into `LinkedTree.sites`. */
@@ -33,8 +43,8 @@ export interface Pair {
   readonly release: number
   readonly rule: RuleName
   readonly grade: Grade
-  /** What was seen, in order, each with its line: for people. */
-  readonly evidence: readonly { readonly line: number; readonly text: string }[]
+  /** What was seen, in order from the acquire to the release: for people. */
+  readonly evidence: readonly EvidenceStep[]
 }
 
 /** What the tree itself says of the catalogue's functions. */
@@ -45,10 +55,11 @@ export interface Survey {
   readonly signatures: ReadonlyMap<string, readonly Parameter[]>
 }
 
-/** A call that reaches a site through wrappers, in the file of the site. */
+/** A call that reaches a site through wrappers. */
 export interface Reach {
   /** Into `LinkedTree.sites`. */
   readonly site: number
+  readonly path: string
   readonly line: number
   readonly function: string
 }

@@ -52,7 +52,7 @@ export const reasonSentences: Readonly<Record<Reason, string>> = {
   'got-but-unpinned': 'The pages are taken with a plain reference, but a release drops a pin that was never taken.',
   'mixed-releases': 'Some releases of these pages use put_user_page*(), some still put_page().',
   'crossing-suspected': 'A release of the other family may belong here; the evidence is not strong enough to say so.',
-  'no-release-found': 'The pages are pinned; no release of them was found yet.',
+  'no-release-found': 'The pages are pinned; no release of them was found, or none that is more than possible.',
   'no-acquire-found': 'No acquire of these pages was found.',
   'case-3': 'Protected by an MMU notifier: pin_user_pages.rst, case 3, wants plain gup.',
   'case-4': 'Only struct page is used, not the data: pin_user_pages.rst, case 4, wants plain gup.',
@@ -92,17 +92,32 @@ export const findingSentences: Readonly<Record<Finding, string>> = {
 export const grades = ['certain', 'likely', 'possible'] as const
 export type Grade = (typeof grades)[number]
 
-export const ruleNames = ['same-function', 'wrapper', 'same-file-member', 'same-directory-member'] as const
+/** From the strongest evidence to the weakest: where two rules find one pair, the first keeps it. */
+export const ruleNames = [
+  'same-function',
+  'wrapper',
+  'completion',
+  'same-file-member',
+  'same-directory-member',
+  'exported-functions',
+  'carrier',
+  'by-exclusion',
+] as const
 export type RuleName = (typeof ruleNames)[number]
 
 /** What each rule has seen, as a sentence. */
 export const ruleSentences: Readonly<Record<RuleName, string>> = {
   'same-function': 'The pages are taken and dropped in the same function, through the same variable.',
-  wrapper:
-    'A function of the file takes the pages for its caller or drops them for it, and the caller joins both ends.',
+  wrapper: 'A function takes the pages for its caller or drops them for it, and the caller joins both ends.',
+  completion: 'The pages travel in an object whose completion function, set here, drops them.',
   'same-file-member': 'The pages are stored in a member, and dropped from that member in another function of the file.',
   'same-directory-member':
     'The pages are stored in a member of a struct, and dropped from it in another file of the directory.',
+  'exported-functions':
+    'A function for other files takes the pages, and another one of the same file drops what it is given back.',
+  carrier: 'The pages travel in an object of the kernel, and the function that takes such an object apart drops them.',
+  'by-exclusion':
+    'Nothing else here can belong together: the last acquires and releases that are left over in one place.',
 }
 
 export interface Person {

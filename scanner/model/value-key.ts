@@ -1,6 +1,6 @@
 import type { AccessPath } from './access-path.ts'
 
-/** Functions whose result names the same page as their argument. */
+/** Functions whose result names the same page, or the same memory, as their argument. */
 const transparent: ReadonlySet<string> = new Set([
   'page_folio()',
   'folio_page()',
@@ -8,14 +8,53 @@ const transparent: ReadonlySet<string> = new Set([
   'nth_page()',
   'page_to_pfn()',
   'pfn_to_page()',
+  'folio_pfn()',
+  'pfn_folio()',
   'page_to_phys()',
   'phys_to_page()',
   'virt_to_page()',
   'virt_to_head_page()',
+  'virt_to_folio()',
   'page_address()',
   'page_to_virt()',
   'folio_address()',
+  // addresses and frame numbers of the same page
+  'PFN_PHYS()',
+  'PHYS_PFN()',
+  'PFN_DOWN()',
+  'pfn_to_kaddr()',
+  'pfn_to_virt()',
+  'virt_to_phys()',
+  'phys_to_virt()',
+  '__pa()',
+  '__va()',
+  // what carries a page names it: moves into a carrier are read as assignments (transfers.ts)
+  'sg_page()',
+  'sg_next()',
+  'sg_virt()',
+  'sg_page_iter_page()',
+  'bvec_page()',
+  'skb_frag_page()',
+  'skb_frag_netmem()',
+  'netmem_to_page()',
+  'page_to_netmem()',
+  'xa_load()',
+  'xa_erase()',
+  'radix_tree_lookup()',
+  'radix_tree_delete()',
+  // reading, as a call
+  'READ_ONCE()',
+  'smp_load_acquire()',
+  'rcu_dereference()',
+  'rcu_dereference_protected()',
+  'xchg()',
 ])
+
+/**
+ * Members that are the inside of a carrier and say nothing more than the carrier: the page of a bio_vec, the list of a
+ * table (`sgt->sgl`, but not a driver's own member `sgl`), the vectors of an iterator.
+ */
+const inside = /(?:\.bv_page|(?<=(?:sgt|sgtable|sg_table|table|tbl)(?:\.sgt)?)\.sgl|(?<=iter)\.(?:__)?bvec)$/
 
 /**
  * What an access path holds, as a key that is equal for an array, its elements and their folios: `&pages[i]`,
@@ -29,5 +68,5 @@ export function valueKey({ base, steps }: AccessPath): string | null {
     if (step.startsWith('.')) key += step
     else if (step.endsWith('()') && !transparent.has(step)) return null
   }
-  return key
+  return key.endsWith('bv_page') || key.endsWith('sgl') || key.endsWith('bvec') ? key.replace(inside, '') : key
 }

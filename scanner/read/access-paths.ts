@@ -1,5 +1,5 @@
 import type { AccessPath } from '#scanner/model/access-path.ts'
-import { aggregateWords } from './keywords.ts'
+import { aggregateWords, controlWords } from './keywords.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
 /** Longer expressions carry no page that could be followed; the bounds keep odd input linear. */
@@ -79,10 +79,19 @@ function postfix(
       // pointer arithmetic: what is added is an index
       steps.push('+')
       break
+    } else if (kind === Token.operator && isShift(tokens, at)) {
+      // an address and its frame number are one page: `hpa >> PAGE_SHIFT`
+      steps.push('+')
+      break
     } else return null
   }
   steps.push(...prefixes)
   return { base: value.base, steps }
+}
+
+function isShift(tokens: Tokens, at: number): boolean {
+  const start = tokens.start[at] ?? 0
+  return tokens.text.startsWith('>>', start) || tokens.text.startsWith('<<', start)
 }
 
 /** Type names, stars and nothing else: `(struct page **)`, `(u64)`. */
@@ -142,12 +151,25 @@ export function parseLeftSide(tokens: Tokens, match: Int32Array, equals: number)
     const kind = kindAt(tokens, from - 1)
     const partner = match[from - 1] ?? -1
     if (kind === Char.bracketClose && partner >= 0) from = partner
-    else if (kind === Char.parenClose && partner >= 0 && kindAt(tokens, from) !== Token.word) from = partner
-    else if (kind === Token.word || kind === Char.star || kind === Char.dot || kind === Token.arrow) from--
+    else if (kind === Char.parenClose && partner >= 0 && !endsCondition(tokens, from, partner)) from = partner
+    else if (isOfLeftSide(kind)) from--
     else break
   }
   const declared = declaredName(tokens, from, equals)
   return declared === null ? parseAccessPath(tokens, match, from, equals) : { base: declared, steps: [] }
+}
+
+/** A name or the condition of a statement stands in front: what is in parentheses is no part of the value. */
+function endsCondition(tokens: Tokens, from: number, open: number): boolean {
+  if (kindAt(tokens, from) === Token.word) return true
+  return kindAt(tokens, open - 1) === Token.word && controlWords.has(tokenText(tokens, open - 1))
+}
+
+/** Also `*pages++ = page`. */
+function isOfLeftSide(kind: number): boolean {
+  return (
+    kind === Token.word || kind === Char.star || kind === Char.dot || kind === Token.arrow || kind === Token.increment
+  )
 }
 
 /** `struct page *page`, `unsigned int flags`, `struct page *pages[N]`: the name, if these tokens declare one. */

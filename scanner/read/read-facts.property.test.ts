@@ -145,6 +145,10 @@ const monsters: Record<string, () => string | Buffer> = {
   'half a million arms that each open a function': () =>
     `${'#if X\nint f(int a) {\n#else\nint g(int b) {\n#endif\n'.repeat(250_000)}`,
   'a hundred thousand functions inside each other': () => 'static int f(int a) { put_page(a);\n'.repeat(100_000),
+  'a hundred thousand pinning functions inside each other that call each other': () =>
+    'static int f(int *a) { b = a; f(b); pin_user_pages_fast(b);\n'.repeat(100_000),
+  'two hundred thousand calls that hand pages on': () =>
+    `void g(int *a) { x->y = a; }\nvoid f(void) { pin_user_pages_fast(p); ${'g(p); release_it(p);'.repeat(100_000)} }`,
   'a million comments that look open': () => `${'/* /* '.repeat(million)}`,
   'a million unterminated strings': () => 'put_page("\n'.repeat(million),
   'a million directives with open comments': () => `${'#if /*'.repeat(million)}`,

@@ -1,12 +1,27 @@
 import { isUtf8 } from 'node:buffer'
-import type { BlobFacts, Call, Callers, Declaration, FunctionFacts, ReadProblemKind } from '#scanner/model/facts.ts'
+import type { ReaderNames } from '#scanner/model/catalogue/index.ts'
+import type {
+  BlobFacts,
+  Call,
+  Callback,
+  Callers,
+  Declaration,
+  FunctionFacts,
+  Handover,
+  ReadProblemKind,
+} from '#scanner/model/facts.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
 import { argumentRanges, parseAccessPath, parseLeftSide } from './access-paths.ts'
 import { canonicalText } from './canonical-text.ts'
 import { classifyMention } from './classify-mention.ts'
+import { followHanded, reachedArguments } from './follow-handed.ts'
+import { controlWords } from './keywords.ts'
 import { lex } from './lex.ts'
-import type { Names } from './names.ts'
 import { indexPositions, type Positions } from './positions.ts'
-import { readFlow } from './read-flow.ts'
+import { readCallback } from './read-callbacks.ts'
+import { readErrorExits } from './read-error-exits.ts'
+import { type Flow, reachedNames, readFlow, selectFlow } from './read-flow.ts'
+import { readGuards } from './read-guards.ts'
 import { readParameters } from './read-parameters.ts'
 import { type Body, readStructure, type Structure } from './structure.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
@@ -15,56 +30,236 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 5
+export const readerVersion = 7
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
  * are linear in the size. What could not be understood is counted in `problems`.
  */
-export function readFacts(bytes: Buffer, names: Names): BlobFacts {
+export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   const text = bytes.toString('latin1')
   const { tokens, problems } = lex(text)
   const count = (kind: ReadProblemKind) => problems.set(kind, (problems.get(kind) ?? 0) + 1)
   if (!isUtf8(bytes)) count('invalid-utf8')
   const structure = readStructure(tokens, count)
   const mentions = findMentions(tokens, structure, names)
-  const kept = keepBodies(structure, mentions)
   const positions = indexPositions(text)
   const bodyAt = new Map(structure.bodies.map((body) => [body.nameToken, body]))
-  const context: Context = { tokens, structure, positions, kept, bodyAt, rows: names.rows, count }
+  const reading = {
+    tokens,
+    structure,
+    positions,
+    bodyAt,
+    names,
+    flowOf: rememberFlows(tokens, structure, positions, names),
+    count,
+  }
 
-  const calls = readCalls(context, mentions.rows)
+  const naming = keepBodies(structure, mentions)
+  const joining = joiningTokens(reading, mentions, naming)
+  const handed = mentions.telling ? handedBodies(reading, mentions, naming, joining) : new Map<number, Set<string>>()
+  const kept = numberBodies([...naming, ...handed.keys()])
+  const context: Context = { ...reading, kept }
+  const calls = readCalls(context, mentions.rows).map((call, index) =>
+    withGuards(context, call, mentions.rows[index] ?? -1),
+  )
   const helpers = readCalls(context, mentions.helpers)
-  const handovers = readCalls(context, handoverTokens(context, mentions))
+  const carried = carriedNames(context, [...carriers(mentions), ...joining], handed)
+  const reached = new Map(
+    kept.bodies.map((body) => [body, reachedNames(context.flowOf(body).moves, carried.get(body) ?? new Set())]),
+  )
+  const handovers = readHandovers(context, mentions.telling ? handoverTokens(context, mentions, reached) : joining)
   return {
-    functions: readFunctions(context, [...calls, ...handovers]),
-    callers: listCallers(context, mentions),
+    functions: readFunctions(context, reached, mentions.telling ? bodiesWithRows(context, mentions) : new Set()),
+    callers: listCallers(context, mentions, naming),
     calls,
     helpers,
     handovers,
+    callbacks: readCallbacks(context, naming),
     declarations: mentions.declarations.map((index) => readDeclaration(context, index)),
     exports: mentions.exports,
     problems: Object.fromEntries([...problems].sort()),
   }
 }
 
-function handoverTokens({ tokens, structure, kept }: Context, { locals }: Mentions): readonly number[] {
-  const names = new Set(kept.bodies.map((index) => structure.bodies[index]?.name))
-  return locals.filter(
-    (token) => names.has(tokenText(tokens, token)) && kept.indexOf.has(structure.bodyOf[token] ?? -1),
+/** Flows of bodies, each read once. */
+function rememberFlows(
+  tokens: Tokens,
+  structure: Structure,
+  positions: Positions,
+  names: ReaderNames,
+): (body: number) => Flow {
+  const flows = new Map<number, Flow>()
+  return (body) => {
+    const flow = flows.get(body) ?? readFlow(tokens, structure, positions, { index: body, names })
+    flows.set(body, flow)
+    return flow
+  }
+}
+
+/** Calls of kept functions by kept functions. */
+function joiningTokens(
+  { tokens, structure }: Reading,
+  { locals }: Mentions,
+  naming: ReadonlySet<number>,
+): readonly number[] {
+  const called = new Set([...naming].map((index) => structure.bodies[index]?.name))
+  return locals.filter((token) => called.has(tokenText(tokens, token)) && naming.has(structure.bodyOf[token] ?? -1))
+}
+
+function handedBodies(
+  reading: Reading,
+  mentions: Mentions,
+  naming: ReadonlySet<number>,
+  joining: readonly number[],
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const { tokens, structure, flowOf } = reading
+  const carried = carriedNames(reading, [...carriers(mentions), ...joining], new Map())
+  for (const body of naming) if (!carried.has(body)) carried.set(body, new Set())
+  const callsIn = groupBy(mentions.locals, (token) => structure.bodyOf[token] ?? -1)
+  return followHanded(tokens, structure, { carried, callsIn, flowOf })
+}
+
+function bodiesWithRows({ structure }: Context, { rows }: Mentions): ReadonlySet<number> {
+  return new Set(rows.map((token) => structure.bodyOf[token] ?? -1))
+}
+
+/** Calls whose arguments and results carry pages. */
+function carriers({ rows, wrappers, telling }: Mentions): readonly number[] {
+  return telling ? [...rows, ...wrappers] : rows
+}
+
+/** Locals that hold a status code: following them would join whatever a function calls. */
+const statusName = /^(?:ret|rc|err|error|retval|rv)$/
+
+/** Names that the arguments and results of calls carry, by the body the calls stand in. */
+function carriedNames(
+  { tokens, structure }: Reading,
+  callTokens: readonly number[],
+  handed: ReadonlyMap<number, ReadonlySet<string>>,
+): Map<number, Set<string>> {
+  const carried = new Map([...handed].map(([body, names]) => [body, new Set(names)]))
+  for (const token of callTokens) {
+    const body = structure.bodyOf[token] ?? -1
+    if (body < 0) continue
+    const names = carried.get(body) ?? new Set()
+    carried.set(body, names)
+    const open = openOf(tokens, token)
+    for (const range of argumentRanges(tokens, structure.match, open, structure.match[open] ?? -1)) {
+      const path = parseAccessPath(tokens, structure.match, ...range)
+      if (path !== null && path.base !== '') names.add(path.base)
+    }
+    const result = readResult(tokens, structure, open === token + 1 ? token : token - 1)
+    if (result !== null && result !== 'return' && !statusName.test(result.base)) names.add(result.base)
+  }
+  return carried
+}
+
+/**
+ * Calls that may hand pages on: of kept functions, of functions that are handed pages, and of functions of other files
+ * whose name says that they keep or drop something. Only where an argument or the result is a value that is followed.
+ */
+function handoverTokens(
+  { tokens, structure, kept, names }: Context,
+  { locals }: Mentions,
+  reached: ReadonlyMap<number, ReadonlySet<string>>,
+): readonly number[] {
+  const called = new Set(kept.bodies.map((index) => structure.bodies[index]?.name))
+  const own = new Set(locals)
+  const found: number[] = []
+  for (const index of kept.bodies) {
+    const body = structure.bodies[index]
+    const followed = reached.get(index)
+    if (body === undefined || followed === undefined) continue
+    for (let token = body.from; token < body.to; token++) {
+      if (tokens.kind[token] !== Token.word || kindAt(tokens, token + 1) !== Char.parenOpen) continue
+      if (structure.bodyOf[token] !== index) continue
+      if (own.has(token)) {
+        if (called.has(tokenText(tokens, token))) found.push(token)
+        continue
+      }
+      const before = kindAt(tokens, token - 1)
+      if (before === Char.dot || before === Token.arrow) continue
+      const name = tokenText(tokens, token)
+      if (!mayBeWrapper(name) || names.rows.has(name) || names.helpers.has(name) || names.transfers.has(name)) continue
+      if (controlWords.has(name) || classifyMention(tokens, structure, token) !== 'call') continue
+      const result = readResult(tokens, structure, token)
+      const isResultFollowed = result !== null && (result === 'return' || followed.has(result.base))
+      if (isResultFollowed || reachedArguments(tokens, structure, token, followed).length > 0) found.push(token)
+    }
+  }
+  return found.sort((a, b) => a - b)
+}
+
+/** Names of functions that take pages for their caller, or drop them: enough to read a function that calls one. */
+const namedLikeWrapper =
+  /(?:^|_)(?:un)?(?:pin|get|put|acquire|release|lock|map|hold|grab|drop)_(?:\w+_)?(?:pages?|umem|pfns?|frames|userptr|framevec)(?:_|$)/
+/** Of these what the kernel offers to everybody. */
+const kernelsOwn =
+  /^(?:__)?(?:un)?(?:lock|map|get|put|grab)_(?:page|pages|cache_page|zeroed_page|zeroed_pages|free_page|free_pages|next_page|first_page|locked_page|mapping_pages|kernel_pages)\w*$|^(?:find|vm|page|folio|pte|pmd|sg|iov_iter|kmap|invalidate|unmap_mapping|dma|bio|blk|wait|end|set)_/
+
+/** Names that wrappers of other files go by; the rest of a kernel's vocabulary would double the facts. */
+const wrapperName =
+  /page|pfn|umem|pin|gup|user|fram|folio|bvec|sgl|_mem|buf|vec|release|free|put|unmap|clear|cleanup|destroy|done/
+/** Of these the kernel's own, which keep no pages: allocation, tracing, accounting, copying, mapping for a device. */
+const commonName =
+  /^(?:k|v|kv|kmem_cache_|__)?(?:free|zalloc|malloc|alloc)\w*$|^[A-Z]|^(?:copy_|clear_bit|__?get_user$|__?put_user$|dma_|sg_|dev_|trace_|mem(?:cpy|set|dup)|__free_page|free_page|alloc_|account_|user_backed|iov_iter_|bio_|blk_|page_|folio_|PageH|is_|offset_in_|pfn_valid|put_task|put_device|put_cred|mmput|mutex_|spin_|kunmap|kmap|vunmap|vmap|flush_|access_ok|u64_to_user|release_sock|release_mem|io_remap|remap_|vm_|put_unaligned|fput|kref_)/
+
+function mayBeWrapper(name: string): boolean {
+  return wrapperName.test(name) && !commonName.test(name)
+}
+
+function readHandovers(context: Context, callTokens: readonly number[]): readonly Handover[] {
+  return readCalls(context, callTokens).flatMap(({ line, callee, function: inside, arguments: given, result }) =>
+    inside === null ? [] : { line, callee, function: inside, arguments: given.map(({ path }) => path), result },
   )
 }
 
-interface Context {
+function withGuards({ tokens, structure }: Context, call: Call, token: number): Call {
+  const guards = readGuards(tokens, structure, token)
+  return guards.length === 0 ? call : { ...call, guards }
+}
+
+/** Where kept functions are handed on by name; also functions that only drop or take pages for others. */
+function readCallbacks(
+  { tokens, structure, positions, kept }: Context,
+  naming: ReadonlySet<number>,
+): readonly Callback[] {
+  const callbacks: Callback[] = []
+  const targets = new Set(
+    [...naming].flatMap((index) => {
+      const body = structure.bodies[index]
+      return body?.kind === 'function' ? [body.name] : []
+    }),
+  )
+  const lengths = new Set([...targets].map((name) => name.length))
+  if (targets.size === 0) return callbacks
+  for (let index = 0; index < tokens.count; index++) {
+    if (tokens.kind[index] !== Token.word || kindAt(tokens, index + 1) === Char.parenOpen) continue
+    if (!lengths.has((tokens.end[index] ?? 0) - (tokens.start[index] ?? 0))) continue
+    const target = tokenText(tokens, index)
+    if (!targets.has(target)) continue
+    const callback = readCallback(tokens, structure, index)
+    if (callback === null || /^(?:EXPORT_|ALLOW_|BTF_|trace_)/.test(callback.as)) continue
+    const { line } = positions.at(tokens.start[index] ?? 0)
+    callbacks.push({ line, target, function: kept.indexOf.get(structure.bodyOf[index] ?? -1) ?? null, ...callback })
+  }
+  return callbacks
+}
+
+interface Reading {
   readonly tokens: Tokens
   readonly structure: Structure
   readonly positions: Positions
-  readonly kept: KeptBodies
   /** The body whose name stands at a token. */
   readonly bodyAt: ReadonlyMap<number, Body>
-  /** Names whose calls are rows. */
-  readonly rows: ReadonlySet<string>
+  readonly names: ReaderNames
+  readonly flowOf: (body: number) => Flow
   readonly count: (kind: ReadProblemKind) => void
+}
+
+interface Context extends Reading {
+  readonly kept: KeptBodies
 }
 
 interface Mentions {
@@ -76,16 +271,21 @@ interface Mentions {
   readonly callers: ReadonlyMap<string, ReadonlySet<number>>
   /** Calls of functions of this file. */
   readonly locals: readonly number[]
+  /** Calls of functions of other files that by their name take or drop pages for their caller. */
+  readonly wrappers: readonly number[]
+  /** The file calls something that only users of gup call. */
+  readonly telling: boolean
 }
 
 const exportPattern = /^EXPORT_(?:SYMBOL|STATIC_CALL|PER_CPU_SYMBOL)\w*$/
 
-function findMentions(tokens: Tokens, structure: Structure, names: Names): Mentions {
+function findMentions(tokens: Tokens, structure: Structure, names: ReaderNames): Mentions {
   const rows: number[] = []
   const helpers: number[] = []
   const declarations: number[] = []
   const exports: string[] = []
   const locals: number[] = []
+  const wrappers: number[] = []
   const isParameter = parameterLookup(tokens, structure)
   const callers = new Map(structure.bodies.map((body) => [body.name, new Set<number>()]))
   const nameTokens = new Set(structure.bodies.map((body) => body.nameToken))
@@ -103,6 +303,8 @@ function findMentions(tokens: Tokens, structure: Structure, names: Names): Menti
       else if (mention === 'call' && !isParameter(structure.bodyOf[index] ?? -1, name)) rows.push(index)
     } else if (names.helpers.has(name)) {
       if (classifyMention(tokens, structure, index) === 'call') helpers.push(index)
+    } else if (called && namedLikeWrapper.test(name) && !kernelsOwn.test(name) && !callers.has(name)) {
+      if (classifyMention(tokens, structure, index) === 'call') wrappers.push(index)
     } else if (exportPattern.test(name) && kindAt(tokens, index + 2) === Token.word) {
       exports.push(tokenText(tokens, index + 2))
     }
@@ -112,7 +314,8 @@ function findMentions(tokens: Tokens, structure: Structure, names: Names): Menti
     calling.add(caller)
     if (classifyMention(tokens, structure, index) === 'call') locals.push(index)
   }
-  return { rows, helpers, declarations, exports, callers, locals }
+  const telling = rows.some((token) => names.telling.has(tokenText(tokens, token)))
+  return { rows, helpers, declarations, exports, callers, locals, wrappers, telling }
 }
 
 /** `(put_page)(page)`: parentheses around the name keep a macro of that name from being used. */
@@ -144,8 +347,8 @@ interface KeptBodies {
   readonly indexOf: ReadonlyMap<number, number>
 }
 
-/** Bodies with a row, definitions of catalogue names, and whoever calls one of these in the same file. */
-function keepBodies(structure: Structure, mentions: Mentions): KeptBodies {
+/** Bodies with a row or, in a file of users, a call that looks like a wrapper's; definitions of catalogue names, and whoever calls one of these in the same file. */
+function keepBodies(structure: Structure, mentions: Mentions): ReadonlySet<number> {
   const kept = new Set<number>()
   const queue: number[] = []
   const followed = new Set<string>()
@@ -155,6 +358,7 @@ function keepBodies(structure: Structure, mentions: Mentions): KeptBodies {
     queue.push(index)
   }
   for (const token of mentions.rows) keep(structure.bodyOf[token] ?? -1)
+  if (mentions.telling) for (const token of mentions.wrappers) keep(structure.bodyOf[token] ?? -1)
   const defined = new Set(mentions.declarations)
   structure.bodies.forEach((body, index) => {
     if (defined.has(body.nameToken)) keep(index)
@@ -165,6 +369,10 @@ function keepBodies(structure: Structure, mentions: Mentions): KeptBodies {
     followed.add(body.name)
     for (const caller of mentions.callers.get(body.name) ?? []) keep(caller)
   }
+  return kept
+}
+
+function numberBodies(kept: readonly number[]): KeptBodies {
   const bodies = [...kept].sort((a, b) => a - b)
   return { bodies, indexOf: new Map(bodies.map((body, index) => [body, index])) }
 }
@@ -178,7 +386,7 @@ function readCalls(context: Context, mentions: readonly number[]): readonly Call
     const key = `${structure.bodies[bodyIndex]?.name ?? ''}\n${callee}`
     const ordinal = (ordinals.get(key) ?? 0) + 1
     ordinals.set(key, ordinal)
-    const open = kindAt(tokens, index + 1) === Char.parenOpen ? index + 1 : index + 2
+    const open = openOf(tokens, index)
     const close = structure.match[open] ?? -1
     if (close < 0) count('unclosed-call')
     return {
@@ -190,12 +398,17 @@ function readCalls(context: Context, mentions: readonly number[]): readonly Call
         text: canonicalText(tokens, from, to),
         path: parseAccessPath(tokens, structure.match, from, to),
       })),
-      result: readResult(context, open === index + 1 ? index : index - 1),
+      result: readResult(tokens, structure, open === index + 1 ? index : index - 1),
     }
   })
 }
 
-function readResult({ tokens, structure }: Context, first: number): Call['result'] {
+/** The parenthesis behind a name that is called, which may be in parentheses itself. */
+function openOf(tokens: Tokens, index: number): number {
+  return kindAt(tokens, index + 1) === Char.parenOpen ? index + 1 : index + 2
+}
+
+function readResult(tokens: Tokens, structure: Structure, first: number): Call['result'] {
   let before = first - 1
   // casts in front of the call
   while (kindAt(tokens, before) === Char.parenClose && (structure.match[before] ?? -1) >= 0) {
@@ -205,27 +418,20 @@ function readResult({ tokens, structure }: Context, first: number): Call['result
   return kindAt(tokens, before) === Token.word && tokenText(tokens, before) === 'return' ? 'return' : null
 }
 
-function readFunctions(context: Context, calls: readonly Call[]): readonly FunctionFacts[] {
+function readFunctions(
+  context: Context,
+  reached: ReadonlyMap<number, ReadonlySet<string>>,
+  withRows: ReadonlySet<number>,
+): readonly FunctionFacts[] {
   const { tokens, structure, positions, kept } = context
-  const carried = new Map<number, Set<string>>()
-  for (const call of calls) {
-    if (call.function === null) continue
-    const names = carried.get(call.function) ?? new Set()
-    carried.set(call.function, names)
-    for (const argument of call.arguments)
-      if (argument.path !== null && argument.path.base !== '') names.add(argument.path.base)
-    if (call.result !== null && call.result !== 'return') names.add(call.result.base)
-  }
   const bodies = kept.bodies.flatMap((index) => structure.bodies[index] ?? [])
   const addressTaken = findAddressTaken(tokens, bodies)
   return bodies.map((body, index) => {
     const bodyIndex = kept.bodies[index] ?? -1
     const parameters = readParameters(tokens, structure.match, body.parametersOpen)
-    const names = carried.get(index)
-    const flow =
-      names === undefined
-        ? null
-        : readFlow(tokens, structure, positions, { index: bodyIndex, carried: names, rows: context.rows })
+    const names = reached.get(bodyIndex)
+    const flow = names === undefined || names.size === 0 ? null : selectFlow(context.flowOf(bodyIndex), names)
+    const errorExits = withRows.has(bodyIndex) ? readErrorExits(tokens, structure, positions, bodyIndex) : []
     const boolParameters = parameters.filter(({ type }) => /\bbool\b/.test(type)).map(({ name }) => name)
     return {
       name: body.name,
@@ -242,13 +448,22 @@ function readFunctions(context: Context, calls: readonly Call[]): readonly Funct
       moves: flow?.moves ?? [],
       returns: flow?.returns ?? [],
       addressTaken: addressTaken.has(body.name),
+      ...(errorExits.length > 0 ? { errorExits } : {}),
     }
   })
 }
 
-function listCallers({ structure, kept }: Context, mentions: Mentions): readonly Callers[] {
+/** Of functions that are only handed pages not every caller is listed: they are left out. */
+function listCallers(
+  { structure, kept }: Context,
+  mentions: Mentions,
+  naming: ReadonlySet<number>,
+): readonly Callers[] {
   const names = new Set(
-    kept.bodies.flatMap((index) => (structure.bodies[index]?.static ? (structure.bodies[index]?.name ?? []) : [])),
+    [...naming].flatMap((index) => {
+      const body = structure.bodies[index]
+      return body?.static ? [body.name] : []
+    }),
   )
   return [...names].flatMap((name) => {
     const callers = [...(mentions.callers.get(name) ?? [])].flatMap((caller) => kept.indexOf.get(caller) ?? [])

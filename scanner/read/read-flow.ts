@@ -1,6 +1,8 @@
 import type { AccessPath } from '#scanner/model/access-path.ts'
 import type { FunctionFacts, Move, Parameter } from '#scanner/model/facts.ts'
-import { endOfArgument, parseAccessPath, parseLeftSide } from './access-paths.ts'
+import type { Transfer } from '#scanner/model/transfers.ts'
+import { valueKey } from '#scanner/model/value-key.ts'
+import { argumentRanges, endOfArgument, parseAccessPath, parseLeftSide } from './access-paths.ts'
 import { controlWords } from './keywords.ts'
 import type { Positions } from './positions.ts'
 import type { Structure } from './structure.ts'
@@ -13,15 +15,21 @@ const rightSideMax = 120
 /** How far in front of a flag its assignment may stand. */
 const flagStatementMax = 60
 
+/** The part of `ReaderNames` that decides what a call does to values. */
+export interface FlowNames {
+  readonly rows: ReadonlySet<string>
+  readonly transfers: ReadonlyMap<string, readonly Transfer[]>
+}
+
 /**
- * What moves inside one body: assignments and initialisers, `FOLL_*` flags collected in locals, names declared `bool`.
- * Of the moves those stay that touch a value which `carried` names reach, directly or over other moves.
+ * What moves inside one body: assignments and initialisers, transfers into carriers, `FOLL_*` flags collected in locals,
+ * names declared `bool`. Everything, since what matters is known only once the calls are: see `selectFlow()`.
  */
 export function readFlow(
   tokens: Tokens,
   structure: Structure,
   positions: Positions,
-  body: { readonly index: number; readonly carried: ReadonlySet<string>; readonly rows: ReadonlySet<string> },
+  body: { readonly index: number; readonly names: FlowNames },
 ): Flow {
   const { bodies, bodyOf } = structure
   const range = bodies[body.index]
@@ -34,9 +42,10 @@ export function readFlow(
   for (let at = range.from; at < range.to; at++) {
     if (bodyOf[at] !== body.index) continue
     const kind = tokens.kind[at]
-    if (kind === Char.equals) readMoves(tokens, structure.match, positions, at, moves)
+    if (kind === Char.equals) readMoves(tokens, structure, positions, at, moves)
     else if (kind === Token.word) {
-      if (kindAt(tokens, at + 1) === Char.parenOpen) readFills(tokens, structure.match, positions, at, body.rows, moves)
+      if (kindAt(tokens, at + 1) === Char.parenOpen)
+        readCallMoves(tokens, structure.match, positions, at, body.names, moves)
       const start = tokens.start[at] ?? 0
       const length = (tokens.end[at] ?? 0) - start
       if (length === 6 && tokens.text.startsWith('return', start))
@@ -48,13 +57,28 @@ export function readFlow(
       }
     }
   }
-  const reached = reachedNames(moves, body.carried)
   return {
-    moves: moves.filter(({ to, from }) => reached.has(to.base) || reached.has(from.base)),
-    returns: returns.filter(({ base }) => reached.has(base)),
-    locals: locals.filter(({ name }) => reached.has(name)),
+    moves,
+    returns,
+    locals,
     bools,
     flags: [...flags].map(([name, found]) => ({ name, flags: [...found].sort() })),
+  }
+}
+
+/** `NULL`, `GFP_KERNEL`: says nothing of pages. */
+function isConstant({ base, steps }: AccessPath): boolean {
+  return steps.length === 0 && /^[A-Z][A-Z0-9_]*$/.test(base)
+}
+
+/** Of a body's flow what touches a value that `reached` names. */
+export function selectFlow(flow: Flow, reached: ReadonlySet<string>): Flow {
+  return {
+    moves: flow.moves.filter(({ to, from }) => (reached.has(to.base) || reached.has(from.base)) && !isConstant(from)),
+    returns: flow.returns.filter(({ base }) => reached.has(base)),
+    locals: flow.locals.filter(({ name }) => reached.has(name)),
+    bools: flow.bools,
+    flags: flow.flags,
   }
 }
 
@@ -83,17 +107,22 @@ const filledMax = 8
  * Values that a call fills by their address (`find_lock(x, &page)`), or a loop macro by its first argument
  * (`list_for_each_entry(page, …)`): moves from the call's result. Calls of catalogue names are no moves: they are rows.
  */
-function readFills(
+function readCallMoves(
   tokens: Tokens,
   match: Int32Array,
   positions: Positions,
   at: number,
-  rows: ReadonlySet<string>,
+  { rows, transfers }: FlowNames,
   into: Move[],
 ): void {
   const close = match[at + 1] ?? -1
   const called = tokenText(tokens, at)
   if (close < 0 || controlWords.has(called) || rows.has(called)) return
+  const carried = transfers.get(called)
+  if (carried !== undefined) {
+    readTransfers(tokens, match, positions, at, carried, into)
+    return
+  }
   const isLoop = called.includes('for_each')
   const from: AccessPath = { base: '', steps: [`${called}()`] }
   const line = positions.at(tokens.start[at] ?? 0).line
@@ -110,6 +139,31 @@ function readFills(
   }
 }
 
+function readTransfers(
+  tokens: Tokens,
+  match: Int32Array,
+  positions: Positions,
+  at: number,
+  carried: readonly Transfer[],
+  into: Move[],
+): void {
+  const line = positions.at(tokens.start[at] ?? 0).line
+  const ranges = argumentRanges(tokens, match, at + 1, match[at + 1] ?? -1)
+  const pathAt = (index: number) => {
+    const range = ranges[index]
+    return range === undefined ? null : parseAccessPath(tokens, match, ...range)
+  }
+  for (const { to, member, from, fills } of carried) {
+    const source = pathAt(from)
+    const target =
+      to !== null ? pathAt(to) : kindAt(tokens, at - 1) === Char.equals ? parseLeftSide(tokens, match, at - 1) : null
+    if (source === null || target === null || target.base === '') continue
+    const steps = member === '' ? target.steps : [...target.steps, `.${member}`]
+    const move = { line, to: { base: target.base, steps }, from: source }
+    into.push(fills ? { ...move, fills } : move)
+  }
+}
+
 function readReturn(tokens: Tokens, match: Int32Array, at: number): readonly AccessPath[] {
   const end = endOfRightSide(tokens, match, at + 1)
   return alternatives(tokens, match, at + 1, end).flatMap(
@@ -117,8 +171,28 @@ function readReturn(tokens: Tokens, match: Int32Array, at: number): readonly Acc
   )
 }
 
-function readMoves(tokens: Tokens, match: Int32Array, positions: Positions, equals: number, into: Move[]): void {
-  const to = parseLeftSide(tokens, match, equals)
+/** `struct bio_vec bv = { .bv_page = page }`: the member of the variable that the braces fill. */
+function parseInitialised(tokens: Tokens, match: Int32Array, enclosing: Int32Array, equals: number): AccessPath | null {
+  if (kindAt(tokens, equals - 1) !== Token.word || kindAt(tokens, equals - 2) !== Char.dot) return null
+  const before = kindAt(tokens, equals - 3)
+  const brace = enclosing[equals] ?? -1
+  if ((before !== Char.braceOpen && before !== Char.comma) || kindAt(tokens, brace) !== Char.braceOpen) return null
+  // a compound literal has its type in front
+  const cast = kindAt(tokens, brace - 1) === Char.parenClose ? (match[brace - 1] ?? -1) : -1
+  const assignment = cast >= 0 ? cast - 1 : brace - 1
+  if (kindAt(tokens, assignment) !== Char.equals) return null
+  const owner = parseLeftSide(tokens, match, assignment)
+  return owner === null ? null : { base: owner.base, steps: [...owner.steps, `.${tokenText(tokens, equals - 1)}`] }
+}
+
+function readMoves(
+  tokens: Tokens,
+  { match, enclosing }: Structure,
+  positions: Positions,
+  equals: number,
+  into: Move[],
+): void {
+  const to = parseInitialised(tokens, match, enclosing, equals) ?? parseLeftSide(tokens, match, equals)
   if (to === null || to.base === '') return
   const line = positions.at(tokens.start[equals] ?? 0).line
   const end = endOfRightSide(tokens, match, equals + 1)
@@ -184,7 +258,7 @@ function readFlag(
 }
 
 /** The names that values of `carried` are reached by over moves, in either direction. */
-function reachedNames(moves: readonly Move[], carried: ReadonlySet<string>): ReadonlySet<string> {
+export function reachedNames(moves: readonly Move[], carried: ReadonlySet<string>): ReadonlySet<string> {
   const neighbours = new Map<string, string[]>()
   const link = (a: string, b: string) => {
     const known = neighbours.get(a)
@@ -192,6 +266,8 @@ function reachedNames(moves: readonly Move[], carried: ReadonlySet<string>): Rea
     else known.push(b)
   }
   for (const { to, from } of moves) {
+    // what a function makes of a value is another value
+    if (valueKey(from) === null) continue
     link(to.base, from.base)
     link(from.base, to.base)
   }

@@ -33,7 +33,7 @@ export function composeRows(
       api: site.api.name,
       role: site.api.role,
       family: site.api.family,
-      class: site.api.class,
+      class: site.class,
       target: judgement.target,
       status: judgement.status,
       reason: judgement.reason,
@@ -50,15 +50,16 @@ export function composeRows(
   })
 }
 
-/** For each site the calls that reach it through wrappers, in the order of lines, each once. */
+/** For each site the calls that reach it through wrappers, in the order of files and lines, each once. */
 function listVia(tree: LinkedTree): ReadonlyMap<number, readonly Via[]> {
   const via = new Map<number, readonly Via[]>()
   for (const [index, reaches] of groupBy(tree.reaches, ({ site }) => site)) {
-    const path = tree.sites[index]?.file.path ?? ''
-    const byLine = new Map(reaches.map(({ line, function: caller }) => [line, { path, line, function: utf8(caller) }]))
+    const byPlace = new Map(
+      reaches.map(({ path, line, function: caller }) => [`${path}:${line}`, { path, line, function: utf8(caller) }]),
+    )
     via.set(
       index,
-      [...byLine.values()].sort((a, b) => a.line - b.line),
+      [...byPlace.values()].sort((a, b) => Number(a.path > b.path) - Number(a.path < b.path) || a.line - b.line),
     )
   }
   return via

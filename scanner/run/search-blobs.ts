@@ -1,10 +1,8 @@
 import { streamBlobs } from '#scanner/git/stream-blobs.ts'
-import { observedHelpers, prefilterNames } from '#scanner/model/catalogue/index.ts'
+import { prefilterNames, readerNames } from '#scanner/model/catalogue/index.ts'
 import type { BlobVerdict } from '#scanner/model/verdict.ts'
 import { compilePrefilter } from '#scanner/read/prefilter.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
-
-const names = { rows: new Set(prefilterNames), helpers: new Set(observedHelpers) }
 
 /** Streams blobs and reads those that name an API; blank ones are not reported. `index` is into `oids`. */
 export async function searchBlobs(
@@ -27,7 +25,7 @@ export async function searchBlobs(
       }
       if (at >= 0 && at < start) at = findName(text, start)
       if (at < 0 || at >= end) continue
-      onFound(blob.index, { kind: 'facts', facts: readFacts(buffer.subarray(blob.from, blob.to), names) })
+      onFound(blob.index, { kind: 'facts', facts: readFacts(buffer.subarray(blob.from, blob.to), readerNames) })
     }
   })
 }

@@ -1,18 +1,21 @@
 import type { BlobFacts } from '#scanner/model/facts.ts'
+import { transfers } from '#scanner/model/transfers.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
 
 /** Names that reading is told to look for in tests; what they mean is the catalogue's affair. */
+const telling = [
+  'get_user_pages',
+  'get_user_pages_fast',
+  'get_dump_page',
+  'pin_user_pages_fast',
+  'unpin_user_page',
+  'unpin_user_pages',
+]
 const names = {
-  rows: new Set([
-    'get_user_pages',
-    'get_user_pages_fast',
-    'get_dump_page',
-    'put_page',
-    'pin_user_pages_fast',
-    'unpin_user_page',
-    'unpin_user_pages',
-  ]),
+  rows: new Set([...telling, 'put_page']),
+  telling: new Set(telling),
   helpers: new Set(['set_page_dirty', 'get_page', 'lock_page']),
+  transfers,
 }
 
 export function readSource(source: string | Buffer): BlobFacts {

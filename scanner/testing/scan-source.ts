@@ -1,11 +1,9 @@
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
 import { linkTree } from '#scanner/link/link-tree.ts'
-import { apiByName, observedHelpers, prefilterNames } from '#scanner/model/catalogue/index.ts'
+import { apiByName, readerNames } from '#scanner/model/catalogue/index.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
-
-const names = { rows: new Set(prefilterNames), helpers: new Set(observedHelpers) }
 
 /** The header of a tree in which pin_user_pages() exists, as far as tests need it. */
 export const pinHeader = `
@@ -38,7 +36,7 @@ export function linkSources(sources: Readonly<Record<string, string>>): LinkedTr
   const files = Object.entries(sources).map(([path, text]) => ({
     path,
     oid: path,
-    facts: readFacts(Buffer.from(text), names),
+    facts: readFacts(Buffer.from(text), readerNames),
   }))
   return linkTree(files, apiByName)
 }

@@ -10,7 +10,7 @@ export interface Excerpt {
 /** Numbered code, one output line a line of code; the line of the call has `>` before its number and stands out. */
 export const formatExcerpt = (
   { firstLine, lines }: Excerpt,
-  { line: marked, colors }: { readonly line: number; readonly colors: Colors },
+  { line: marked, colors }: { readonly line: number; readonly colors: Pick<Colors, 'bold' | 'dim'> },
 ): readonly string[] => {
   const digits = String(firstLine + lines.length - 1).length
   return lines.map((code, index) => {

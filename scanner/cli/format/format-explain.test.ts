@@ -5,7 +5,13 @@ import { type ExplainOptions, formatExplain } from './format-explain.ts'
 import { samplePair, sampleRow } from './sample-rows.ts'
 
 const explain = (fields: Partial<SiteRow>, options: Partial<ExplainOptions> = {}): string =>
-  formatExplain(sampleRow(fields), { colors: pc.createColors(false), excerpt: null, evidence: [], ...options })
+  formatExplain(sampleRow(fields), {
+    colors: pc.createColors(false),
+    excerpt: null,
+    evidence: [],
+    pairs: [],
+    ...options,
+  })
 
 test('everything known of a site is told, the call marked in its code', () => {
   const text = explain(
@@ -70,4 +76,34 @@ test('an escape sequence in the code cannot reach the terminal', () => {
   expect(explain({ line: 1 }, { excerpt: { firstLine: 1, lines: ['/* \u001b[2J */'] } })).toContain(
     '> 1 | /* \\u001b[2J */',
   )
+})
+
+test('a pair is told with its rule, its chain and both ends beside each other', () => {
+  const text = explain(
+    {},
+    {
+      pairs: [
+        {
+          rule: 'same-directory-member',
+          grade: 'certain',
+          acquire: { path: 'a.c', line: 2, excerpt: { firstLine: 1, lines: ['{', '\tpin(vm->page);'] } },
+          release: { path: 'b.c', line: 9, excerpt: { firstLine: 9, lines: ['\tput_page(vm->page);'] } },
+          steps: [
+            { path: 'a.c', line: 2, text: 'pin() takes the pages' },
+            { path: 'b.c', line: 9, text: 'put_page() drops them' },
+          ],
+        },
+      ],
+    },
+  )
+  expect(
+    text.slice(text.indexOf('Pair ')),
+  ).toBe(`Pair        certain, by same-directory-member: The pages are stored in a member of a struct, and dropped from it in another file of the directory.
+            1. a.c:2  pin() takes the pages
+            2. b.c:9  put_page() drops them
+
+a.c:2                                                        | b.c:9
+  1 | {                                                      | > 9 |         put_page(vm->page);
+> 2 |         pin(vm->page);                                 |
+`)
 })

@@ -1,15 +1,19 @@
 import type { Colors } from 'picocolors/types'
 import {
   findingSentences,
+  type Grade,
   type PairEnd,
   progressStatuses,
+  type RuleName,
   reasonSentences,
+  ruleSentences,
   type SiteRow,
   type Status,
   type Via,
 } from '#scanner/model/site.ts'
 import { colorStatus } from './color-status.ts'
 import { formatAddress } from './format-address.ts'
+import { type ExplainedEnd, formatBeside } from './format-beside.ts'
 import { type Excerpt, formatExcerpt } from './format-excerpt.ts'
 import { printable } from './printable.ts'
 
@@ -18,10 +22,21 @@ export interface ExplainOptions {
   readonly excerpt: Excerpt | null
   /** What the judgement rests on, a sentence each. */
   readonly evidence: readonly string[]
+  /** The pairs of the site, as far as their code is shown. */
+  readonly pairs: readonly ExplainedPair[]
+}
+
+/** One pair: its rule and grade, both ends with their code, and the steps that lead from the acquire to the release. */
+export interface ExplainedPair {
+  readonly rule: RuleName
+  readonly grade: Grade
+  readonly acquire: ExplainedEnd
+  readonly release: ExplainedEnd
+  readonly steps: readonly { readonly path: string; readonly line: number; readonly text: string }[]
 }
 
 /** Everything known of one site, for `--explain ID`: where, the code, the status and why, the pairs, the owners. */
-export const formatExplain = (row: SiteRow, { colors, excerpt, evidence }: ExplainOptions): string => {
+export const formatExplain = (row: SiteRow, { colors, excerpt, evidence, pairs }: ExplainOptions): string => {
   const blocks = [
     [colors.bold(place(row)), `${row.api}()${inFunction(row.function)}, ordinal ${row.ordinal}, id ${row.id}`],
     excerpt === null ? [] : formatExcerpt(excerpt, { line: row.line, colors }),
@@ -46,12 +61,23 @@ export const formatExplain = (row: SiteRow, { colors, excerpt, evidence }: Expla
       'People',
       row.maintainers.map((person) => printable(`${formatAddress(person)} (${person.role})`)),
     ),
+    ...pairs.map((pair) => pairBlock(pair, colors)),
   ]
   return `${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`
 }
+
+/** The rule's sentence, the chain, and both ends beside each other. */
+const pairBlock = ({ rule, grade, acquire, release, steps }: ExplainedPair, colors: Colors): readonly string[] => [
+  ...section('Pair', [
+    `${grade}, by ${rule}: ${ruleSentences[rule]}`,
+    ...steps.map(({ path, line, text }, index) => `${index + 1}. ${printable(`${path}:${line}  ${text}`)}`),
+  ]),
+  '',
+  ...formatBeside(acquire, release, { colors }),
+]
 
 const labelWidth = 12
 

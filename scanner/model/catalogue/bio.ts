@@ -11,28 +11,28 @@ export const bioApis: readonly Api[] = [
   }),
   /** include/linux/bio.h up to 5.10, since then static in block/blk-map.c. */
   acquire('bio_map_user_iov', 'bio', {
-    carrier: argument(0, 'rq'),
+    carrier: argument(0, 'rq', 'bio'),
     class: 'bvec',
     partners: ['bio_unmap_user', 'blk_rq_unmap_user'],
     window: during(null),
   }),
   /** include/linux/blk-mq.h (blkdev.h up to 5.15), block/blk-map.c; extracts inside since 6.3 (fd20d0c1852e). */
   acquire('blk_rq_map_user', 'bio', {
-    carrier: argument(1, 'rq'),
+    carrier: argument(1, 'rq', 'bio'),
     class: 'bvec',
     partners: ['blk_rq_unmap_user'],
     window: during(null),
   }),
   /** include/linux/blk-mq.h (blkdev.h up to 5.15), block/blk-map.c. */
   acquire('blk_rq_map_user_iov', 'bio', {
-    carrier: argument(1, 'rq'),
+    carrier: argument(1, 'rq', 'bio'),
     class: 'bvec',
     partners: ['blk_rq_unmap_user'],
     window: during(null),
   }),
   /** include/linux/blk-mq.h, block/blk-map.c; in 6.1. */
   acquire('blk_rq_map_user_io', 'bio', {
-    carrier: argument(0, 'req'),
+    carrier: argument(0, 'req', 'bio'),
     class: 'bvec',
     partners: ['blk_rq_unmap_user'],
     window: during('6.1'),

@@ -7,8 +7,8 @@ export function during(since: Since, until: string | null = null): VersionWindow
   return { since, until }
 }
 
-export function argument(index: number, parameter: string): Carrier {
-  return { kind: 'argument', index, parameter }
+export function argument(index: number, parameter: string, member: string | null = null): Carrier {
+  return { kind: 'argument', index, parameter, member }
 }
 
 export const returned: Carrier = { kind: 'return' }

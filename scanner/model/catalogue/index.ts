@@ -1,4 +1,5 @@
 import type { Api } from '../api.ts'
+import { type Transfer, transfers } from '../transfers.ts'
 import { bioApis } from './bio.ts'
 import { folioApis } from './folio.ts'
 import { frameVectorApis } from './frame-vector.ts'
@@ -42,8 +43,34 @@ export const rowApis: readonly Api[] = catalogue.filter(({ family }) => family !
 /** What a file must name to be read. */
 export const prefilterNames: readonly string[] = catalogue.map(({ name }) => name)
 
+/** What reading is told to look for: it knows no API by itself. */
+export interface ReaderNames {
+  /** Calls that may be rows. */
+  readonly rows: ReadonlySet<string>
+  /**
+   * Those of `rows` that only users of gup call: where one stands, functions that are handed the pages are read too.
+   * Everybody calls `put_page()`.
+   */
+  readonly telling: ReadonlySet<string>
+  /** Calls that are kept as evidence beside rows in the same function. */
+  readonly helpers: ReadonlySet<string>
+  /** Calls that put pages into another object. */
+  readonly transfers: ReadonlyMap<string, readonly Transfer[]>
+}
+
+export const readerNames: ReaderNames = {
+  rows: new Set(prefilterNames),
+  telling: new Set(catalogue.filter(({ generic }) => !generic).map(({ name }) => name)),
+  helpers: new Set(observedHelpers),
+  transfers,
+}
+
 /** Changes with whatever of the catalogue decides what reading keeps; part of the key of facts. */
-export const catalogueVersion: string = fingerprint([...prefilterNames, '', ...observedHelpers].join('\n'))
+export const catalogueVersion: string = fingerprint(
+  [...prefilterNames, '', ...readerNames.telling, '', ...observedHelpers, '', JSON.stringify([...transfers])].join(
+    '\n',
+  ),
+)
 
 /** FNV-1a, 32 bits: no secret, only a change to be noticed. */
 function fingerprint(text: string): string {

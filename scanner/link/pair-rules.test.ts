@@ -1,0 +1,242 @@
+import { expect, test } from 'vitest'
+import { linkSources, pinHeader } from '#scanner/testing/scan-source.ts'
+
+/** `expected`: every pair as `acquire function -> release function: rule grade`. */
+function check(sources: Readonly<Record<string, string>>, expected: readonly string[]): void {
+  const tree = linkSources({ 'include/linux/mm.h': pinHeader, ...sources })
+  const end = (index: number) => tree.sites[index]?.function?.name
+  expect(
+    tree.pairs.map(({ acquire, release, rule, grade }) => `${end(acquire)} -> ${end(release)}: ${rule} ${grade}`),
+  ).toEqual(expected)
+}
+
+test('a function that is handed the pages and stores them does so for its caller', () => {
+  check(
+    {
+      'fs/a.c': `static struct wdata *direct_alloc(struct page **pages)
+{
+	struct wdata *wdata = kzalloc(sizeof(*wdata));
+	wdata->pages = pages;
+	return wdata;
+}
+static void take(void)
+{
+	struct page **pagevec;
+	get_user_pages_fast(a, n, 0, pagevec);
+	wdata = direct_alloc(pagevec);
+}
+static void drop(struct wdata *wdata)
+{
+	for (i = 0; i < wdata->nr_pages; i++)
+		put_page(wdata->pages[i]);
+}
+`,
+    },
+    ['take -> drop: same-file-member likely'],
+  )
+})
+
+test('the completion function of a bio drops what was put into the bio', () => {
+  check(
+    {
+      'fs/a.c': `static void done(struct bio *bio)
+{
+	bio_release_pages(bio, false);
+}
+static void read(struct bio *bio)
+{
+	bio->bi_end_io = done;
+	bio_iov_iter_get_pages(bio, iter);
+}
+`,
+    },
+    ['read -> done: completion likely'],
+  )
+})
+
+test('the release function of a reference count is the one that drops the pages of its object', () => {
+  check(
+    {
+      'fs/a.c': `static void free_data(struct kref *ref)
+{
+	struct data *data = container_of(ref, struct data, ref);
+	put_page(data->pages[0]);
+}
+static void read_cache(struct data *data)
+{
+	put_page(data->pages[0]);
+}
+static void read(struct data *data)
+{
+	get_user_pages_fast(a, n, 0, data->pages);
+	kref_put(&data->ref, free_data);
+}
+`,
+    },
+    ['read -> free_data: completion likely'],
+  )
+})
+
+test('wrappers that are not static are followed into other files', () => {
+  check(
+    {
+      'io/map.c': `struct page **pin_ring_pages(unsigned long a)
+{
+	struct page **pages = kvmalloc(n);
+	pin_user_pages_fast(a, n, FOLL_LONGTERM, pages);
+	return pages;
+}
+`,
+      'io/ring.c': `static int make(struct list *list)
+{
+	struct page **pages = pin_ring_pages(a);
+	list->buf_pages = pages;
+}
+static void drop(struct list *list)
+{
+	unpin_user_page(list->buf_pages[j]);
+}
+`,
+    },
+    ['pin_ring_pages -> drop: same-file-member likely'],
+  )
+})
+
+test('functions for other files belong together, by what they do and, for a release of any page, by name', () => {
+  check(
+    {
+      'a.c': `int acquire_pages(unsigned long a, struct page **pages)
+{
+	return pin_user_pages_fast(a, n, FOLL_LONGTERM, pages);
+}
+void release_them(struct page **p, int n)
+{
+	unpin_user_pages(p, n);
+}
+`,
+      'b.c': `void *ppc_pin_guest_page(unsigned long a)
+{
+	get_user_pages_fast(a, 1, 0, pages);
+	return page_address(pages[0]);
+}
+void ppc_unpin_guest_page(void *va)
+{
+	put_page(virt_to_page(va));
+}
+void any_other(struct page *page)
+{
+	put_page(page);
+}
+`,
+    },
+    [
+      'acquire_pages -> release_them: exported-functions likely',
+      'ppc_pin_guest_page -> ppc_unpin_guest_page: exported-functions possible',
+    ],
+  )
+})
+
+test('pages in fragments of an skb are dropped where skbs are taken apart', () => {
+  check(
+    {
+      'include/linux/skbuff.h': `static inline void __skb_frag_unref(skb_frag_t *frag)
+{
+	put_page(skb_frag_page(frag));
+}
+`,
+      'net/a.c': `static int fill(struct sk_buff *skb, struct iov_iter *from)
+{
+	iov_iter_get_pages2(from, pages, length, MAX_SKB_FRAGS, &start);
+	skb_fill_page_desc(skb, frag++, pages[n], start, size);
+}
+`,
+    },
+    ['fill -> __skb_frag_unref: carrier likely'],
+  )
+})
+
+test('an unpin without an acquire belongs to the only one there is', () => {
+  check(
+    {
+      'a.c': `static int map(struct vdpa *v)
+{
+	pin_user_pages_fast(a, n, FOLL_LONGTERM, list);
+}
+static void unmap(struct vdpa *v)
+{
+	unpin_user_page(lookup(v));
+}
+`,
+    },
+    ['map -> unmap: by-exclusion likely'],
+  )
+})
+
+test('an array that is filled through a moving pointer holds the pages', () => {
+  check(
+    {
+      'a.c': `static int pin(struct user *user)
+{
+	struct page **upages = user->upages;
+	folio_add_pins(folio, npin - 1);
+	while (npin--)
+		*upages++ = folio_page(folio, offset++);
+}
+static void unpin(struct user *user)
+{
+	unpin_user_pages(user->upages, n);
+}
+`,
+    },
+    ['pin -> unpin: same-file-member likely'],
+  )
+})
+
+test('of many functions that drop pages the one is meant that the acquire sets as a callback', () => {
+  const dropper = (name: string) => `static void ${name}(struct ${name} *x)\n{\n\tput_page(x->${name}_page);\n}\n`
+  check(
+    {
+      'a.c': `${['one', 'two', 'three', 'four'].map(dropper).join('')}
+static void issue(struct req *req)
+{
+	get_user_pages_fast(a, n, 0, pages);
+	send_to_server(req, pages);
+	req->r_callback = four;
+}
+`,
+    },
+    ['issue -> four: by-exclusion possible'],
+  )
+})
+
+test('a variable that is dropped before other pages are put into it is no release of these', () => {
+  check(
+    {
+      'a.c': `static int slow(unsigned long *pfn)
+{
+	pin_user_pages_fast(a, 1, 0, &page);
+	if (get_user_page_fast_only(a, FOLL_WRITE, &wpage)) {
+		unpin_user_page(page);
+		page = wpage;
+	}
+}
+`,
+    },
+    ['slow -> slow: same-function certain'],
+  )
+})
+
+test('steps in other files say which, and the chain leads from the acquire to the release', () => {
+  const tree = linkSources({
+    'include/linux/mm.h': pinHeader,
+    'a.c': 'int take_pages(struct page **pages)\n{\n\treturn pin_user_pages_fast(a, n, 0, pages);\n}\n',
+    'b.c': 'static void use(void)\n{\n\ttake_pages(list);\n\tunpin_user_pages(list, n);\n}\n',
+  })
+  expect(tree.pairs.map(({ evidence }) => evidence)).toEqual([
+    [
+      { line: 3, text: 'pin_user_pages_fast() takes the pages' },
+      { path: 'b.c', line: 3, text: 'take_pages() hands them on' },
+      { path: 'b.c', line: 4, text: 'unpin_user_pages() drops them' },
+    ],
+  ])
+})
