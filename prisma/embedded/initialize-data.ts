@@ -86,7 +86,16 @@ function removeAbandoned(dataDirectory: string): void {
     if (!name.startsWith(prefix)) continue
     const pid = Number.parseInt(name.slice(prefix.length), 10)
     const isAbandoned = pid === process.pid ? !inProgress.has(name) : !isAlive(pid)
-    if (isAbandoned) rmSync(join(dirname(dataDirectory), name), { recursive: true, force: true })
+    if (isAbandoned) removeIfStill(join(dirname(dataDirectory), name))
+  }
+}
+
+/** The initdb of a start that was killed a moment ago may still write there: then a later start removes the folder. */
+function removeIfStill(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 2 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
   }
 }
 
