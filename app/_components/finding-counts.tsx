@@ -1,4 +1,6 @@
+import Link from 'next/link'
 import { formatNumber } from '#app/_lib/format.ts'
+import { sitesPath } from '#app/_lib/routes.ts'
 import { countFindings } from '#app/_queries/count-findings.ts'
 import { getDatabase } from '#app/_queries/database.ts'
 import type { TreeContext } from '#app/_queries/open-tree.ts'
@@ -7,6 +9,7 @@ import { Section } from './section.tsx'
 
 /** What else is worth saying of sites. Nothing if there is nothing. */
 export async function FindingCounts({ context }: { readonly context: TreeContext }) {
+  const { tree, rev } = context
   const counts = await countFindings(getDatabase(), context.revision)
   if (counts.length === 0) return null
   return (
@@ -26,7 +29,15 @@ export async function FindingCounts({ context }: { readonly context: TreeContext
               <th scope="row" className="whitespace-nowrap font-mono">
                 {finding}
               </th>
-              <td className="number">{formatNumber(sites)}</td>
+              <td className="number">
+                <Link
+                  href={sitesPath(tree.slug, { rev }, { finding })}
+                  prefetch={false}
+                  aria-label={`${formatNumber(sites)} with ${finding}`}
+                >
+                  {formatNumber(sites)}
+                </Link>
+              </td>
               <td className="wide text-muted">{findingSentences[finding]}</td>
             </tr>
           ))}

@@ -55,6 +55,6 @@ const toggleStatus = (filter: SiteFilter, status: Status): SiteFilter =>
 
 /** What has no field in the form and shall not be lost by it. */
 function keptFields({ filter, order }: SitesQuery, rev: string | null): readonly (readonly [string, string])[] {
-  const kept = { ...emptyFilter, statuses: filter.statuses, all: filter.all }
+  const kept = { ...emptyFilter, statuses: filter.statuses, finding: filter.finding, all: filter.all }
   return [...sitesParams({ filter: kept, order, cursor: null }), ...(rev === null ? [] : [['rev', rev] as const])]
 }

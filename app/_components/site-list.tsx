@@ -91,6 +91,7 @@ const chipLabels = {
   role: 'role',
   family: 'family',
   api: 'API',
+  finding: 'finding',
   subsystem: 'subsystem',
   maintainer: 'maintainer',
   path: 'path',

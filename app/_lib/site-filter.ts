@@ -1,6 +1,6 @@
 import { type Family, families, type Role, roles } from '#scanner/model/api.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
-import { type Status, statuses } from '#scanner/model/site.ts'
+import { type Finding, findings, type Status, statuses } from '#scanner/model/site.ts'
 
 /** Which sites a list shows; `null` and an empty list leave a question open. */
 export interface SiteFilter {
@@ -9,6 +9,7 @@ export interface SiteFilter {
   readonly family: Family | null
   /** Name of a function of the catalogue. */
   readonly api: string | null
+  readonly finding: Finding | null
   /** Title or slug of a section of MAINTAINERS; a site fits if any of its sections does. */
   readonly subsystem: string | null
   /** Address, in lower case, of somebody whom a section of the site names. */
@@ -26,6 +27,7 @@ export const emptyFilter: SiteFilter = {
   role: null,
   family: null,
   api: null,
+  finding: null,
   subsystem: null,
   maintainer: null,
   path: null,
@@ -38,6 +40,7 @@ export const filterParameters = [
   'role',
   'family',
   'api',
+  'finding',
   'subsystem',
   'maintainer',
   'path',
@@ -81,6 +84,7 @@ export function parseSiteFilter(params: URLSearchParams): {
     role: oneOf('role', roles),
     family: oneOf('family', families),
     api: parseApi(text('api'), problems),
+    finding: oneOf('finding', findings),
     subsystem: text('subsystem'),
     maintainer: text('maintainer')?.toLowerCase() ?? null,
     path: parsePath(text('path'), problems),
@@ -98,6 +102,7 @@ export function filterParams(filter: SiteFilter): URLSearchParams {
   set('role', filter.role)
   set('family', filter.family)
   set('api', filter.api)
+  set('finding', filter.finding)
   set('subsystem', filter.subsystem)
   set('maintainer', filter.maintainer)
   set('path', filter.path)
@@ -118,6 +123,7 @@ export function withoutFilter(filter: SiteFilter, parameter: FilterParameter, va
     case 'role':
     case 'family':
     case 'api':
+    case 'finding':
     case 'subsystem':
     case 'maintainer':
     case 'path':

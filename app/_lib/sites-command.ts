@@ -12,7 +12,7 @@ export function sitesCommand(
   filter: SiteFilter,
   { source, revision, title }: { readonly source: string; readonly revision: string; readonly title: string | null },
 ): SitesCommand {
-  const { statuses, role, family, api, subsystem, maintainer, path, text } = filter
+  const { statuses, role, family, api, finding, subsystem, maintainer, path, text } = filter
   const words = [
     'npx pinwatch sites',
     `--repo ${quote(source)}`,
@@ -23,7 +23,7 @@ export function sitesCommand(
     ...(subsystem === null ? [] : [`--subsystem ${quote(title ?? subsystem)}`]),
     ...(hidesUnrelated(filter) || statuses.length > 0 ? [] : ['--all']),
   ]
-  const missing = Object.entries({ family, api, maintainer, text }).filter(([, value]) => value !== null)
+  const missing = Object.entries({ family, api, finding, maintainer, text }).filter(([, value]) => value !== null)
   return { text: words.join(' '), missing: missing.map(([name]) => name) }
 }
 

@@ -95,6 +95,7 @@ function keep(filter: SiteFilter): readonly SiteRow[] {
   return rows.filter(
     (row) =>
       (filter.family === null || row.family === filter.family) &&
+      (filter.finding === null || row.findings.includes(filter.finding)) &&
       (filter.api === null || row.api === filter.api) &&
       (filter.maintainer === null || row.maintainers.some(({ email }) => email.toLowerCase() === filter.maintainer)) &&
       (row.id.startsWith(text) ||
@@ -109,6 +110,7 @@ const queries = [
   'status=mismatched&status=unconverted',
   'status=unknown,exempt&role=release',
   'role=acquire&family=pin',
+  'finding=dirty-unlocked',
   'api=put_page&all=1',
   'subsystem=memory management',
   'path=drivers/media',

@@ -33,7 +33,7 @@ export function liveSpans(revision: RevisionPlace): Prisma.Sql {
 
 /** One condition for each value that somebody chose. */
 export function siteConditions(filter: SiteFilter, revision: RevisionPlace): readonly SiteCondition[] {
-  const { role, family, api, subsystem, maintainer, path, text } = filter
+  const { role, family, api, finding, subsystem, maintainer, path, text } = filter
   return [
     ...statusUrgency
       .filter((status) => filter.statuses.includes(status))
@@ -41,6 +41,7 @@ export function siteConditions(filter: SiteFilter, revision: RevisionPlace): rea
     ...(role === null ? [] : [condition('role', role, Prisma.sql`span.role = ${role}`)]),
     ...(family === null ? [] : [condition('family', family, Prisma.sql`span.family = ${family}`)]),
     ...(api === null ? [] : [condition('api', api, Prisma.sql`span.api = ${api}`)]),
+    ...(finding === null ? [] : [condition('finding', finding, Prisma.sql`${finding} = any(span.findings)`)]),
     ...(subsystem === null ? [] : [condition('subsystem', subsystem, inSubsystem(subsystem, revision))]),
     ...(maintainer === null ? [] : [condition('maintainer', maintainer, ofMaintainer(maintainer, revision))]),
     ...(path === null ? [] : [condition('path', path, pathCondition(Prisma.sql`span.path`, path))]),
