@@ -102,6 +102,43 @@ static void drop(struct list *list)
   )
 })
 
+test('a function of the file that turns pages into their other name hands them on', () => {
+  const take = `int take(u64 *pfn)
+{
+	struct page *page;
+	if (!get_user_page_fast_only(addr, FOLL_WRITE, &page))
+		return 0;
+	*pfn = page_to_pfn(page);
+	return 1;
+}
+static struct page *to_page(u64 pfn)
+{
+	struct page *page;
+	page = pfn_to_page(pfn);
+	return page;
+}
+struct page *take_page(void)
+{
+	struct page *page;
+	u64 pfn;
+	take(&pfn);
+	page = to_page(pfn);
+	return page;
+}
+`
+  const user = (middle: string) => `static void use(void)
+{
+	struct page *page = take_page();
+	gfn_to_pfn(vm, gfn);
+	${middle}
+	put_page(page);
+}
+`
+  check({ 'virt/a.c': take, 'arch/user.c': user('') }, ['take -> use: wrapper likely'])
+  // the page that is dropped may be the one that was taken here
+  check({ 'virt/a.c': take, 'arch/user.c': user('get_page(page);') }, ['take -> use: wrapper possible'])
+})
+
 test('functions for other files belong together, by what they do and, for a release of any page, by name', () => {
   check(
     {

@@ -61,8 +61,9 @@ function gradeOf(
 ): Grade {
   const flow = flowBetween(acquire, release)
   if (flow === 'none') return 'possible'
+  const isOwn = release.through.length === 0 && release.site.api.hold === 'reference' && referenced.has(release.key)
+  if (isOwn) return 'possible'
   if (!isDirect(acquire, release)) return fits(acquire.site, release.site) ? 'likely' : 'possible'
-  if (release.site.api.hold === 'reference' && referenced.has(release.key)) return 'possible'
   return hasOtherOrigin || flow === 'unordered' ? 'likely' : 'certain'
 }
 

@@ -30,7 +30,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 7
+export const readerVersion = 8
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -65,6 +65,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   )
   const helpers = readCalls(context, mentions.helpers)
   const carried = carriedNames(context, [...carriers(mentions), ...joining], handed)
+  addHandedBack(context, mentions, carried, handed)
   const reached = new Map(
     kept.bodies.map((body) => [body, reachedNames(context.flowOf(body).moves, carried.get(body) ?? new Set())]),
   )
@@ -118,6 +119,22 @@ function handedBodies(
   for (const body of naming) if (!carried.has(body)) carried.set(body, new Set())
   const callsIn = groupBy(mentions.locals, (token) => structure.bodyOf[token] ?? -1)
   return followHanded(tokens, structure, { carried, callsIn, flowOf })
+}
+
+/** What functions that were handed pages return is one of them, by another name: `page = to_refcounted_page(pfn)`. */
+function addHandedBack(
+  { tokens, structure }: Reading,
+  { locals }: Mentions,
+  carried: ReadonlyMap<number, Set<string>>,
+  handed: ReadonlyMap<number, ReadonlySet<string>>,
+): void {
+  const called = new Set([...handed.keys()].map((index) => structure.bodies[index]?.name))
+  for (const token of locals) {
+    const names = carried.get(structure.bodyOf[token] ?? -1)
+    if (names === undefined || !called.has(tokenText(tokens, token))) continue
+    const result = readResult(tokens, structure, token)
+    if (result !== null && result !== 'return' && !statusName.test(result.base)) names.add(result.base)
+  }
 }
 
 function bodiesWithRows({ structure }: Context, { rows }: Mentions): ReadonlySet<number> {

@@ -34,7 +34,7 @@ test('other facts of the same bytes need another reader version', () => {
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
       "fingerprint": "b77eba0303393e8f",
-      "readerVersion": 7,
+      "readerVersion": 8,
     }
   `)
 })
