@@ -1,11 +1,8 @@
 import type { Transaction } from '#prisma/client.ts'
 import type { Role } from '#scanner/model/api.ts'
+import { type EventKind, eventKinds } from '#scanner/model/event.ts'
 import type { Status } from '#scanner/model/site.ts'
 import type { RevisionPlace } from './site-conditions.ts'
-
-/** What can happen to a site from one revision to the next, what hurts first. */
-export const eventKinds = ['regressed', 'appeared', 'converted', 'exempted', 'moved', 'gone'] as const
-export type EventKind = (typeof eventKinds)[number]
 
 export interface StepEvent {
   readonly kind: EventKind
