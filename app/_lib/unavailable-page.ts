@@ -24,7 +24,8 @@ code { font-family: ui-monospace, monospace; font-size: .92em }
 <p>Pinwatch runs, but its database cannot be reached, so there is nothing it could show. Nothing is lost: what was published is
 whole, and a scan that was interrupted begins again.</p>
 <p>If you run this Pinwatch: see that the terminal with <code>npm start</code> is still open, and start it again if not. With a
-database of your own, see that it runs and that <code>DATABASE_URL</code> is right.</p>
+database of your own, see that it runs, that <code>DATABASE_URL</code> is right, and that <code>npx pinwatch worker</code>, which sets
+it up, has been started once.</p>
 <p><a href="">Try again</a>; the page also comes back by itself when the database does.</p>
 </main>
 <script nonce="${nonce}">

@@ -5,11 +5,11 @@ const shared = globalThis as { pinwatchPing?: { readonly pool: pg.Pool; inFlight
 
 const answerMsMax = 2000
 
-/** Rejects if the database does not answer. Requests that come together ask once; it takes a fraction of a millisecond. */
+/** Rejects if the database does not answer, or has no tables of ours. Requests that come together ask once; it takes a fraction of a millisecond. */
 export async function pingDatabase(): Promise<void> {
   shared.pinwatchPing ??= { pool: openPool(), inFlight: null }
   const ping = shared.pinwatchPing
-  ping.inFlight ??= ping.pool.query('select 1').finally(() => {
+  ping.inFlight ??= ping.pool.query('select from tree limit 0').finally(() => {
     ping.inFlight = null
   })
   await ping.inFlight

@@ -39,7 +39,7 @@ export async function openRepository(directory: string): Promise<Repository> {
 
 function requireDirectory(directory: string): void {
   const refuse = (why: string, options?: ErrorOptions) =>
-    new GitError('no-such-directory', `${directory || '""'}: ${why}. Give --repo a kernel git tree.`, options)
+    new GitError('no-such-directory', `${directory || '""'}: ${why}. Name the folder of a kernel git tree.`, options)
   let stat: Stats
   try {
     stat = statSync(directory)
