@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maintainerPath, overviewPath, sitePath, sitesApiPath, sitesPath, subsystemPath } from './routes.ts'
+import { eventsPath, maintainerPath, overviewPath, sitePath, sitesApiPath, sitesPath, subsystemPath } from './routes.ts'
 
 test('the newest revision is not said', () => {
   expect(overviewPath('linux', { rev: null })).toBe('/linux')
@@ -30,4 +30,15 @@ test('the rows for programs have the parameters of the page', () => {
   expect(sitesApiPath('linux', { rev: null }, new URLSearchParams('status=unknown'))).toBe(
     '/api/trees/linux/sites?status=unknown',
   )
+})
+
+test('events of a step are narrowed by what happened, to what, and whose it is', () => {
+  expect(eventsPath('linux', { rev: 'v6.1' })).toBe('/linux/events?rev=v6.1')
+  expect(
+    eventsPath(
+      'linux',
+      { rev: 'v6.1' },
+      { kind: ['appeared', 'regressed'], subsystem: 'mm', role: 'acquire', status: 'unconverted' },
+    ),
+  ).toBe('/linux/events?kind=appeared&kind=regressed&subsystem=mm&role=acquire&status=unconverted&rev=v6.1')
 })

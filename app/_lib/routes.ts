@@ -1,3 +1,7 @@
+import type { Role } from '#scanner/model/api.ts'
+import type { EventKind } from '#scanner/model/event.ts'
+import type { Status } from '#scanner/model/site.ts'
+
 /** What every address of a tree may say besides its path. */
 export interface RevisionParameter {
   /** Label or commit as it was asked for; `null` is the newest revision, whichever that will be. */
@@ -39,6 +43,22 @@ export const maintainerPath = (
   email: string,
   params?: URLSearchParams | Parameters,
 ): string => build([slug, 'maintainers', email], at, params)
+
+/** What of the events of a step is meant; of several values of one parameter any fits. */
+export interface EventParameters {
+  readonly kind?: EventKind | readonly EventKind[]
+  /** Slug. */
+  readonly subsystem?: string
+  /** Address in lower case. */
+  readonly maintainer?: string
+  readonly role?: Role
+  /** As the site is after the event, or was last if it is gone. */
+  readonly status?: Status | readonly Status[]
+}
+
+/** What happened to sites between the revision and the one before it. */
+export const eventsPath = (slug: string, at: RevisionParameter, params: EventParameters = {}): string =>
+  build([slug, 'events'], at, { ...params })
 
 export const healthApiPath = (): string => '/api/health'
 export const scansApiPath = (): string => '/api/scans'
