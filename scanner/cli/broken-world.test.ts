@@ -18,7 +18,8 @@ async function checkRefused(args: readonly string[], message: RegExp, options: C
 const sites = (repo: string, ...more: string[]) => ['sites', '--repo', repo, '--format', 'ndjson', ...more]
 
 describe('a repository that cannot be read', () => {
-  test('no such directory', () => checkRefused(sites('/nonexistent'), /\/nonexistent: no such directory\. Name the folder/))
+  test('no such directory', () =>
+    checkRefused(sites('/nonexistent'), /\/nonexistent: no such directory\. Name the folder/))
   test('a file', () => checkRefused(sites('/etc/passwd'), /not a directory\. Name the folder/))
   test('below a file', () => checkRefused(sites('/etc/passwd/x'), /no such directory\. Name the folder/))
   test('an empty name', () => checkRefused(sites(''), /"": no such directory\. Name the folder/))

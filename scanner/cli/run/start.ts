@@ -32,7 +32,7 @@ export async function start(this: CliContext, flags: StartFlags): Promise<void> 
       script,
       web: this.web ?? nextWeb(root),
       scans,
-      teller: tell(process, teller, scans.length > 0),
+      teller: tell(process, teller),
       stop,
       kill,
     })
@@ -65,14 +65,14 @@ async function check(scan: WantedScan, teller: Teller): Promise<void> {
   }
 }
 
-function tell(process: NodeJS.Process, teller: Teller, hasScans: boolean): LaunchTeller {
+function tell(process: NodeJS.Process, teller: Teller): LaunchTeller {
   return {
     say: (sentence) => teller.say(sentence),
     warn: (sentence) => teller.say(sentence),
-    ready(url) {
+    ready(url, isTracking) {
       teller.progress(null)
       process.stdout.write(`Pinwatch is at ${url}/\n`)
-      teller.say(hasScans ? 'Ctrl-C ends it.' : 'Open it to add a kernel tree or the demo. Ctrl-C ends it.')
+      teller.say(isTracking ? 'Ctrl-C ends it.' : 'Open it to add a kernel tree or the demo. Ctrl-C ends it.')
     },
     progress: (scan) => teller.progress(scan === null ? null : formatScan(scan)),
     scanned: (scan, summary, url) => teller.say(formatScanned(scan, summary, url)),

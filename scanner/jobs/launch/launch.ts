@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { requestScan } from '#prisma/request-scan.ts'
 import type { Environment } from '#scanner/environment.ts'
+import { hasTrees } from '#scanner/store/has-trees.ts'
 import type { ScanState } from '#scanner/store/list-scan-states.ts'
 import { openStore } from '#scanner/store/open-store.ts'
 import type { TreeSummary } from '#scanner/store/summarize-tree.ts'
@@ -42,7 +43,7 @@ export interface LaunchTeller {
   say(sentence: string): void
   warn(sentence: string): void
   /** The pages answer. */
-  ready(url: string): void
+  ready(url: string, isTracking: boolean): void
   progress(scan: ScanState | null): void
   scanned(scan: ScanState, summary: TreeSummary | null, url: string): void
 }
@@ -148,7 +149,8 @@ async function runParts(
       // the worker scans meanwhile
       await web.prepare({ say: teller.say, signal: stop })
       const args = web.args(host, port)
-      const onAnswer = () => teller.ready(url)
+      const isTracking = await hasTrees(store())
+      const onAnswer = () => teller.ready(url, isTracking)
       const onFailure = (error: LaunchError) => failed.abort(error)
       parts.children.push(servePages({ root, args, url, env, warn: teller.warn, onAnswer, onFailure }))
       await watching
