@@ -7,7 +7,9 @@ import { lockScan } from './lock-scan.ts'
 import { namePeople } from './name-people.ts'
 import { type IsAncestor, type Placement, placeRevision } from './place-revision.ts'
 import { replaceCounts } from './replace-counts.ts'
+import { replaceEventCounts } from './replace-event-counts.ts'
 import { replaceEvents } from './replace-events.ts'
+import { replacePersonCounts } from './replace-person-counts.ts'
 import { savePeople } from './save-people.ts'
 import { saveRevision } from './save-revision.ts'
 import { saveSites } from './save-sites.ts'
@@ -117,7 +119,14 @@ async function publish(
 
   const revisionId = await saveRevision(tx, treeId, place, publication)
   await replaceCounts(tx, revisionId, place)
+  await replacePersonCounts(tx, revisionId, place)
   await replaceEvents(tx, { lineId: place.lineId, revisionId, ordinal: place.ordinal, previous: place.previous })
+  await replaceEventCounts(tx, {
+    lineId: place.lineId,
+    revisionId,
+    ordinal: place.ordinal,
+    base: place.previous === null ? null : { lineId: place.lineId, ordinal: place.previous },
+  })
   const successor = await tx.revision.findUnique({
     where: { lineId_ordinal: { lineId: place.lineId, ordinal: place.next } },
     select: { id: true },
@@ -125,6 +134,7 @@ async function publish(
   if (successor !== null) {
     const step = { lineId: place.lineId, revisionId: successor.id, ordinal: place.next, previous: place.ordinal }
     await replaceEvents(tx, step)
+    await replaceEventCounts(tx, { ...step, base: { lineId: place.lineId, ordinal: place.ordinal } })
   }
   return 'published'
 }

@@ -21,7 +21,9 @@ const tables = [
   'subsystem_span',
   'subsystem_person',
   'count',
+  'person_count',
   'event',
+  'event_count',
   'blob_text',
   'blob_facts',
 ] as const
