@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { formatCount } from '#app/_lib/format.ts'
 import { sortList } from '#app/_lib/list-order.ts'
 import { remainingOf, sumProgress } from '#app/_lib/progress.ts'
-import { sitePath, sitesPath, subsystemPath } from '#app/_lib/routes.ts'
+import { maintainerPath, sitePath, sitesPath, subsystemPath } from '#app/_lib/routes.ts'
 import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
 import { statusUrgency } from '#app/_lib/status-urgency.ts'
 import { getDatabase } from '#app/_queries/database.ts'
@@ -14,6 +14,7 @@ import { EmptyState } from './empty-state.tsx'
 import { OwnedSiteRow } from './owned-site-row.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
 import { Section } from './section.tsx'
+import { Trend } from './trend.tsx'
 
 interface MaintainerReportProps {
   readonly context: TreeContext
@@ -32,6 +33,11 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
   return (
     <>
       <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${person.name}`} />
+      <Trend
+        context={context}
+        owner={{ kind: 'maintainer', email: person.email }}
+        page={(at, params) => maintainerPath(tree.slug, { rev: at }, person.email, params)}
+      />
       <Section title="Sections">
         {person.sections.length === 0 ? (
           <p className="text-muted">MAINTAINERS of {revision.label} names this address in no section with a site.</p>

@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from '#app/_lib/format.ts'
 import { sortList } from '#app/_lib/list-order.ts'
 import { mailLink } from '#app/_lib/mail-link.ts'
 import { sumProgress } from '#app/_lib/progress.ts'
-import { maintainerPath, sitePath, sitesPath } from '#app/_lib/routes.ts'
+import { maintainerPath, sitePath, sitesPath, subsystemPath } from '#app/_lib/routes.ts'
 import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
 import { statusUrgency } from '#app/_lib/status-urgency.ts'
 import { getDatabase } from '#app/_queries/database.ts'
@@ -18,6 +18,7 @@ import { OwnedSiteRow } from './owned-site-row.tsx'
 import { PathLine } from './path-line.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
 import { Section } from './section.tsx'
+import { Trend } from './trend.tsx'
 
 interface SubsystemReportProps {
   readonly context: TreeContext
@@ -45,6 +46,11 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
           section in the overview.
         </p>
       )}
+      <Trend
+        context={context}
+        owner={{ kind: 'subsystem', slug: subsystem.slug }}
+        page={(at, params) => subsystemPath(tree.slug, { rev: at }, subsystem.slug, params)}
+      />
       <MaintainersFacts context={context} subsystem={subsystem} />
       <Section
         title="Sites by file"

@@ -21,6 +21,12 @@ export function formatPercent(part: number, whole: number): string {
 /** `17 Nov 2024`, in UTC. */
 export const formatDay = (date: Date): string => `${date.getUTCDate()} ${months.format(date)} ${date.getUTCFullYear()}`
 
+/** As short as it can be on an axis: `2024`, `Apr`, `17 Nov`. */
+export function formatTick(date: Date): string {
+  if (date.getUTCDate() !== 1) return `${date.getUTCDate()} ${months.format(date)}`
+  return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : months.format(date)
+}
+
 /** `2024-11-17 22:15 UTC`. */
 export const formatTime = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 

@@ -16,7 +16,8 @@ export const newTreePath = (): string => '/new'
 export const scansPath = (): string => '/scans'
 export const scanPath = (id: number): string => `/scans/${id}`
 
-export const overviewPath = (slug: string, at: RevisionParameter): string => build([slug], at)
+export const overviewPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
+  build([slug], at, params)
 
 /** The site list; `params` are those of `sitesParams` or `filterParams`. */
 export const sitesPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>

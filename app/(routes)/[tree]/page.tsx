@@ -11,6 +11,7 @@ import { PageTitle } from '#app/_components/page-title.tsx'
 import { Section } from '#app/_components/section.tsx'
 import { StatusCounts } from '#app/_components/status-counts.tsx'
 import { TreePage } from '#app/_components/tree-page.tsx'
+import { Trend } from '#app/_components/trend.tsx'
 import { describeCoverage, describeProblems, describeSkipped } from '#app/_lib/coverage-words.ts'
 import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_lib/format.ts'
 import { overviewPath, scansPath, sitesPath } from '#app/_lib/routes.ts'
@@ -60,6 +61,11 @@ async function Overview({ context }: { readonly context: TreeContext }) {
       )}
       <OverviewProgress slug={tree.slug} rev={rev} counts={counts} />
       <MismatchedSites context={context} />
+      <Trend
+        context={context}
+        owner={{ kind: 'tree' }}
+        page={(at, params) => overviewPath(tree.slug, { rev: at }, params)}
+      />
       <div className="overview-columns">
         <div>
           <Section
