@@ -1,9 +1,10 @@
-import { isAncestor } from '#scanner/git/is-ancestor.ts'
 import { catalogueVersion } from '#scanner/model/catalogue/index.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
+import { identifyPublication } from '#scanner/run/identify-publication.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
 import { type Scan, scanRevision } from '#scanner/run.ts'
+import type { LayOut } from '#scanner/store/arrange-lines.ts'
 import { missingTexts } from '#scanner/store/missing-texts.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { type PublishOutcome, publishRevision } from '#scanner/store/publish-revision.ts'
@@ -18,6 +19,7 @@ export interface PublishCommitOptions {
   readonly workerEntry: URL | null
   readonly treeId: number
   readonly claim: ScanClaim
+  readonly layOut: LayOut
   readonly signal: AbortSignal
   readonly onPhase: (phase: 'reading' | 'publishing', part: number | null) => void
 }
@@ -25,14 +27,14 @@ export interface PublishCommitOptions {
 /** Scans one commit and publishes it, with the texts and facts of its files. */
 export async function publishCommit(
   db: Store,
-  { commit, label }: WantedRevision,
+  { oid, label }: WantedRevision,
   options: PublishCommitOptions,
 ): Promise<PublishOutcome> {
   const { directory, home, signal, onPhase } = options
   onPhase('reading', 0)
   const scanning = scanRevision({
     repo: directory,
-    rev: commit.oid,
+    rev: oid,
     include: [],
     cacheHome: home,
     workerEntry: options.workerEntry,
@@ -49,7 +51,7 @@ async function publish(
   db: Store,
   scan: Scan,
   label: string | null,
-  { directory, treeId, claim, signal }: PublishCommitOptions,
+  { directory, treeId, claim, layOut, signal }: PublishCommitOptions,
 ): Promise<PublishOutcome> {
   const publication = composePublication(scan, { label })
   const missing = await missingTexts(
@@ -62,7 +64,8 @@ async function publish(
   return publishRevision(db, publication, {
     treeId,
     scan: claim,
-    isAncestor: (ancestor, descendant) => isAncestor(directory, ancestor, descendant),
+    layOut,
+    identify: identifyPublication,
   })
 }
 

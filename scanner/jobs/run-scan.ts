@@ -1,15 +1,20 @@
 import { openRepository } from '#scanner/git/open-repository.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
+import { arrangeLines } from '#scanner/store/arrange-lines.ts'
 import type { ClaimedScan } from '#scanner/store/claim-scan.ts'
 import { failScan } from '#scanner/store/fail-scan.ts'
 import { finishScan } from '#scanner/store/finish-scan.ts'
+import { listLines } from '#scanner/store/list-lines.ts'
 import { listPublished } from '#scanner/store/list-published.ts'
+import { listStale } from '#scanner/store/list-stale.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanProgress } from '#scanner/store/report-progress.ts'
 import { ClaimLostError } from '#scanner/store/scan-claim.ts'
+import { followHistory, type History } from './follow-history.ts'
 import { openTree } from './open-tree.ts'
 import { publishCommit } from './publish-commit.ts'
+import { refreshRevisions } from './refresh-revisions.ts'
 import { reportScan } from './report-scan.ts'
 import { resolveRevisions, type WantedRevision } from './resolve-revisions.ts'
 import { describeTrouble, isPassing } from './scan-trouble.ts'
@@ -34,9 +39,9 @@ export type ScanOutcome =
   | { readonly kind: 'lost' }
 
 /**
- * Runs a claimed scan to its end: clone or fetch, resolve what was asked for, and publish each revision that this analysis has not
- * published yet, oldest first. Each is kept as soon as it is published: a scan that is taken up again goes on where it ended. Rejects only
- * for causes that pass, with the scan still claimed.
+ * Runs a claimed scan to its end: clone or fetch, resolve what was asked for, publish what is not there yet, and whatever else of the tree
+ * is stale: judged by another analysis, or matched with another revision than now stands before it. Each is kept as soon as it is
+ * published: a scan that is taken up again goes on where it ended. Rejects only for causes that pass, with the scan still claimed.
  */
 export async function runScan(db: Store, scan: ClaimedScan, options: RunScanOptions): Promise<ScanOutcome> {
   const lost = new AbortController()
@@ -73,49 +78,82 @@ async function publishAll(
   })
   signal.throwIfAborted()
   report({ phase: 'reading', progress: null })
-  const wanted = await resolveIn(directory, scan)
-  const open = wanted.filter(isOpen(await listPublished(db, scan.treeId, analysisVersion)))
-  const known = wanted.length - open.length
-  for (const [index, revision] of open.entries()) {
+  const wanted = await resolveIn(directory, scan, await listPublished(db, scan.treeId))
+  const history = followHistory(
+    directory,
+    wanted.map(({ oid }) => oid),
+  )
+  await arrangeLines(db, { treeId: scan.treeId, scan, layOut: history.layOut })
+  await refreshRevisions(db, scan, { directory, wanted, isTrunk: history.isTrunk })
+
+  const labels = new Map(wanted.map(({ oid, label }) => [oid, label]))
+  const done = new Map<string, number>()
+  let known: number | null = null
+  for (;;) {
     signal.throwIfAborted()
-    const label = revision.label ?? revision.commit.oid.slice(0, 12)
-    report({ label, revisionsDone: known + index, revisionsAll: wanted.length })
+    const open = await listDue(db, scan.treeId, wanted, history)
+    known ??= wanted.length - open.filter(({ oid }) => labels.has(oid)).length
+    const revisionsDone = known + done.size
+    const left = open.filter(({ oid }) => !done.has(oid)).length
+    report({ revisionsDone, revisionsAll: revisionsDone + left })
+    const [next] = open
+    if (next === undefined) return { published: done.size, known }
+    const times = (done.get(next.oid) ?? 0) + 1
+    if (times > timesMax) throw new Error(`revision ${next.oid} stays out of date however often it is published`)
+    const label = labels.get(next.oid) ?? next.label
+    report({ label: label ?? next.oid.slice(0, 12) })
     const onPhase = (phase: string, progress: number | null) => report({ phase, progress })
-    await publishCommit(db, revision, {
-      directory,
-      home,
-      workerEntry,
-      treeId: scan.treeId,
-      claim: scan,
-      signal,
-      onPhase,
-    })
+    await publishCommit(
+      db,
+      { oid: next.oid, label },
+      { directory, home, workerEntry, treeId: scan.treeId, claim: scan, layOut: history.layOut, signal, onPhase },
+    )
+    done.set(next.oid, times)
   }
-  report({ revisionsDone: wanted.length, revisionsAll: wanted.length })
-  return { published: open.length, known }
+}
+
+/** Matched anew after each of the revisions before it was, a revision may come again, but not for ever. */
+const timesMax = 10
+
+/**
+ * What is still to be published: first what was asked for and is not there, then what is stale, each line by line from its oldest on, so that
+ * most are matched with what stands before them at once.
+ */
+async function listDue(
+  db: Store,
+  treeId: number,
+  wanted: readonly WantedRevision[],
+  { listInOrder }: History,
+): Promise<readonly WantedRevision[]> {
+  const lines = await listLines(db, treeId)
+  const order = await listInOrder(lines)
+  const published = new Set(lines.flatMap(({ revisions }) => revisions.map(({ commit }) => commit)))
+  const missing = new Set(wanted.map(({ oid }) => oid).filter((oid) => !published.has(oid)))
+  const stale = new Map((await listStale(db, treeId, analysisVersion)).map(({ commit, label }) => [commit, label]))
+  return [
+    ...order.filter((oid) => missing.has(oid)).map((oid) => ({ oid, label: null })),
+    ...order.filter((oid) => stale.has(oid)).map((oid) => ({ oid, label: stale.get(oid) ?? null })),
+  ]
 }
 
 async function resolveIn(
   directory: string,
-  { source, revisions, tags }: ClaimedScan,
+  { source, revisions, tags, since, every }: ClaimedScan,
+  published: readonly { readonly commit: string }[],
 ): Promise<readonly WantedRevision[]> {
+  // a scan that asks for nothing brings what is there up to date
+  if (revisions.length + tags.length === 0) return []
   // the demo is its releases: asked for without a revision, it is all of them
   const wantsAll = source === 'demo' && tags.length === 0 && revisions.every((name) => name === 'HEAD')
+  const named = wantsAll && every === null ? { revisions: [], globs: ['*'] } : { revisions, globs: tags }
   const repository = await openRepository(directory)
   try {
-    return await resolveRevisions(repository, wantsAll ? { revisions: [], globs: ['*'] } : { revisions, globs: tags })
+    return await resolveRevisions(
+      repository,
+      { ...named, since, every },
+      published.map(({ commit }) => commit),
+    )
   } finally {
     repository.close()
-  }
-}
-
-/** What is published already is left out, unless it has got a name since. */
-function isOpen(
-  published: readonly { readonly commit: string; readonly label: string }[],
-): (revision: WantedRevision) => boolean {
-  const labels = new Map(published.map(({ commit, label }) => [commit, label]))
-  return ({ commit, label }) => {
-    const known = labels.get(commit.oid)
-    return known === undefined || (label !== null && label !== known)
   }
 }

@@ -8,6 +8,8 @@ export interface ClaimedScan extends ScanClaim {
   readonly source: string
   readonly revisions: readonly string[]
   readonly tags: readonly string[]
+  readonly since: Date | null
+  readonly every: number | null
 }
 
 export type ClaimOutcome =
@@ -33,12 +35,12 @@ export function claimScan(db: Database, scanId: number): Promise<ClaimOutcome> {
       const [other] = await tx.$queryRaw<{ id: number }[]>`
         select id from scan where tree_id = ${tree.id} and state = 'running' and id <> ${scanId} limit 1`
       if (other !== undefined) return { kind: 'waits', behind: other.id }
-      const [scan] = await tx.$queryRaw<{ claim: number; revisions: string[]; tags: string[] }[]>`
+      const [scan] = await tx.$queryRaw<Pick<ClaimedScan, 'claim' | 'revisions' | 'tags' | 'since' | 'every'>[]>`
         update scan
         set claim = claim + 1, state = 'running', started_at = now(), updated_at = now(),
           phase = null, label = null, progress = null, revisions_done = 0, revisions_all = null, error = null
         where id = ${scanId} and state in ('queued', 'running')
-        returning claim, revisions, tags`
+        returning claim, revisions, tags, since, every`
       if (scan === undefined) return { kind: 'over' }
       const { id: treeId, slug, source } = tree
       return { kind: 'claimed', scan: { id: scanId, treeId, slug, source, ...scan } }

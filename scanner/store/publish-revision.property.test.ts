@@ -2,17 +2,22 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Database } from '#prisma/client.ts'
 import type { Publication } from '#scanner/model/publication.ts'
+import { rekeyPublication } from '#scanner/run/rekey-publication.ts'
 import { claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { dumpStore } from '#scanner/testing/dump-store.ts'
+import { layOutHistory } from '#scanner/testing/lay-out.ts'
 import { type SampleSite, samplePublication } from '#scanner/testing/sample-publication.ts'
-import { publishRevision } from './publish-revision.ts'
+import { settleTree } from '#scanner/testing/settle-tree.ts'
+import type { LayOut } from './arrange-lines.ts'
+import { type Identify, publishRevision } from './publish-revision.ts'
 
 const sections = ['GPU', 'MM', 'NET']
 
+/** `xp` and `xq` are the call x at two places. */
 const site = (name: string, role: 'acquire' | 'release') =>
   fc.option(
     fc.record({
-      name: fc.constant(name),
+      name: fc.constantFrom(`${name}p`, `${name}q`),
       role: fc.constant(role),
       line: fc.integer({ min: 1, max: 2 }),
       status: fc.constantFrom('unconverted', 'converted', 'mismatched', 'exempt', 'unrelated'),
@@ -48,41 +53,68 @@ const content = fc
     }
   })
 
-/** Two histories that have nothing to do with each other, and an order to publish them in, some twice. */
-const history = fc
-  .tuple(fc.array(content, { minLength: 1, maxLength: 4 }), fc.array(content, { maxLength: 2 }))
-  .map(([one, other]) => [
-    ...one.map((revision, at) => samplePublication({ commit: `a${at}`, ...revision })),
-    ...other.map((revision, at) => samplePublication({ commit: `b${at}`, ...revision })),
-  ])
-  .chain((revisions) =>
-    fc.record({
-      revisions: fc.constant(revisions),
-      order: fc.shuffledSubarray(revisions, { minLength: revisions.length }),
-      again: fc.array(fc.constantFrom(...revisions), { maxLength: 2 }),
-    }),
+/** Commits of which each has a parent among the earlier ones or none, some published; one leads the trunk. */
+const history = fc.array(fc.tuple(content, fc.nat(), fc.boolean()), { minLength: 1, maxLength: 6 }).chain((commits) => {
+  const parents = Object.fromEntries(
+    commits.map(([, pick], at) => [
+      `c${at}`,
+      at === 0 || pick % 7 === 0 ? null : `c${at - 1 - (pick % Math.min(at, 3))}`,
+    ]),
   )
+  const revisions = commits
+    .map(([revision], at) => samplePublication({ commit: `c${at}`, ...revision }))
+    .filter((_, at) => at === 0 || commits[at]?.[2])
+  return fc.record({
+    revisions: fc.constant(revisions),
+    parents: fc.constant(parents),
+    trunk: fc.constantFrom(null, ...Object.keys(parents)),
+    order: fc.shuffledSubarray(revisions, { minLength: revisions.length }),
+    again: fc.array(fc.constantFrom(...revisions), { maxLength: 2 }),
+  })
+})
 
-async function publishAll(db: Database, publications: readonly Publication[]): Promise<void> {
+/** A call that is at its other place now moved there; the exact place comes first. Else it is new, and told from whoever left it. */
+const identify: Identify = (publication, earlier) => {
+  const keys = new Map<number, string>()
+  const free = new Set(earlier.sites)
+  const take = (isSame: (now: string | null, then: string | null) => boolean) =>
+    publication.sites.forEach(({ row }, at) => {
+      const match = [...free].find((site) => isSame(row.function, site.function))
+      if (match === undefined || keys.has(at)) return
+      keys.set(at, match.key)
+      free.delete(match)
+    })
+  take((now, then) => now === then)
+  take((now, then) => now?.[0] === then?.[0])
+  const taken = new Set(keys.values())
+  return rekeyPublication(
+    publication,
+    publication.sites.map(({ key }, at) => keys.get(at) ?? (taken.has(key) ? key.replace(/^00/, 'ff') : key)),
+  )
+}
+
+async function publishAll(db: Database, publications: readonly Publication[], layOut: LayOut): Promise<void> {
   await db.$executeRaw`truncate tree, person cascade`
-  const { options } = await claimTree(db)
-  for (const publication of publications) await publishRevision(db, publication, options)
+  const { options } = await claimTree(db, '/srv/linux', layOut)
+  for (const publication of publications) await publishRevision(db, publication, { ...options, identify })
+  await settleTree(db, { ...options, identify }, publications)
 }
 
 test('the order of publishing leaves no trace, and every revision says what was published of it', async () => {
   const { db } = await openTestDatabase()
   await fc.assert(
-    fc.asyncProperty(history, async ({ revisions, order, again }) => {
+    fc.asyncProperty(history, async ({ revisions, order, again, parents, trunk }) => {
+      const layOut = layOutHistory(parents, trunk)
       // first judged by an older analysis, which knew nothing
       const older = order.map((publication) => ({
         ...publication,
-        ...samplePublication({ commit: publication.commit, analysisVersion: '0', sites: [{ name: 'x' }] }),
+        ...samplePublication({ commit: publication.commit, analysisVersion: '0', sites: [{ name: 'xq' }] }),
       }))
       const half = older.filter((_, at) => at % 2 === 0)
-      await publishAll(db, [...half, ...order, ...again])
+      await publishAll(db, [...half, ...order, ...again], layOut)
       for (const publication of revisions) expect(await readState(db, publication.commit)).toEqual(stateOf(publication))
       const shuffled = await dumpStore(db)
-      await publishAll(db, revisions)
+      await publishAll(db, revisions, layOut)
       // identities outlive what made them: the older analysis saw a site that may be in no revision
       const { site: _, ...inOrder } = await dumpStore(db)
       expect(shuffled).toMatchObject(inOrder)
@@ -93,12 +125,15 @@ test('the order of publishing leaves no trace, and every revision says what was 
 
 /** What a publication says, as lines. */
 function stateOf({ sites, pairs, files, sections: owners }: Publication): readonly string[] {
+  const pathOf = new Map(sites.map(({ key, row }) => [key, row.path]))
   return [
-    ...sites.map(({ key, row }) => `site ${key} ${row.path}:${row.line} ${row.role} ${row.status}`),
-    ...sites.flatMap(({ key, row }) =>
-      row.subsystems.map((title, at) => `owned ${key} ${at} ${title} ${title === row.subsystem}`),
+    ...sites.map(({ row }) => `site ${row.path}:${row.line} ${row.role} ${row.status}`),
+    ...sites.flatMap(({ row }) =>
+      row.subsystems.map((title, at) => `owned ${row.path} ${at} ${title} ${title === row.subsystem}`),
     ),
-    ...pairs.map(({ acquire, release, rule, grade }) => `pair ${acquire} ${release} ${rule} ${grade}`),
+    ...pairs.map(
+      ({ acquire, release, rule, grade }) => `pair ${pathOf.get(acquire)} ${pathOf.get(release)} ${rule} ${grade}`,
+    ),
     ...files.map(({ path, oid }) => `file ${path} ${oid}`),
     ...owners.map(({ title, support }) => `section ${title} ${support}`),
     ...owners.flatMap(({ title, people }) =>
@@ -128,10 +163,13 @@ async function readState(db: Database, commit: string): Promise<readonly string[
     where,
     select: { subsystem, position: true, name: true, email: true, role: true },
   })
+  const pathOf = new Map(sites.map((one) => [one.site.key, one.path]))
   return [
-    ...sites.map((one) => `site ${one.site.key} ${one.path}:${one.lineNumber} ${one.role} ${one.status}`),
-    ...owned.map((one) => `owned ${one.site.key} ${one.position} ${one.subsystem.title} ${one.isPrimary}`),
-    ...pairs.map((one) => `pair ${one.acquire.key} ${one.release.key} ${one.rule} ${one.grade}`),
+    ...sites.map((one) => `site ${one.path}:${one.lineNumber} ${one.role} ${one.status}`),
+    ...owned.map((one) => `owned ${pathOf.get(one.site.key)} ${one.position} ${one.subsystem.title} ${one.isPrimary}`),
+    ...pairs.map(
+      (one) => `pair ${pathOf.get(one.acquire.key)} ${pathOf.get(one.release.key)} ${one.rule} ${one.grade}`,
+    ),
     ...files.map((one) => `file ${one.path} ${one.oid}`),
     ...spans.map((one) => `section ${one.subsystem.title} ${one.support}`),
     ...people.map((one) => `person ${one.subsystem.title} ${one.position} ${one.name} ${one.email} ${one.role}`),

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#prisma/client.ts'
-import { alphabetical, claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
+import { claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { dumpStore } from '#scanner/testing/dump-store.ts'
+import { alphabetical } from '#scanner/testing/lay-out.ts'
 import { keyOf, type SampleRevision, type SampleSite, samplePublication } from '#scanner/testing/sample-publication.ts'
+import { settleTree } from '#scanner/testing/settle-tree.ts'
+import type { LayOut } from './arrange-lines.ts'
 import { claimScan } from './claim-scan.ts'
 import { publishRevision } from './publish-revision.ts'
 
@@ -12,7 +15,13 @@ async function publishAll(revisions: readonly SampleRevision[]) {
   const { treeId, scan, options } = await claimTree(db)
   const publish = (revision: SampleRevision) => publishRevision(db, samplePublication(revision), options)
   for (const revision of revisions) await publish(revision)
-  return { db, url, treeId, scan, options, publish }
+  const settle = () =>
+    settleTree(
+      db,
+      options,
+      revisions.map((revision) => samplePublication(revision)),
+    )
+  return { settle, db, url, treeId, scan, options, publish }
 }
 
 /** Events as `commit kind site`, sorted. */
@@ -80,6 +89,9 @@ test('events say what happened between a revision and the one before it', async 
         site('noise', 'unrelated'),
         site('found', 'unrelated'),
         site('inner', 'wrapper'),
+        { ...site('moves'), path: 'old.c' },
+        { ...site('moves-and-converts'), path: 'old.c' },
+        { ...site('noise-that-moves', 'unrelated'), path: 'old.c' },
       ],
     },
     {
@@ -95,14 +107,19 @@ test('events say what happened between a revision and the one before it', async 
         site('other-noise', 'unrelated'),
         site('found'),
         site('inner', 'converted'),
+        { ...site('moves'), path: 'new.c' },
+        { ...site('moves-and-converts', 'converted'), path: 'new.c' },
+        { ...site('noise-that-moves', 'unrelated'), path: 'new.c' },
       ],
     },
   ])
   expect(await listEvents(db)).toEqual([
     'a2 appeared comes',
     'a2 converted converts',
+    'a2 converted moves-and-converts',
     'a2 exempted excused',
     'a2 gone goes',
+    'a2 moved moves',
     'a2 regressed breaks',
     'a2 regressed breaks-too',
     'a2 regressed undone',
@@ -114,13 +131,25 @@ test('a revision put between two takes its part of what happened', async () => {
     { commit: 'a1', sites: [site('x'), site('z')] },
     { commit: 'a3', sites: [site('x', 'converted'), site('y')] },
   ])
-  const appeared = await db.event.findFirstOrThrow({ where: { kind: 'appeared' } })
-  await db.event.update({ where: { id: appeared.id }, data: { commit: 'found' } })
+  await db.event.updateMany({
+    data: { attribution: 'commit', commit: 'found', trailers: [{ name: 'Link', value: 'x' }] },
+  })
   expect(await listEvents(db)).toEqual(['a3 appeared y', 'a3 converted x', 'a3 gone z'])
   await publish({ commit: 'a2', sites: [site('x', 'converted')] })
   expect(await listEvents(db)).toEqual(['a2 converted x', 'a2 gone z', 'a3 appeared y'])
-  // an event that is still true keeps the commit that was found for it
-  expect(await db.event.findUnique({ where: { id: appeared.id } })).toMatchObject({ commit: 'found' })
+  // the step begins elsewhere now: what is still true of it may be another commit's
+  expect(await db.event.findMany({ select: { attribution: true, commit: true, trailers: true } })).toEqual(
+    Array.from({ length: 3 }, () => ({ attribution: 'open', commit: null, trailers: [] })),
+  )
+  await db.event.updateMany({ data: { attribution: 'commit', commit: 'found' } })
+  await publish({ commit: 'a2', analysisVersion: '2', sites: [site('x', 'converted'), site('y')] })
+  const events = await db.event.findMany({ select: { kind: true, commit: true }, orderBy: { kind: 'asc' } })
+  // one that a new judgement leaves as it is keeps the commit that was found for it
+  expect(events).toEqual([
+    { kind: 'appeared', commit: null },
+    { kind: 'converted', commit: 'found' },
+    { kind: 'gone', commit: 'found' },
+  ])
 })
 
 test('a revision before the first becomes the first, and the other gets events', async () => {
@@ -150,7 +179,8 @@ test('a gap that is used up is numbered anew, and says what it said', async () =
     { commit: 'a2', sites: [site('x', 'converted')] },
     ...inside,
   ]
-  const { db } = await publishAll(revisions)
+  const { db, settle } = await publishAll(revisions)
+  await settle()
   const ordered = [...revisions].sort((a, b) => (a.commit < b.commit ? -1 : 1))
   const inOrder = await publishAll(ordered)
   expect(Object.keys(await listOrdinals(db))).toEqual(ordered.map(({ commit }) => commit))
@@ -277,8 +307,12 @@ test('two publishers at once end with the rows of one after the other', async ()
   const { db } = await openTestDatabase()
   const { options } = await claimTree(db)
   const publish = (revision: SampleRevision) => publishRevision(db, samplePublication(revision), options)
-  const outcomes = await Promise.all([...revisions, ...revisions].map(publish))
-  expect(outcomes.filter((outcome) => outcome === 'published')).toHaveLength(4)
+  await Promise.all([...revisions, ...revisions].map(publish))
+  await settleTree(
+    db,
+    options,
+    revisions.map((revision) => samplePublication(revision)),
+  )
   expect(await dumpStore(db)).toEqual(await dumpStore(inOrder.db))
 })
 
@@ -300,15 +334,15 @@ test("trees that bring the same people at once do not stand in each other's way"
 test('a commit is placed anew when others were published while git was asked', async () => {
   const { db, treeId, scan, publish } = await publishAll([{ commit: 'a1', sites: [site('x')] }])
   let disturbed = false
-  const isAncestor = async (ancestor: string, descendant: string) => {
+  const layOut: LayOut = async (lines, commit) => {
     if (!disturbed) {
       disturbed = true
       await publish({ commit: 'a2', sites: [site('x', 'converted')] })
     }
-    return alphabetical(ancestor, descendant)
+    return alphabetical(lines, commit)
   }
   const late = samplePublication({ commit: 'a3', sites: [site('x')] })
-  expect(await publishRevision(db, late, { treeId, scan, isAncestor })).toBe('published')
+  expect(await publishRevision(db, late, { treeId, scan, layOut })).toBe('published')
   expect(await listEvents(db)).toEqual(['a2 converted x', 'a3 regressed x'])
 })
 

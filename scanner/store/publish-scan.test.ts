@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { followHistory } from '#scanner/jobs/follow-history.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
 import { scanRevision } from '#scanner/run.ts'
@@ -25,13 +26,8 @@ test('rows of a scan are read back from the store as they were', async () => {
     { files: smallKernel, tag: 'v1' },
     { files: convert, tag: 'v2' },
   ])
-  const { options } = await claimTree(
-    db,
-    directory,
-    async (ancestor, descendant) => ancestor === first && descendant !== first,
-  )
+  const { options } = await claimTree(db, directory, followHistory(directory).layOut)
   const scanned = await scan(directory, 'v1')
-  const first = scanned.commit.oid
   await publishRevision(db, composePublication(scanned, { label: 'v1' }), options)
   await publishRevision(db, composePublication(await scan(directory, 'v2'), { label: null }), options)
 

@@ -35,6 +35,8 @@ test('a claimed scan says what to do, and every act of it is written', async () 
     source: '/srv/linux',
     revisions: ['v1'],
     tags: [],
+    since: null,
+    every: null,
   })
   expect(await listQueuedScans(db)).toEqual([])
   expect(await reportProgress(db, scan, reading)).toBe(true)

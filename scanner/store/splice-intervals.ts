@@ -16,8 +16,15 @@ export interface Place {
   readonly next: number
 }
 
+/** What a table says at an ordinal of a line. */
+export interface StateAt {
+  readonly lineId: number
+  readonly ordinal: number
+}
+
 /**
- * Makes `wanted` what a table says at one revision, and changes nothing at any other. Rows are objects by column names, no two of one key.
+ * Makes `wanted` what a table says at one revision, and changes nothing at any other. Rows are objects by column names, no two of one key,
+ * or those of another revision.
  *
  * There is no revision between `ordinal` and `next`, so a stored interval either covers the whole gap or touches it at an end. One that
  * covers it and says the same stays. One that covers it and says otherwise is cut, and what lies before and after kept. What is wanted and
@@ -28,12 +35,12 @@ export async function spliceIntervals(
   tx: Transaction,
   table: IntervalTable,
   place: Place,
-  wanted: readonly object[],
+  wanted: readonly object[] | StateAt,
 ): Promise<void> {
   const sql = composeSplice(table, place)
   // a table and not a list in the statement: without an index and numbers the planner compares all with all
   await tx.$executeRaw`${sql.createWanted}`
-  await tx.$executeRaw`${sql.insertWanted(storableJson(wanted))}`
+  await tx.$executeRaw`${'ordinal' in wanted ? sql.copyWanted(wanted) : sql.insertWanted(storableJson(wanted))}`
   await tx.$executeRaw`${sql.indexWanted}`
   await tx.$executeRaw`${sql.analyzeWanted}`
   await tx.$executeRaw`${sql.cut}`
@@ -58,6 +65,9 @@ function composeSplice({ name, key, content }: IntervalTable, { lineId, ordinal,
       create temporary table ${temporary} on commit drop as select ${list(columns)} from ${table} with no data`,
     insertWanted: (rows: string) => Prisma.sql`
       insert into ${temporary} select ${list(columns)} from jsonb_populate_recordset(null::${table}, ${rows}::jsonb)`,
+    copyWanted: (state: StateAt) => Prisma.sql`
+      insert into ${temporary} select ${list(columns)} from ${table}
+      where line_id = ${state.lineId} and from_ordinal <= ${state.ordinal} and to_ordinal > ${state.ordinal}`,
     indexWanted: Prisma.sql`create unique index on ${temporary} (${list(key)})`,
     analyzeWanted: Prisma.sql`analyze ${temporary}`,
     dropWanted: Prisma.sql`drop table ${temporary}`,

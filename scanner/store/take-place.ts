@@ -1,7 +1,7 @@
 import type { Transaction } from '#prisma/client.ts'
 import { openEnd, ordinalStep } from '#scanner/model/interval.ts'
 import { type Line, type LineRevision, listLines } from './list-lines.ts'
-import type { Placement } from './place-revision.ts'
+import type { Placement } from './place-on-chain.ts'
 import { renumberLine } from './renumber-line.ts'
 import type { Place } from './splice-intervals.ts'
 

@@ -1,11 +1,12 @@
 import { afterAll } from 'vitest'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { requestScan } from '#prisma/request-scan.ts'
+import type { LayOut } from '#scanner/store/arrange-lines.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
-import type { IsAncestor } from '#scanner/store/place-revision.ts'
 import type { PublishOptions } from '#scanner/store/publish-revision.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
 import { createTestDatabase } from './database.ts'
+import { alphabetical } from './lay-out.ts'
 
 const connected: Database[] = []
 // registered behind the one that drops databases, so it runs before that
@@ -32,19 +33,15 @@ export interface ClaimedTree {
   readonly options: PublishOptions
 }
 
-/** A tree and a scan of it that is ours: what publishing needs. Ancestry is alphabetical within a first letter unless said. */
+/** A tree and a scan of it that is ours: what publishing needs. Commits of one first letter are a line, by alphabet, unless said. */
 export async function claimTree(
   db: Database,
   source = '/srv/linux',
-  isAncestor: IsAncestor = alphabetical,
+  layOut: LayOut = alphabetical,
 ): Promise<ClaimedTree> {
   const { scanId, treeId } = await requestScan(db, { source, revisions: [], tags: [] })
   const claimed = await claimScan(db, scanId)
   if (claimed.kind !== 'claimed') throw new Error(`scan ${scanId} cannot be claimed: ${claimed.kind}`)
   const scan = { id: scanId, claim: claimed.scan.claim }
-  return { treeId, scan, options: { treeId, scan, isAncestor } }
+  return { treeId, scan, options: { treeId, scan, layOut } }
 }
-
-/** a1 comes before a2, and has nothing to do with b1. */
-export const alphabetical: IsAncestor = async (ancestor, descendant) =>
-  ancestor[0] === descendant[0] && ancestor <= descendant

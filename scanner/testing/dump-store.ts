@@ -10,6 +10,7 @@ export type StoreDump = Readonly<Record<string, readonly string[]>>
 const tables = [
   'tree',
   'scan',
+  'line',
   'revision',
   'site',
   'subsystem',
@@ -77,6 +78,7 @@ function nameEverything(list: (table: (typeof tables)[number]) => readonly Row[]
       ['site_id', sites],
       ['acquire_id', sites],
       ['release_id', sites],
+      ['forked_from_id', named('revision', (row) => inTree(row, row.commit))],
       ['revision_id', named('revision', (row) => inTree(row, row.commit))],
       ['subsystem_id', named('subsystem', (row) => inTree(row, row.title))],
       ['person_id', named('person', (row) => String(row.email))],

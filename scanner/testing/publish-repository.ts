@@ -1,11 +1,11 @@
 import type { Database } from '#prisma/client.ts'
+import { followHistory } from '#scanner/jobs/follow-history.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
 import { scanRevision } from '#scanner/run.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
 import { publishRevision } from '#scanner/store/publish-revision.ts'
 import { saveTexts } from '#scanner/store/save-texts.ts'
-import { runTestGit } from './make-repository.ts'
 
 export interface PublishedTree {
   readonly id: number
@@ -28,6 +28,7 @@ export async function publishRepository(
   })
   const claimed = await claimScan(database, id)
   if (claimed.kind !== 'claimed') throw new Error(`scan ${id} could not be claimed: ${claimed.kind}`)
+  const { layOut } = followHistory(directory)
   for (const rev of revisions) {
     const scan = await scanRevision({ repo: directory, rev, include: [], cacheHome: null, workerEntry: null })
     scan.repository.close()
@@ -37,12 +38,8 @@ export async function publishRepository(
     await publishRevision(database, publication, {
       treeId: tree.id,
       scan: claimed.scan,
-      isAncestor: async (ancestor, descendant) => isAncestor(directory, ancestor, descendant),
+      layOut,
     })
   }
   return tree
-}
-
-function isAncestor(directory: string, ancestor: string, descendant: string): boolean {
-  return runTestGit(directory, ['rev-list', '--max-count=1', ancestor, `^${descendant}`]) === ''
 }

@@ -1,13 +1,16 @@
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { type PublishOptions, publishRevision } from '#scanner/store/publish-revision.ts'
 import { saveTexts } from '#scanner/store/save-texts.ts'
+import { alphabetical } from './lay-out.ts'
 import { samplePublication } from './sample-publication.ts'
+import { settleTree } from './settle-tree.ts'
 
 const statuses = ['unconverted', 'converted', 'mismatched', 'unknown', 'exempt'] as const
 
 /** Some revisions whose sites come, go, change and move from section to section. Each also saves its texts. */
-export async function publishSamples(db: Database, options: Omit<PublishOptions, 'isAncestor'>): Promise<void> {
+export async function publishSamples(db: Database, options: Omit<PublishOptions, 'layOut'>): Promise<void> {
   // not in order, so that intervals are cut and joined
+  const publications = []
   for (const at of [0, 3, 1, 2]) {
     const sites = Array.from({ length: 40 }, (_, index) => index)
       .filter((index) => (index + at) % 5 !== 0)
@@ -22,9 +25,10 @@ export async function publishSamples(db: Database, options: Omit<PublishOptions,
       db,
       publication.files.map(({ path, oid }) => ({ oid, content: Buffer.from(`text of ${path}`) })),
     )
-    const isAncestor = async (ancestor: string, descendant: string) => ancestor <= descendant
-    await publishRevision(db, publication, { ...options, isAncestor })
+    publications.push(publication)
+    await publishRevision(db, publication, { ...options, layOut: alphabetical })
   }
+  await settleTree(db, { ...options, layOut: alphabetical }, publications)
 }
 
 // Started as a process of its own, to be killed.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { requestScan } from '#prisma/request-scan.ts'
-import { isAncestor } from '#scanner/git/is-ancestor.ts'
+import { followHistory } from '#scanner/jobs/follow-history.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
 import { type Scan, scanRevision } from '#scanner/run.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
@@ -43,7 +43,7 @@ async function timeOne(store: Store, scan: Scan, repo: string): Promise<Sample> 
   await publishRevision(store, publication, {
     treeId,
     scan: { id: scanId, claim: claimed.scan.claim },
-    isAncestor: (ancestor, descendant) => isAncestor(repo, ancestor, descendant),
+    layOut: followHistory(repo).layOut,
   })
   const sample = { value: performance.now() - started, load }
   await store.scan.update({ where: { id: scanId }, data: { state: 'done' }, select: { id: true } })
