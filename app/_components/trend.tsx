@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { chooseTrendRange } from '#app/_lib/choose-trend-range.ts'
-import { formatNumber } from '#app/_lib/format.ts'
+import { formatCount, formatNumber } from '#app/_lib/format.ts'
 import { remainingOf } from '#app/_lib/progress.ts'
 import type { Parameters } from '#app/_lib/routes.ts'
 import { quote } from '#app/_lib/sites-command.ts'
-import type { TrendOwner } from '#app/_lib/trend.ts'
+import type { TrendOwner, TrendPoint } from '#app/_lib/trend.ts'
 import { parseTrendQuery, trendParams } from '#app/_lib/trend-query.ts'
 import { getDatabase } from '#app/_queries/database.ts'
 import { getTrend } from '#app/_queries/get-trend.ts'
@@ -13,6 +13,7 @@ import { EmptyState } from './empty-state.tsx'
 import { ParameterNotice } from './notice.tsx'
 import { Section } from './section.tsx'
 import { TrendChart } from './trend-chart.tsx'
+import { TrendForecast } from './trend-forecast.tsx'
 import { TrendTable } from './trend-table.tsx'
 
 interface TrendProps {
@@ -27,7 +28,7 @@ export async function Trend({ context, owner, page }: TrendProps) {
   const { tree, revision, rev } = context
   const { query, problems } = parseTrendQuery(context.params)
   const { points: all, total } = await getTrend(getDatabase(), revision.id, { treeId: tree.id, owner })
-  const { points, left, problem } = chooseTrendRange(all, query.from)
+  const { points, problem } = chooseTrendRange(all, query.from)
   const first = points[0]
   const notice = <ParameterNotice problems={problem === null ? problems : [...problems, problem]} />
   if (first === undefined || points.length < 2)
@@ -42,30 +43,87 @@ export async function Trend({ context, owner, page }: TrendProps) {
         </EmptyState>
       </Section>
     )
+  const fork = points.slice(1).find(({ isFork }) => isFork)
   const isEmpty = points.every(({ progress }) => progress.converted + remainingOf(progress) === 0)
   return (
-    <Section
-      title="Over time"
-      aside={
-        left > 0 ? (
-          <>
-            {formatNumber(points.length)} of {formatNumber(total)} revisions;{' '}
-            <Link href={page(rev, trendParams({ ...query, from: 'first' }))} prefetch={false}>
-              all
-            </Link>
-          </>
+    <>
+      <Section
+        title="Over time"
+        aside={
+          <RangeChoice
+            all={all}
+            shown={points.length}
+            total={total}
+            pageFrom={(from) => page(rev, trendParams({ ...query, from }))}
+          />
+        }
+      >
+        {notice}
+        {isEmpty ? (
+          <p className="text-muted">No acquire was to be converted at any of these revisions.</p>
         ) : (
-          `${first.label} to ${revision.label}`
-        )
-      }
-    >
-      {notice}
-      {isEmpty ? (
-        <p className="text-muted">No acquire was to be converted at any of these revisions.</p>
-      ) : (
-        <TrendChart slug={tree.slug} owner={owner} points={points} />
+          <>
+            <TrendChart slug={tree.slug} owner={owner} points={points} />
+            <p className="text-sm text-muted">
+              {describeScope(points.at(-1)?.progress.exempt ?? 0, revision.label)}
+              {fork === undefined ? '' : ` The dashed line is where this line leaves another one, with ${fork.label}.`}
+              {total > all.length ? ` The first ${formatNumber(total - all.length)} revisions are left out too.` : ''}
+            </p>
+          </>
+        )}
+        <TrendTable slug={tree.slug} owner={owner} points={points} pageAt={(name) => page(name, trendParams(query))} />
+      </Section>
+      {isEmpty ? null : (
+        <TrendForecast
+          all={all}
+          points={points}
+          over={query.over}
+          folded={owner.kind !== 'tree' && !context.params.has('over')}
+          pageOver={(over) => page(rev, trendParams({ ...query, over }))}
+        />
       )}
-      <TrendTable slug={tree.slug} owner={owner} points={points} pageAt={(name) => page(name, trendParams(query))} />
-    </Section>
+    </>
+  )
+}
+
+const describeScope = (exempt: number, label: string): string =>
+  `Acquires that progress counts; left out: ${exempt === 0 ? '' : `${formatNumber(exempt)} exempt at ${label}, `}wrappers, implementations and calls without pages.`
+
+const ranges = [12, 24, 60] as const
+
+interface RangeChoiceProps {
+  readonly all: readonly TrendPoint[]
+  readonly shown: number
+  readonly total: number
+  readonly pageFrom: (from: string) => string
+}
+
+/** Ways to less and to more of the history. */
+function RangeChoice({ all, shown, total, pageFrom }: RangeChoiceProps) {
+  const offered = [...ranges.filter((count) => count < all.length), all.length]
+  const first = all.at(-shown)?.label ?? ''
+  if (offered.length === 1)
+    return (
+      <>
+        {formatCount(shown, 'revision')}, {first} to {all.at(-1)?.label}
+      </>
+    )
+  return (
+    <nav aria-label="Revisions in the charts">
+      {first} to {all.at(-1)?.label}; the last{' '}
+      {offered.map((count, index) => (
+        <span key={count}>
+          {index === 0 ? '' : ' · '}
+          <Link
+            href={pageFrom(count === total ? 'first' : (all.at(-count)?.name ?? 'first'))}
+            prefetch={false}
+            {...(count === shown ? { 'aria-current': 'true' as const, className: 'trend-chosen' } : {})}
+          >
+            {count === total ? `all ${formatNumber(count)}` : formatNumber(count)}
+          </Link>
+        </span>
+      ))}{' '}
+      revisions
+    </nav>
   )
 }

@@ -6,8 +6,6 @@ export const revisionsShown = 60
 
 export interface TrendRange {
   readonly points: readonly TrendPoint[]
-  /** Earlier ones that are there too. */
-  readonly left: number
   readonly problem: TrendProblem | null
 }
 
@@ -19,7 +17,6 @@ export function chooseTrendRange(all: readonly TrendPoint[], from: string | null
   const [first, ...rest] = all.slice(start)
   return {
     points: first === undefined ? [] : [{ ...first, flow: noFlow, changed: 0 }, ...rest],
-    left: start,
     problem: found === -1 ? { parameter: 'from', message: describe(all, from ?? '') } : null,
   }
 }

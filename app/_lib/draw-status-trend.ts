@@ -46,6 +46,16 @@ export function drawStatusTrend(points: readonly TrendPoint[], axis: TimeAxis): 
         svgElement('line', { class: 'trend-grid', x2: '100%', y1: height(tick), y2: height(tick) }),
       ),
       drawLayers(points, axis, height),
+      ...points.map(({ isFork }, index) =>
+        isFork && index > 0
+          ? svgElement('line', {
+              class: 'trend-fork',
+              x1: percent(axis.positions[index] ?? 0),
+              x2: percent(axis.positions[index] ?? 0),
+              y2: statusTrendHeight,
+            })
+          : '',
+      ),
     ].join(''),
     names: last === undefined ? '' : nameLayers(last, occurring(points), height),
   }

@@ -21,6 +21,9 @@ export function formatPercent(part: number, whole: number): string {
 /** `17 Nov 2024`, in UTC. */
 export const formatDay = (date: Date): string => `${date.getUTCDate()} ${months.format(date)} ${date.getUTCFullYear()}`
 
+/** `Nov 2024`, in UTC. */
+export const formatMonth = (date: Date): string => `${months.format(date)} ${date.getUTCFullYear()}`
+
 /** As short as it can be on an axis: `2024`, `Apr`, `17 Nov`. */
 export function formatTick(date: Date): string {
   if (date.getUTCDate() !== 1) return `${date.getUTCDate()} ${months.format(date)}`
