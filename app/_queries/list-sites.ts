@@ -68,9 +68,10 @@ export async function listSites(
       select
         span.site_id, site.key, span.path collate "C" as path, span.line_number as line, span.column_number as "column",
         span.function, span.api, span.role, span.status, span.reason, span.longterm, span.target, span.findings,
-        ${firstColumn(order.sort, revision)} as first
+        ${firstColumn(order.sort)} as first
       from live span
       join site on site.id = span.site_id
+      ${order.sort === 'subsystem' ? joinPrimary(revision) : Prisma.empty}
       where ${visibleCondition(filter)}
         and ${combineConditions(siteConditions(filter, revision))}
     ),
@@ -110,7 +111,7 @@ export async function listSites(
 }
 
 /** What an order sorts by before it sorts by path. */
-function firstColumn(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
+function firstColumn(sort: SiteSort): Prisma.Sql {
   switch (sort) {
     case 'path':
       return Prisma.sql`''::text`
@@ -120,14 +121,19 @@ function firstColumn(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
       return Prisma.sql`span.api collate "C"`
     case 'subsystem':
       // sites without a section come last: no title begins with this character
-      return Prisma.sql`coalesce((
-        select lower(subsystem.title)
-        from site_subsystem member
-        join subsystem on subsystem.id = member.subsystem_id
-        where member.site_id = span.site_id and member.is_primary and ${holdsAt('member', revision)}
-        limit 1
-      ), chr(1114111)) collate "C"`
+      return Prisma.sql`coalesce(primary_section.title, chr(1114111)) collate "C"`
   }
+}
+
+/** All primary sections at once: looking up that of each site takes ten times as long. */
+function joinPrimary(revision: RevisionPlace): Prisma.Sql {
+  return Prisma.sql`
+    left join (
+      select member.site_id, lower(subsystem.title) as title
+      from site_subsystem member
+      join subsystem on subsystem.id = member.subsystem_id
+      where member.is_primary and ${holdsAt('member', revision)}
+    ) primary_section on primary_section.site_id = span.site_id`
 }
 
 function orderBy(firstDescending: boolean, tailDescending: boolean): Prisma.Sql {

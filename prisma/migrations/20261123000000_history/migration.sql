@@ -25,6 +25,24 @@ CREATE INDEX "revision_tree_id_committed_at_idx" ON "revision"("tree_id", "commi
 -- CreateIndex
 CREATE INDEX "event_commit_idx" ON "event"("commit");
 
+-- DropIndex
+DROP INDEX "subsystem_span_line_id_idx";
+
+-- DropIndex
+DROP INDEX "subsystem_person_line_id_idx";
+
+-- DropIndex
+DROP INDEX "site_subsystem_line_id_idx";
+
+-- CreateIndex
+CREATE INDEX "subsystem_span_line_id_to_ordinal_from_ordinal_idx" ON "subsystem_span"("line_id", "to_ordinal", "from_ordinal");
+
+-- CreateIndex
+CREATE INDEX "subsystem_person_line_id_to_ordinal_from_ordinal_idx" ON "subsystem_person"("line_id", "to_ordinal", "from_ordinal");
+
+-- CreateIndex
+CREATE INDEX "site_subsystem_line_id_to_ordinal_from_ordinal_idx" ON "site_subsystem"("line_id", "to_ordinal", "from_ordinal");
+
 -- AddForeignKey
 ALTER TABLE "line" ADD CONSTRAINT "line_forked_from_id_fkey" FOREIGN KEY ("forked_from_id") REFERENCES "revision"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
