@@ -14,7 +14,11 @@ try {
   const { bundle } = await import('../bundle.mjs')
   await bundle({
     // a process of its own times linking, so that it is as cold there as it is in the product
-    entryPoints: { bench: join(here, 'bench.ts'), 'time-linking': join(here, 'time-linking.ts') },
+    entryPoints: {
+      bench: join(here, 'bench.ts'),
+      'time-linking': join(here, 'time-linking.ts'),
+      'run-backfill': join(here, 'backfill', 'run-backfill.ts'),
+    },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
   })

@@ -4,11 +4,16 @@ import { CacheError } from '#scanner/cache/cache-error.ts'
 import { GitError } from '#scanner/git/git-error.ts'
 import { openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
 import { runGit } from '#scanner/git/spawn-git.ts'
+import { drawBackfill } from './backfill/draw-backfill.ts'
+import { formatBackfill } from './backfill/format-backfill.ts'
+import { measureBackfill } from './backfill/measure-backfill.ts'
 import { BenchError } from './bench-error.ts'
+import { formatHistory } from './history/format-history.ts'
+import { measureHistory } from './history/measure-history.ts'
 import { listScope } from './list-scope.ts'
 import { measureRounds, warmUp } from './measure-rounds.ts'
 import { measureSpatch } from './measure-spatch.ts'
-import { type BenchOptions, parseOptions, usage } from './parse-options.ts'
+import { type BenchOptions, parseOptions, type ScanBenchOptions, usage } from './parse-options.ts'
 import { composeJson, formatReport, type Report } from './report.ts'
 import { findSpatch } from './run-spatch.ts'
 import { measureService } from './service/measure-service.ts'
@@ -30,9 +35,9 @@ export async function main({ root, code, inputs }: Start): Promise<number> {
       process.stdout.write(usage)
       return 0
     }
-    const report = await measure(options, { root, code })
-    process.stdout.write(formatReport(report))
-    if (options.json !== null) await writeJson(options.json, report)
+    const { text, json } = await run(options, { root, code })
+    process.stdout.write(text)
+    if (options.json !== null) await writeText(options.json, json)
     return 0
   } catch (error) {
     const expected = error instanceof BenchError || error instanceof GitError || error instanceof CacheError
@@ -41,7 +46,34 @@ export async function main({ root, code, inputs }: Start): Promise<number> {
   }
 }
 
-async function measure(options: BenchOptions, folders: Pick<Start, 'root' | 'code'>): Promise<Report> {
+/** The report for people and for machines. */
+async function run(
+  options: BenchOptions,
+  folders: Pick<Start, 'root' | 'code'>,
+): Promise<{ text: string; json: string }> {
+  switch (options.kind) {
+    case 'scan': {
+      const report = await measure(options, folders)
+      return { text: formatReport(report), json: composeJson(report) }
+    }
+    case 'backfill': {
+      const { tags, plot } = options
+      const report = await withWorkspace({ ...folders, repo: options.repo }, (workspace) =>
+        measureBackfill(workspace, tags, say),
+      )
+      if (plot !== null) await writeText(plot, drawBackfill(report))
+      return { text: formatBackfill(report), json: `${JSON.stringify(report, null, 2)}\n` }
+    }
+    case 'history': {
+      const report = await withWorkspace({ ...folders, repo: folders.root }, (workspace) =>
+        measureHistory({ ...workspace, withPages: options.service }, say),
+      )
+      return { text: formatHistory(report), json: `${JSON.stringify(report, null, 2)}\n` }
+    }
+  }
+}
+
+async function measure(options: ScanBenchOptions, folders: Pick<Start, 'root' | 'code'>): Promise<Report> {
   const repository = await openRepository(options.repo)
   try {
     return await withWorkspace({ ...folders, repo: options.repo }, (workspace) =>
@@ -52,7 +84,7 @@ async function measure(options: BenchOptions, folders: Pick<Start, 'root' | 'cod
   }
 }
 
-async function measureIn(workspace: Workspace, repository: Repository, options: BenchOptions): Promise<Report> {
+async function measureIn(workspace: Workspace, repository: Repository, options: ScanBenchOptions): Promise<Report> {
   const commit = await resolveCommit(repository, options.rev)
   const before = options.before === null ? null : await resolveCommit(repository, options.before)
   const spatch = options.spatch ? await findSpatch() : null
@@ -110,9 +142,9 @@ async function describeRepository({ directory }: Repository): Promise<Report['re
   return { packs: count('packs'), looseObjects: count('count') }
 }
 
-async function writeJson(file: string, report: Report): Promise<void> {
+async function writeText(file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, composeJson(report))
+    await writeFile(file, text)
   } catch (cause) {
     throw new BenchError(`${file} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,

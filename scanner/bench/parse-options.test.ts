@@ -3,6 +3,7 @@ import { parseOptions } from './parse-options.ts'
 
 test('repository and revision are enough', () => {
   expect(parseOptions(['--repo', 'linux', '--rev', 'v6.12'])).toEqual({
+    kind: 'scan',
     repo: 'linux',
     rev: 'v6.12',
     before: null,
@@ -16,6 +17,7 @@ test('repository and revision are enough', () => {
 test('every flag is taken', () => {
   const inputs = '--repo linux --rev v2 --before v1 --rounds 12 --no-spatch --no-service --json out.json'.split(' ')
   expect(parseOptions(inputs)).toEqual({
+    kind: 'scan',
     repo: 'linux',
     rev: 'v2',
     before: 'v1',
@@ -23,6 +25,20 @@ test('every flag is taken', () => {
     spatch: false,
     service: false,
     json: 'out.json',
+  })
+})
+
+test('a long history needs no kernel', () => {
+  expect(parseOptions(['--history', '--no-service'])).toEqual({ kind: 'history', service: false, json: null })
+})
+
+test('a backfill is told by its tags', () => {
+  expect(parseOptions('--repo linux --backfill v6.1.*,v6.12.* --plot cost.svg'.split(' '))).toEqual({
+    kind: 'backfill',
+    repo: 'linux',
+    tags: ['v6.1.*', 'v6.12.*'],
+    plot: 'cost.svg',
+    json: null,
   })
 })
 
@@ -37,6 +53,8 @@ test.each([
   [['--repo', 'linux', '--rev', 'v1', '--rounds', '2.5'], 'whole number from 1 to 99'],
   [['--repo', 'linux', '--rev', 'v1', '--before', ''], '--before REV is missing'],
   [['--repo', 'linux', '--rev', 'v1', '--fast'], "Unknown option '--fast'"],
+  [['--backfill', 'v*'], '--repo DIR is missing'],
+  [['--repo', 'linux', '--backfill', ''], '--backfill GLOB is missing'],
   [['linux'], 'positional'],
 ])('%j is refused with a sentence', (inputs, message) => {
   expect(() => parseOptions(inputs)).toThrow(message)

@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util'
 import { BenchError } from './bench-error.ts'
 
-export interface BenchOptions {
+/** One bench a run: each wants the machine for itself. */
+export type BenchOptions = ScanBenchOptions | HistoryBenchOptions | BackfillBenchOptions
+
+export interface ScanBenchOptions {
+  readonly kind: 'scan'
   readonly repo: string
   readonly rev: string
   /** Earlier revision whose facts are known when `rev` is scanned as the next release; `null` leaves that out. */
@@ -14,18 +18,42 @@ export interface BenchOptions {
   readonly json: string | null
 }
 
+export interface HistoryBenchOptions {
+  readonly kind: 'history'
+  /** Whether to ask for the pages too, not only for what they are made of. */
+  readonly service: boolean
+  readonly json: string | null
+}
+
+export interface BackfillBenchOptions {
+  readonly kind: 'backfill'
+  readonly repo: string
+  /** Which tags to scan. */
+  readonly tags: readonly string[]
+  /** File for the plot as SVG; without one it is drawn in the terminal alone. */
+  readonly plot: string | null
+  readonly json: string | null
+}
+
 export const usage = `Usage: npm run bench -- --repo DIR --rev REV [--before REV] [--rounds N] [--no-spatch] [--no-service] [--json FILE]
+       npm run bench -- --history [--no-service] [--json FILE]
+       npm run bench -- --repo DIR --backfill GLOB[,GLOB…] [--plot FILE] [--json FILE]
 
-Measures Pinwatch against git, and against Coccinelle if it is installed, side by side in one run; then how long the database
-and the pages make a user wait (builds the pages anew).
+The first measures Pinwatch against git, and against Coccinelle if it is installed, side by side in one run; then how long the
+database and the pages make a user wait (builds the pages anew).
+The second generates a store of a million spans over 200 revisions and asks it what the pages ask, then the pages.
+The third scans all tags that fit into an empty store, as pinwatch scan --tags does, and tells what each revision cost.
 
-  --repo DIR     kernel git tree, packed: work tree or bare repository; nothing in it is written
-  --rev REV      revision to scan: tag, branch or commit
-  --before REV   earlier revision whose facts are known: measures the next point release
-  --rounds N     how often everything is measured in turn, 1 to 99 (default 3)
-  --no-spatch    leave out Coccinelle, which takes minutes
-  --no-service   leave out starting, publishing and pages
-  --json FILE    also write every number to FILE
+  --repo DIR       kernel git tree, packed: work tree or bare repository; nothing in it is written
+  --rev REV        revision to scan: tag, branch or commit
+  --before REV     earlier revision whose facts are known: measures the next point release
+  --rounds N       how often everything is measured in turn, 1 to 99 (default 3)
+  --no-spatch      leave out Coccinelle, which takes minutes
+  --no-service     leave out starting, publishing and pages
+  --history        measure a long history, which needs no kernel
+  --backfill GLOB  tags to scan one after the other
+  --plot FILE      also draw cost against changed blobs into FILE (SVG)
+  --json FILE      also write every number to FILE
 
 Exit: 0 measured, whether or not a target is reached; 2 wrong usage, or something could not be measured.
 `
@@ -34,14 +62,23 @@ Exit: 0 measured, whether or not a target is reached; 2 wrong usage, or somethin
 export function parseOptions(inputs: readonly string[]): BenchOptions | null {
   const values = parseFlags(inputs)
   if (values.help === true) return null
+  const json = values.json === undefined ? null : required(values.json, '--json FILE')
+  const service = values['no-service'] !== true
+  if (values.history === true) return { kind: 'history', service, json }
+  const repo = required(values.repo, '--repo DIR')
+  if (values.backfill !== undefined) {
+    const tags = required(values.backfill, '--backfill GLOB').split(',')
+    return { kind: 'backfill', repo, tags, plot: values.plot ?? null, json }
+  }
   return {
-    repo: required(values.repo, '--repo DIR'),
+    kind: 'scan',
+    repo,
     rev: required(values.rev, '--rev REV'),
     before: values.before === undefined ? null : required(values.before, '--before REV'),
     rounds: parseRounds(values.rounds ?? '3'),
     spatch: values['no-spatch'] !== true,
-    service: values['no-service'] !== true,
-    json: values.json === undefined ? null : required(values.json, '--json FILE'),
+    service,
+    json,
   }
 }
 
@@ -56,6 +93,9 @@ function parseFlags(inputs: readonly string[]) {
         rounds: { type: 'string' },
         'no-spatch': { type: 'boolean' },
         'no-service': { type: 'boolean' },
+        history: { type: 'boolean' },
+        backfill: { type: 'string' },
+        plot: { type: 'string' },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

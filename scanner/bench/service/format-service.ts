@@ -16,20 +16,25 @@ export function formatService(report: ServiceReport): string {
       seconds('publishing a whole kernel', publish, 2),
     ].map(formatFigure),
   ])
-  const times = formatColumns([
-    ['page', 'median ms', 'p95 ms', 'target', 'reached', 'kB', 'load'],
-    ...pages.map(formatPage),
-  ])
   return [
     starts,
     `later start / first start: ${(laterAnswers.value / firstAnswers.value).toFixed(3)}\n\n`,
-    times,
-    '\nPages: one request at a time over loopback, to the last byte, in the production server; the kernel alone is in the store.\n',
+    formatPages(pages),
+    'The kernel alone is in the store.\n',
     `Scripts of the overview, compressed: ${(scriptBytes / 1000).toFixed(0)} kB.\n`,
   ].join('')
 }
 
 const pageMsMax = 50
+
+/** How long each page takes, and how that was measured. */
+export function formatPages(pages: readonly PageTime[]): string {
+  const times = formatColumns([
+    ['page', 'median ms', 'p95 ms', 'target', 'reached', 'kB', 'load'],
+    ...pages.map(formatPage),
+  ])
+  return `${times}\nPages: one request at a time over loopback, to the last byte, in the production server.\n`
+}
 
 function formatPage({ path, median, p95, bytes, load }: PageTime): readonly string[] {
   // the rows of a whole kernel are a download, not a page

@@ -19,23 +19,34 @@ export interface Service {
 }
 
 export interface StartOptions {
+  /** `serve` is the pages alone, over a database that runs already. */
+  readonly command?: 'start' | 'serve'
   readonly home: string
-  /** What `pinwatch start` is given. */
+  /** What the command is given. */
   readonly inputs: readonly string[]
+  /** Without one the command has its own. */
+  readonly databaseUrl?: string
   /** A page that has its numbers once the scan is published. */
   readonly overview: string
 }
 
 const waitedMsMax = 600_000
 
-/** Runs `pinwatch start` until its pages have the numbers of the tree. Rejects with `BenchError` if it ends before that. */
+/** Runs `pinwatch start` or `serve` until its pages have the numbers of the tree. Rejects with `BenchError` if it ends before that. */
 export async function runStart({ root, signal }: Workspace, options: StartOptions): Promise<Service> {
   const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
   const load = loadavg()[0] ?? 0
   const started = performance.now()
-  const child = spawn(process.execPath, [join(root, 'scanner', 'pinwatch.mjs'), 'start', ...options.inputs], {
-    env: { ...process.env, PINWATCH_HOME: options.home, PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: '' },
+  const command = options.command ?? 'start'
+  const child = spawn(process.execPath, [join(root, 'scanner', 'pinwatch.mjs'), command, ...options.inputs], {
+    env: {
+      ...process.env,
+      PINWATCH_HOME: options.home,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: options.databaseUrl ?? '',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''
@@ -46,7 +57,7 @@ export async function runStart({ root, signal }: Workspace, options: StartOption
   signal.addEventListener('abort', stop, { once: true })
   const until = async (path: string): Promise<Sample> => {
     while (!(await isFine(`${url}${path}`))) {
-      if (child.exitCode !== null || signal.aborted) throw new BenchError(`pinwatch start ended.\n${said.trim()}`)
+      if (child.exitCode !== null || signal.aborted) throw new BenchError(`pinwatch ${command} ended.\n${said.trim()}`)
       if (performance.now() - started > waitedMsMax) throw new BenchError(`${path} did not answer.\n${said.trim()}`)
       await wait(50)
     }

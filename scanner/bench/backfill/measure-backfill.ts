@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
+import { applyMigrations } from '#prisma/migrate.ts'
+import { openRepository } from '#scanner/git/open-repository.ts'
+import { runTimed } from '../run-timed.ts'
+import type { Workspace } from '../workspace.ts'
+import { type Changes, listChanges } from './list-changes.ts'
+import type { BackfillLine } from './run-backfill.ts'
+
+export interface BackfilledRevision extends Changes {
+  readonly label: string
+  readonly ms: number
+  readonly phases: Readonly<Record<string, number>>
+  /** Resident bytes of the worker when it was done. */
+  readonly memory: number
+  readonly load: number
+}
+
+export interface BackfillReport {
+  /** In the order in which they were published. */
+  readonly revisions: readonly BackfilledRevision[]
+  readonly ms: number
+  readonly peak: number
+}
+
+/** Scans all tags that fit into an empty embedded database, with an empty cache. */
+export async function measureBackfill(
+  workspace: Workspace,
+  tags: readonly string[],
+  say: (step: string) => void,
+): Promise<BackfillReport> {
+  const { root, code, repo, scratch, signal } = workspace
+  const server = await startEmbedded({ root, dataDirectory: join(scratch, 'backfill', 'postgres') })
+  try {
+    await applyMigrations(server.url, join(root, 'prisma', 'migrations'))
+    say('scanning')
+    const stdout = join(scratch, 'backfill-lines')
+    await runTimed({
+      name: 'the backfill',
+      command: process.execPath,
+      inputs: [join(code, 'run-backfill.mjs'), server.url, join(scratch, 'backfill-home'), repo, ...tags],
+      cwd: root,
+      env: process.env,
+      stdout,
+      signal,
+    })
+    // what our own program printed a moment ago
+    const lines: readonly BackfillLine[] = (await readFile(stdout, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    say('listing what changed from revision to revision')
+    return await composeReport(repo, lines)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function composeReport(repo: string, lines: readonly BackfillLine[]): Promise<BackfillReport> {
+  const done = lines.find((line) => line.kind === 'done')
+  const scanned = lines.filter((line) => line.kind === 'revision')
+  const repository = await openRepository(repo)
+  const changes = await listChanges(
+    repository,
+    scanned.map(({ label }) => label),
+  ).finally(() => repository.close())
+  const revisions = scanned.map(({ kind: _kind, ...revision }, index) => ({
+    ...(changes[index] ?? { blobs: 0, bytes: 0 }),
+    ...revision,
+  }))
+  return { revisions, ms: done?.ms ?? Number.NaN, peak: done?.peak ?? Number.NaN }
+}

@@ -1,0 +1,113 @@
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
+import { applyMigrations } from '#prisma/migrate.ts'
+import { openStore, type Store } from '#scanner/store/open-store.ts'
+import type { Sample } from '../run-timed.ts'
+import { runStart } from '../service/run-start.ts'
+import { type PageTime, timePages } from '../service/time-pages.ts'
+import type { Workspace } from '../workspace.ts'
+import { drawSubjects } from './draw-subjects.ts'
+import { generateHistory } from './generate-history.ts'
+import { millionSpans } from './history-shape.ts'
+import { listHistoryPages } from './list-history-pages.ts'
+import { type Question, questions, type Subject } from './questions.ts'
+
+export interface HistoryReport {
+  readonly rows: Readonly<Record<'spans' | 'pairs' | 'events' | 'revisions' | 'sitesPerRevision', number>>
+  readonly generated: Sample
+  readonly answers: readonly AnswerTime[]
+  /** `null` if it was left out. */
+  readonly pages: readonly PageTime[] | null
+}
+
+/** Milliseconds from a question to its answer, over all subjects. */
+export interface AnswerTime {
+  readonly kind: Question['kind']
+  readonly name: string
+  readonly median: number
+  readonly p95: number
+  readonly p99: number
+  readonly load: number
+}
+
+const pageRounds = 40
+
+/** Generates a store with a long history in an empty embedded database, and asks it what the pages ask. */
+export async function measureHistory(
+  { withPages, ...workspace }: Workspace & { readonly withPages: boolean },
+  say: (step: string) => void,
+): Promise<HistoryReport> {
+  const { root, scratch } = workspace
+  const server = await startEmbedded({ root, dataDirectory: join(scratch, 'history', 'postgres') })
+  const store = openStore(server.url)
+  try {
+    await applyMigrations(server.url, join(root, 'prisma', 'migrations'))
+    say('generating a history, about a minute')
+    const load = loadavg()[0] ?? 0
+    const started = performance.now()
+    await generateHistory(store, millionSpans)
+    const generated = { value: performance.now() - started, load }
+    const subjects = await drawSubjects(store, 200)
+    say(`asking ${questions.length} questions about ${subjects.length} revisions`)
+    const answers = await timeAnswers(store, subjects)
+    const rows = await countRows(store)
+    if (!withPages) return { rows, generated, answers, pages: null }
+    say('its pages in the production server, which may have to be built')
+    return { rows, generated, answers, pages: await timeHistoryPages(workspace, server.url, subjects) }
+  } finally {
+    await store.$disconnect()
+    await server.stop()
+  }
+}
+
+/** Asks everything about one subject after the other, so that each question sees the same load; the first few are not timed. */
+async function timeAnswers(store: Store, subjects: readonly Subject[]): Promise<readonly AnswerTime[]> {
+  const load = loadavg()[0] ?? 0
+  const times = new Map<Question, number[]>(questions.map((question) => [question, []]))
+  for (const subject of subjects.slice(0, 5)) for (const { ask } of questions) await ask(store, subject)
+  for (const subject of subjects) {
+    for (const question of questions) {
+      const started = performance.now()
+      await question.ask(store, subject)
+      times.get(question)?.push(performance.now() - started)
+    }
+  }
+  return questions.map((question) => {
+    const sorted = (times.get(question) ?? []).toSorted((a, b) => a - b)
+    const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+    return { kind: question.kind, name: question.name, median: at(0.5), p95: at(0.95), p99: at(0.99), load }
+  })
+}
+
+async function countRows(store: Store): Promise<HistoryReport['rows']> {
+  const rows = await store.$queryRaw<HistoryReport['rows'][]>`
+    select
+      (select count(*)::int from site_span) as spans, (select count(*)::int from pair) as pairs,
+      (select count(*)::int from event) as events, (select count(*)::int from revision) as revisions,
+      (select avg(sites)::int from (
+        select sum(sites) as sites from count where subsystem_id is null group by revision_id
+      ) revisions) as "sitesPerRevision"`
+  return rows[0] ?? { spans: 0, pairs: 0, events: 0, revisions: 0, sitesPerRevision: 0 }
+}
+
+async function timeHistoryPages(
+  workspace: Workspace,
+  databaseUrl: string,
+  subjects: readonly Subject[],
+): Promise<readonly PageTime[]> {
+  const service = await runStart(workspace, {
+    command: 'serve',
+    home: join(workspace.scratch, 'history-home'),
+    inputs: [],
+    databaseUrl,
+    overview: '/linux',
+  })
+  try {
+    // of one line each: the longest history is the one that may be slow
+    const chosen = subjects.filter(({ revision }) => revision.lineId === 1).slice(0, 5)
+    return await timePages(service.url, listHistoryPages(chosen), pageRounds)
+  } finally {
+    await service.stop()
+  }
+}

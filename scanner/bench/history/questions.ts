@@ -1,0 +1,104 @@
+import { emptyFilter, type SiteFilter } from '#app/_lib/site-filter.ts'
+import { defaultOrder, type SiteOrder } from '#app/_lib/site-order.ts'
+import type { TrendOwner } from '#app/_lib/trend.ts'
+import { countFindings } from '#app/_queries/count-findings.ts'
+import { getMaintainer } from '#app/_queries/get-maintainer.ts'
+import { getRevision, type RevisionDetails } from '#app/_queries/get-revision.ts'
+import { getSite } from '#app/_queries/get-site.ts'
+import { getSiteElsewhere } from '#app/_queries/get-site-elsewhere.ts'
+import { getSubsystem } from '#app/_queries/get-subsystem.ts'
+import { getTrend } from '#app/_queries/get-trend.ts'
+import { listFacets } from '#app/_queries/list-facets.ts'
+import { listLargestSubsystems } from '#app/_queries/list-largest-subsystems.ts'
+import { listMaintainers } from '#app/_queries/list-maintainers.ts'
+import { listOwnedSites } from '#app/_queries/list-owned-sites.ts'
+import { listRevisions } from '#app/_queries/list-revisions.ts'
+import { listSiteOwners } from '#app/_queries/list-site-owners.ts'
+import { listSitePairs } from '#app/_queries/list-site-pairs.ts'
+import { listSites } from '#app/_queries/list-sites.ts'
+import { listStatusCounts } from '#app/_queries/list-status-counts.ts'
+import { listStepEvents } from '#app/_queries/list-step-events.ts'
+import { listSubsystems } from '#app/_queries/list-subsystems.ts'
+import { summarizeFilter } from '#app/_queries/summarize-filter.ts'
+import type { Store } from '#scanner/store/open-store.ts'
+
+/** What a question is about: some revision of some tree, and something that this revision has. */
+export interface Subject {
+  readonly treeId: number
+  readonly revision: RevisionDetails
+  readonly site: { readonly id: number; readonly key: string }
+  readonly subsystem: { readonly id: number; readonly slug: string }
+  /** Address of somebody whom the subsystem names. */
+  readonly maintainer: string
+}
+
+export interface Question {
+  readonly kind: 'state' | 'trend' | 'events'
+  /** What a page wants to know. */
+  readonly name: string
+  readonly ask: (database: Store, subject: Subject) => Promise<unknown>
+}
+
+const limit = 100
+
+const listWith =
+  (filter: Partial<SiteFilter>, order: SiteOrder = defaultOrder): Question['ask'] =>
+  (database, { revision }) =>
+    listSites(database, revision, { ...emptyFilter, ...filter }, { order, cursor: null, limit })
+
+/** Every query behind the pages of a revision, of a trend and of events. */
+export const questions: readonly Question[] = [
+  state('the revision of a label', (database, { treeId, revision }) => getRevision(database, treeId, revision.label)),
+  state('revisions to choose from', (database, { treeId }) => listRevisions(database, treeId)),
+  state('overview: sites by status', (database, { revision }) => listStatusCounts(database, revision.id)),
+  state('overview: findings', (database, { revision }) => countFindings(database, revision)),
+  state('overview: largest subsystems', (database, { revision }) => listLargestSubsystems(database, revision.id, 12)),
+  state('site list', listWith({})),
+  state(
+    'site list: unconverted, by section',
+    listWith({ statuses: ['unconverted'] }, { sort: 'subsystem', descending: false }),
+  ),
+  state('site list: text', listWith({ text: 'unit7' })),
+  state('site list: of a section', (database, subject) =>
+    listWith({ subsystem: subject.subsystem.slug })(database, subject),
+  ),
+  state('site list: of a maintainer', (database, subject) =>
+    listWith({ maintainer: subject.maintainer })(database, subject),
+  ),
+  state('site list: what the filter leaves', (database, { revision }) =>
+    summarizeFilter(database, revision, { ...emptyFilter, statuses: ['unconverted', 'mismatched'], role: 'acquire' }),
+  ),
+  state('site list: choices', (database, { revision }) => listFacets(database, revision, emptyFilter)),
+  state('subsystem list', (database, { revision }) => listSubsystems(database, revision)),
+  state('subsystem: what MAINTAINERS says', (database, { treeId, revision, subsystem }) =>
+    getSubsystem(database, treeId, revision, subsystem.slug),
+  ),
+  state('subsystem: sites', (database, { revision, subsystem }) =>
+    listOwnedSites(database, revision, { ...emptyFilter, subsystem: subsystem.slug }),
+  ),
+  state('maintainer list', (database, { revision }) => listMaintainers(database, revision, null)),
+  state('maintainer: sections', (database, { treeId, revision, maintainer }) =>
+    getMaintainer(database, treeId, revision, maintainer),
+  ),
+  state('maintainer: sites', (database, { revision, maintainer }) =>
+    listOwnedSites(database, revision, { ...emptyFilter, maintainer }),
+  ),
+  state('site', (database, { treeId, revision, site }) => getSite(database, treeId, revision, site.key)),
+  state('site: pairs', (database, { revision, site }) => listSitePairs(database, revision, site.id)),
+  state('site: sections', (database, { revision, site }) => listSiteOwners(database, revision, site.id)),
+  state('site: elsewhere', (database, { treeId, site }) => getSiteElsewhere(database, treeId, site.key)),
+  trend('of a tree', () => ({ kind: 'tree' })),
+  trend('of a subsystem', ({ subsystem }) => ({ kind: 'subsystem', slug: subsystem.slug })),
+  trend('of a maintainer', ({ maintainer }) => ({ kind: 'maintainer', email: maintainer })),
+  { kind: 'events', name: 'events of a step', ask: (database, { revision }) => listStepEvents(database, revision, 20) },
+]
+
+function state(name: string, ask: Question['ask']): Question {
+  return { kind: 'state', name, ask }
+}
+
+function trend(name: string, ownerOf: (subject: Subject) => TrendOwner): Question {
+  const ask: Question['ask'] = (database, subject) =>
+    getTrend(database, subject.revision.id, { treeId: subject.treeId, owner: ownerOf(subject) })
+  return { kind: 'trend', name: `trend ${name}`, ask }
+}
