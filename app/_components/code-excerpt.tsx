@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TextLine } from '#app/_lib/decode-text.ts'
-import type { LineRange } from '#app/_lib/find-function-range.ts'
 import { formatCount, formatNumber } from '#app/_lib/format.ts'
+import type { LineRange } from '#scanner/model/find-function-range.ts'
 import './code-excerpt.css'
 
 /** What is to be said of one line of code. */

@@ -1,5 +1,5 @@
 import type { TextLine } from '#app/_lib/decode-text.ts'
-import type { LineRange } from '#app/_lib/find-function-range.ts'
+import type { LineRange } from '#scanner/model/find-function-range.ts'
 import { CodeExcerpt, type LineMark } from './code-excerpt.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { PathLine } from './path-line.tsx'

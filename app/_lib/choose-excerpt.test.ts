@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { findFunctionRange } from '#scanner/model/find-function-range.ts'
 import { chooseExcerpt } from './choose-excerpt.ts'
-import { findFunctionRange } from './find-function-range.ts'
 
 const source = (text: string): readonly string[] => text.split('\n')
 const numbered = (count: number, text: string) =>

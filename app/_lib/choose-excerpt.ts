@@ -1,4 +1,4 @@
-import { findFunctionRange, type LineRange } from './find-function-range.ts'
+import { findFunctionRange, type LineRange } from '#scanner/model/find-function-range.ts'
 
 /** A function of so many lines is shown whole. */
 const wholeMax = 60

@@ -65,7 +65,7 @@ async function publish(
     treeId,
     scan: claim,
     layOut,
-    identify: identifyPublication,
+    identify: (found, earlier) => identifyPublication(directory, found, earlier),
   })
 }
 

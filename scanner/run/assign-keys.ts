@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type MatchContext, matchSites } from '#scanner/match/match-sites.ts'
+import type { MatchContext } from '#scanner/match/match-context.ts'
+import { matchSites } from '#scanner/match/match-sites.ts'
 import type { KnownSite, MatchSite } from '#scanner/model/match.ts'
 
 /** A row that wants an identity; `id` is the one it would have on its own. */

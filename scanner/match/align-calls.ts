@@ -1,0 +1,83 @@
+import type { MatchSite } from '#scanner/model/match.ts'
+import type { FunctionGroup } from './function-groups.ts'
+import type { Match, MatchContext, Revisions, Side } from './match-context.ts'
+import { type Shingles, shinglesOf, similarity } from './similarity.ts'
+
+/** Lines around a call that tell it from an equal one. */
+const linesAround = 4
+/** A call with another name is the same site only where its surroundings are somewhat alike, or where it is the only one. */
+const convertedSimilarityMin = 0.2
+/** Functions with more pairs of calls than this are odd input: aligned by order alone. */
+const pairsMax = 250_000
+
+/**
+ * Matches the calls of one function in two revisions, for each role apart. Calls keep their order, so the best alignment is found as for two
+ * sequences: an equal name counts one, another name of the same role half, and the likeness of the lines around up to one. Of alignments
+ * that are equally good the one with the earliest calls is taken.
+ */
+export function alignCalls(from: FunctionGroup, to: FunctionGroup, revisions: Revisions): readonly Match[] {
+  return (['acquire', 'release'] as const).flatMap((role) => {
+    const before = from.sites.filter((index) => revisions.earlier[index]?.role === role)
+    const after = to.sites.filter((index) => revisions.later[index]?.role === role)
+    if (before.length === 0 || after.length === 0) return []
+    return align(before, after, revisions)
+  })
+}
+
+function align(before: readonly number[], after: readonly number[], revisions: Revisions): readonly Match[] {
+  if (before.length * after.length > pairsMax) return byOrder(before, after, revisions)
+  const { earlier, later, context } = revisions
+  const around = (side: Side, indexes: readonly number[]) => indexes.map((index) => surroundings(context, side, index))
+  const contextsBefore = around('earlier', before)
+  const contextsAfter = around('later', after)
+  const isOnly = before.length === 1 && after.length === 1
+  const score = (i: number, j: number): number => {
+    const isSame = earlier[before[i] ?? -1]?.api === later[after[j] ?? -1]?.api
+    const [a, b] = [contextsBefore[i] ?? null, contextsAfter[j] ?? null]
+    const likeness = a === null || b === null ? null : similarity(a, b)
+    if (!isSame && !isOnly && likeness !== null && likeness < convertedSimilarityMin) return 0
+    return (isSame ? 1 : 0.5) + (likeness ?? 0)
+  }
+  const scores = before.map((_unused, i) => after.map((_one, j) => score(i, j)))
+  return trace(scores).map(([i, j]) => ({ earlier: before[i] ?? -1, later: after[j] ?? -1 }))
+}
+
+/** Pairs of the best alignment in order; a score of 0 is no pair. */
+function trace(scores: readonly (readonly number[])[]): readonly (readonly [number, number])[] {
+  const columns = scores[0]?.length ?? 0
+  // best[i][j]: of the parts behind i and j
+  const best = Array.from({ length: scores.length + 1 }, () => new Float64Array(columns + 1))
+  const at = (i: number, j: number) => best[i]?.[j] ?? 0
+  for (let i = scores.length - 1; i >= 0; i--) {
+    const row = best[i]
+    if (row === undefined) continue
+    for (let j = columns - 1; j >= 0; j--) {
+      const score = scores[i]?.[j] ?? 0
+      row[j] = Math.max(at(i + 1, j), at(i, j + 1), score > 0 ? score + at(i + 1, j + 1) : 0)
+    }
+  }
+  const pairs: [number, number][] = []
+  for (let i = 0, j = 0; i < scores.length && j < columns; ) {
+    const score = scores[i]?.[j] ?? 0
+    if (score > 0 && score + at(i + 1, j + 1) >= at(i, j)) pairs.push([i++, j++])
+    else if (at(i, j + 1) >= at(i, j)) j++
+    else i++
+  }
+  return pairs
+}
+
+function surroundings(context: MatchContext, side: Side, index: number): Shingles | null {
+  const text = context.textOf(side, index)
+  if (text === null) return null
+  return shinglesOf(text.lines.slice(Math.max(0, text.at - linesAround), text.at + linesAround + 1))
+}
+
+/** The n-th call of a name with the n-th. */
+function byOrder(before: readonly number[], after: readonly number[], { earlier, later }: Revisions): readonly Match[] {
+  const nameOf = (site: MatchSite | undefined) => `${site?.api} ${site?.ordinal}`
+  const known = new Map(before.map((index) => [nameOf(earlier[index]), index]))
+  return after.flatMap((index) => {
+    const from = known.get(nameOf(later[index]))
+    return from === undefined ? [] : [{ earlier: from, later: index }]
+  })
+}

@@ -1,0 +1,79 @@
+import { listRenames } from '#scanner/git/list-renames.ts'
+import { openObjectReader } from '#scanner/git/open-object-reader.ts'
+import { readPath } from '#scanner/git/read-path.ts'
+import type { Side, SiteText } from '#scanner/match/match-context.ts'
+import { listUnsettled } from '#scanner/match/match-sites.ts'
+import { findFunctionRange } from '#scanner/model/find-function-range.ts'
+import type { KnownSite, MatchSite } from '#scanner/model/match.ts'
+import { assignKeys, type NewSite } from './assign-keys.ts'
+
+export interface IdentifyOptions {
+  /** Repository with both commits, or with the later one alone: then texts of the earlier one are not looked at. */
+  readonly directory: string
+  /** Ids of commits. */
+  readonly earlierCommit: string
+  readonly laterCommit: string
+  readonly earlier: readonly KnownSite[]
+  readonly rows: readonly NewSite[]
+}
+
+/**
+ * The identity of each row of a revision, in their order, given the sites of the revision before. Texts and renames are asked of git for
+ * the files of those sites alone that names do not settle: between point releases a handful, between 6.1 and 6.12 some hundred.
+ */
+export async function identifySites(options: IdentifyOptions): Promise<readonly string[]> {
+  const { directory, earlierCommit, laterCommit, earlier, rows } = options
+  const unsettled = listUnsettled(earlier, rows)
+  const paths = { earlier: pathsOf(earlier, unsettled.earlier), later: pathsOf(rows, unsettled.later) }
+  const commits = { earlier: earlierCommit, later: laterCommit }
+  const [renames, before, after] = await Promise.all([
+    listRenames(directory, earlierCommit, laterCommit, [...new Set([...paths.earlier, ...paths.later])].sort()),
+    readTexts(directory, commits.earlier, paths.earlier),
+    readTexts(directory, commits.later, paths.later),
+  ])
+  const texts = { earlier: before, later: after }
+  const sites = { earlier, later: rows }
+  const textOf = (side: Side, index: number) => {
+    const site = sites[side][index]
+    const lines = site === undefined ? undefined : texts[side].get(site.path)
+    return site === undefined || lines === undefined ? null : textAround(lines, site)
+  }
+  return assignKeys(rows, earlier, { renames, textOf })
+}
+
+function pathsOf(sites: readonly MatchSite[], indexes: readonly number[]): readonly string[] {
+  return [...new Set(indexes.flatMap((index) => sites[index]?.path ?? []))]
+}
+
+/** Lines of files of a commit; those that are not there are left out, and all of them where git does not know the commit. */
+async function readTexts(
+  directory: string,
+  commit: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const texts = new Map<string, readonly string[]>()
+  if (paths.length === 0) return texts
+  const objects = openObjectReader(directory)
+  try {
+    // a rewritten branch may have taken its objects with it: names alone must do then
+    if ((await objects.read(`${commit}^{tree}`)) === null) return texts
+    await Promise.all(
+      paths.map(async (path) => {
+        const object = await readPath(objects, commit, path).catch(() => null)
+        if (object !== null) texts.set(path, object.content.toString('latin1').split('\n'))
+      }),
+    )
+    return texts
+  } finally {
+    objects.close()
+  }
+}
+
+/** Of a call outside any function. */
+const linesAround = 10
+
+function textAround(lines: readonly string[], { line, function: name }: MatchSite): SiteText {
+  const range = name === null ? null : findFunctionRange(lines, line)
+  const first = range?.first ?? Math.max(1, line - linesAround)
+  return { lines: lines.slice(first - 1, range?.last ?? line + linesAround), at: line - first }
+}
