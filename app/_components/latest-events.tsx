@@ -1,29 +1,41 @@
 import Link from 'next/link'
-import { formatCount, formatNumber } from '#app/_lib/format.ts'
-import { overviewPath, sitePath } from '#app/_lib/routes.ts'
+import { emptyEventsQuery } from '#app/_lib/events-query.ts'
+import { formatCount, formatDay, formatNumber } from '#app/_lib/format.ts'
+import { comparePath, eventsPath } from '#app/_lib/routes.ts'
 import { getDatabase } from '#app/_queries/database.ts'
-import { listStepEvents, type StepEvent } from '#app/_queries/list-step-events.ts'
+import { listEvents } from '#app/_queries/list-events.ts'
+import { listStepTotals } from '#app/_queries/list-step-totals.ts'
+import { listSteps, type Step } from '#app/_queries/list-steps.ts'
 import type { TreeContext } from '#app/_queries/open-tree.ts'
 import { type EventKind, eventKinds } from '#scanner/model/event.ts'
-import { PathLine } from './path-line.tsx'
+import { EventRows, StepName } from './event-groups.tsx'
 import { Section } from './section.tsx'
-import { StatusBadge } from './status-badge.tsx'
 
-const shown = 20
+const eventsShown = 15
+const stepsShown = 6
 
-/** What happened since the revision before. Nothing if there is none. */
+/** What happened since the revision before, and in how many ways before that. Nothing if nothing is scanned before. */
 export async function LatestEvents({ context }: { readonly context: TreeContext }) {
-  const { tree, revision, rev } = context
-  const { previous, counts, events } = await listStepEvents(getDatabase(), revision, shown)
-  if (previous === null) return null
+  const { tree, revision } = context
+  const database = getDatabase()
+  const steps = await listSteps(database, tree.id, revision.id, stepsShown)
+  const [step, ...earlier] = steps
+  if (step === undefined) return null
+  const [{ events }, totals] = await Promise.all([
+    listEvents(database, tree.id, [step], { query: emptyEventsQuery, limit: eventsShown }),
+    listStepTotals(
+      database,
+      steps.map(({ revision: { id } }) => id),
+    ),
+  ])
+  const counts = totals.get(step.revision.id) ?? new Map()
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  const before = previous.commit.slice(0, 12)
   return (
     <Section
-      title={`Since ${previous.label}`}
+      title={`Since ${step.base.label}`}
       aside={
-        <Link href={overviewPath(tree.slug, { rev: before })} prefetch={false}>
-          {previous.label}
+        <Link href={compareStep(tree.slug, step)} prefetch={false}>
+          compare with {step.base.label}
         </Link>
       }
     >
@@ -32,54 +44,59 @@ export async function LatestEvents({ context }: { readonly context: TreeContext 
       ) : (
         <>
           <p className="mb-2">
-            {eventKinds
-              .filter((kind) => counts.has(kind))
-              .map((kind) => `${formatNumber(counts.get(kind) ?? 0)} ${kind}`)
-              .join(', ')}
-            .
+            {describeCounts(counts)} since {formatDay(step.base.committedAt)}.
           </p>
-          <ul className="rows">
-            {events.map((event) => (
-              <li key={`${event.key} ${event.kind}`}>
-                {/* a site that is gone is shown where it was last */}
-                <EventRow
-                  event={event}
-                  href={sitePath(tree.slug, { rev: event.kind === 'gone' ? before : rev }, event.key)}
-                />
-              </li>
-            ))}
-          </ul>
+          <EventRows slug={tree.slug} events={events} step={step} />
           {total > events.length ? (
-            <p className="mt-2 text-muted">and {formatCount(total - events.length, 'more event')}</p>
+            <p className="mt-2">
+              <Link href={eventsPath(tree.slug, { rev: step.revision.name })} prefetch={false}>
+                {formatCount(total - events.length, 'more event')}
+              </Link>
+            </p>
           ) : null}
         </>
       )}
+      {earlier.length === 0 ? null : <EarlierSteps slug={tree.slug} steps={earlier} totals={totals} />}
     </Section>
   )
 }
 
-const signs: Readonly<Record<EventKind, string>> = {
-  regressed: '↓',
-  appeared: '+',
-  converted: '✓',
-  exempted: '=',
-  moved: '→',
-  gone: '−',
+interface EarlierStepsProps {
+  readonly slug: string
+  readonly steps: readonly Step[]
+  readonly totals: ReadonlyMap<number, ReadonlyMap<EventKind, number>>
 }
 
-function EventRow({ event, href }: { readonly event: StepEvent; readonly href: string }) {
+function EarlierSteps({ slug, steps, totals }: EarlierStepsProps) {
   return (
-    <div className="row-main">
-      <span className={`event event-${event.kind}`}>
-        <span aria-hidden="true">{signs[event.kind]}</span> {event.kind}
-      </span>
-      <Link href={href} prefetch={false} className="font-mono">
-        <PathLine path={event.path} line={event.line} />
-      </Link>
-      <span className="break-anywhere font-mono text-muted">
-        {event.api}(){event.function === null ? '' : ` in ${event.function}()`}
-      </span>
-      {event.kind === 'appeared' || event.kind === 'regressed' ? <StatusBadge status={event.status} /> : null}
-    </div>
+    <>
+      <h3 className="mt-5 mb-1 font-semibold">Steps before</h3>
+      <ul className="rows">
+        {steps.map((step) => (
+          <li key={step.revision.id} className="row-main">
+            <Link href={eventsPath(slug, { rev: step.revision.name })} prefetch={false} className="step-link">
+              <StepName step={step} />
+            </Link>
+            <span className="text-muted">{formatDay(step.revision.committedAt)}</span>
+            <span>{describeCounts(totals.get(step.revision.id) ?? new Map()) || 'nothing changed'}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">
+        <Link href={eventsPath(slug, { rev: null })} prefetch={false}>
+          All events
+        </Link>
+      </p>
+    </>
   )
 }
+
+const compareStep = (slug: string, { base, revision }: Step): string =>
+  comparePath({ slug, rev: base.name }, { slug, rev: revision.name })
+
+/** `2 regressed, 5 converted`. */
+const describeCounts = (counts: ReadonlyMap<EventKind, number>): string =>
+  eventKinds
+    .filter((kind) => counts.has(kind))
+    .map((kind) => `${formatNumber(counts.get(kind) ?? 0)} ${kind}`)
+    .join(', ')

@@ -1,11 +1,12 @@
 import Link from 'next/link'
-import { maintainersPath, overviewPath, sitesPath, subsystemsPath } from '#app/_lib/routes.ts'
+import { eventsPath, maintainersPath, overviewPath, sitesPath, subsystemsPath } from '#app/_lib/routes.ts'
 
 const sections = [
   { section: 'overview', label: 'Overview', path: overviewPath },
   { section: 'sites', label: 'Sites', path: sitesPath },
   { section: 'subsystems', label: 'Subsystems', path: subsystemsPath },
   { section: 'maintainers', label: 'Maintainers', path: maintainersPath },
+  { section: 'events', label: 'Events', path: eventsPath },
 ] as const
 export type TreeSection = (typeof sections)[number]['section']
 

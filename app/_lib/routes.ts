@@ -16,6 +16,32 @@ export const newTreePath = (): string => '/new'
 export const scansPath = (): string => '/scans'
 export const scanPath = (id: number): string => `/scans/${id}`
 
+/** A revision of a tree. */
+export interface ComparedRevision {
+  readonly slug: string
+  /** Label or commit; `null` is the newest one. */
+  readonly rev: string | null
+}
+
+/** As it stands in the address of a comparison: `linux@v6.1`, or `linux` for the newest one. No slug has an `@`. */
+export const formatCompared = ({ slug, rev }: ComparedRevision): string => (rev === null ? slug : `${slug}@${rev}`)
+
+/** What happened from one revision to another, of any trees. */
+export function comparePath(
+  from: ComparedRevision | null,
+  to: ComparedRevision | null,
+  params: URLSearchParams | Parameters = {},
+): string {
+  const named = [from === null ? null : `from=${encodeCompared(from)}`, to === null ? null : `to=${encodeCompared(to)}`]
+  const rest = (params instanceof URLSearchParams ? params : toSearchParams(params)).toString()
+  const query = [...named, rest].filter((part) => part !== null && part !== '').join('&')
+  return query === '' ? '/compare' : `/compare?${query}`
+}
+
+/** The same address in fewer signs: it is quoted in mails, and `@` and `/` mean nothing behind a question mark. */
+const encodeCompared = (compared: ComparedRevision): string =>
+  encodeURIComponent(formatCompared(compared)).replaceAll('%40', '@').replaceAll('%2F', '/')
+
 export const overviewPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
   build([slug], at, params)
 

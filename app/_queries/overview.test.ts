@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { emptyEventsQuery } from '#app/_lib/events-query.ts'
 import { emptyFilter } from '#app/_lib/site-filter.ts'
 import { defaultOrder } from '#app/_lib/site-order.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
@@ -7,18 +8,22 @@ import { createTestDatabase } from '#scanner/testing/database.ts'
 import { publishDemo } from '#scanner/testing/publish-demo.ts'
 import { countFindings } from './count-findings.ts'
 import { getRevision, type RevisionDetails } from './get-revision.ts'
+import { listEvents } from './list-events.ts'
 import { listLargestSubsystems } from './list-largest-subsystems.ts'
 import { listSites } from './list-sites.ts'
 import { listStatusCounts } from './list-status-counts.ts'
-import { listStepEvents } from './list-step-events.ts'
+import { listStepTotals } from './list-step-totals.ts'
+import { listSteps } from './list-steps.ts'
 
 let database: Database
+let treeId: number
 let first: RevisionDetails
 let last: RevisionDetails
 
 beforeAll(async () => {
   database = connectDatabase((await createTestDatabase()).url)
   const tree = await publishDemo(database, ['v6.10', 'v6.12'])
+  treeId = tree.id
   const revisions = [await getRevision(database, tree.id, 'v6.10'), await getRevision(database, tree.id, null)]
   if (!revisions[0] || !revisions[1]) throw new Error('not published')
   first = revisions[0]
@@ -78,27 +83,19 @@ test('findings are counted as the rows have them', async () => {
   expect(counts.length).toBeGreaterThan(0)
 })
 
-test('the first revision of a line has nothing before it', async () => {
-  const step = await listStepEvents(database, first, 10)
-  expect(step).toEqual({ previous: null, counts: new Map(), events: [] })
+test('the first revision of a line has no step', async () => {
+  expect(await listSteps(database, treeId, first.id)).toEqual([])
 })
 
-test('of a step every event is told, with where its site is or was', async () => {
-  const { previous, counts, events } = await listStepEvents(database, last, 1000)
-  expect(previous).toEqual({ commit: first.commit, label: 'v6.10' })
-  expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(events.length)
-  const now = new Map((await sitesWith(last, {})).sites.map((site) => [site.key, site]))
-  const before = new Map((await sitesWith(first, {})).sites.map((site) => [site.key, site]))
-  expect(new Set(events.map(({ kind }) => kind))).toContain('gone')
-  for (const { kind, key, path, line, status } of events) {
-    const site = kind === 'gone' ? before.get(key) : now.get(key)
-    expect(site, `${kind} ${path}`).toMatchObject({ path, line, status })
-    expect((kind === 'gone' ? now : kind === 'appeared' ? before : new Map()).has(key)).toBe(false)
-  }
-})
-
-test('a cut list begins with what hurts, and its counts are whole', async () => {
-  const all = await listStepEvents(database, last, 1000)
-  const cut = await listStepEvents(database, last, 2)
-  expect(cut).toEqual({ ...all, events: all.events.slice(0, 2) })
+test('the totals of a step are the lengths of its lists', async () => {
+  const [step] = await listSteps(database, treeId, last.id)
+  if (step === undefined) throw new Error('no step')
+  const totals = await listStepTotals(database, [step.revision.id, first.id])
+  const query = emptyEventsQuery
+  const { events } = await listEvents(database, treeId, [step], { query, limit: 10_000 })
+  const kinds = [...new Set(events.map(({ kind }) => kind))]
+  expect(kinds).toContain('gone')
+  const counted = kinds.map((kind) => [kind, events.filter((event) => event.kind === kind).length] as const)
+  expect(totals.get(step.revision.id)).toEqual(new Map(counted))
+  expect(totals.get(first.id)).toEqual(new Map())
 })
