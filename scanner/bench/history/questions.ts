@@ -1,3 +1,4 @@
+import { type EventsQuery, emptyEventsQuery } from '#app/_lib/events-query.ts'
 import { emptyFilter, type SiteFilter } from '#app/_lib/site-filter.ts'
 import { defaultOrder, type SiteOrder } from '#app/_lib/site-order.ts'
 import type { TrendOwner } from '#app/_lib/trend.ts'
@@ -8,6 +9,7 @@ import { getSite } from '#app/_queries/get-site.ts'
 import { getSiteElsewhere } from '#app/_queries/get-site-elsewhere.ts'
 import { getSubsystem } from '#app/_queries/get-subsystem.ts'
 import { getTrend } from '#app/_queries/get-trend.ts'
+import { countEvents, listEvents } from '#app/_queries/list-events.ts'
 import { listFacets } from '#app/_queries/list-facets.ts'
 import { listLargestSubsystems } from '#app/_queries/list-largest-subsystems.ts'
 import { listMaintainers } from '#app/_queries/list-maintainers.ts'
@@ -17,7 +19,8 @@ import { listSiteOwners } from '#app/_queries/list-site-owners.ts'
 import { listSitePairs } from '#app/_queries/list-site-pairs.ts'
 import { listSites } from '#app/_queries/list-sites.ts'
 import { listStatusCounts } from '#app/_queries/list-status-counts.ts'
-import { listStepEvents } from '#app/_queries/list-step-events.ts'
+import { listStepTotals } from '#app/_queries/list-step-totals.ts'
+import { listSteps } from '#app/_queries/list-steps.ts'
 import { listSubsystems } from '#app/_queries/list-subsystems.ts'
 import { summarizeFilter } from '#app/_queries/summarize-filter.ts'
 import type { Store } from '#scanner/store/open-store.ts'
@@ -90,8 +93,45 @@ export const questions: readonly Question[] = [
   trend('of a tree', () => ({ kind: 'tree' })),
   trend('of a subsystem', ({ subsystem }) => ({ kind: 'subsystem', slug: subsystem.slug })),
   trend('of a maintainer', ({ maintainer }) => ({ kind: 'maintainer', email: maintainer })),
-  { kind: 'events', name: 'events of a step', ask: (database, { revision }) => listStepEvents(database, revision, 20) },
+  events('steps that lead to a revision', (database, { treeId, revision }) => listSteps(database, treeId, revision.id)),
+  events('totals of steps', (database, { revision }) => listStepTotals(database, [revision.id])),
+  events(
+    'of a step',
+    eventsOf(1, () => emptyEventsQuery),
+  ),
+  events('of a step, counted', async (database, { treeId, revision }) => {
+    const [step] = await listSteps(database, treeId, revision.id, 1)
+    return step === undefined ? null : countEvents(database, treeId, step, emptyEventsQuery)
+  }),
+  events(
+    'of all steps',
+    eventsOf(undefined, () => emptyEventsQuery),
+  ),
+  events(
+    'of all steps: of a section',
+    eventsOf(undefined, ({ subsystem }) => ({
+      ...emptyEventsQuery,
+      filter: { ...emptyFilter, subsystem: subsystem.slug },
+    })),
+  ),
+  events(
+    'of all steps: of a maintainer',
+    eventsOf(undefined, ({ maintainer }) => ({ ...emptyEventsQuery, filter: { ...emptyFilter, maintainer } })),
+  ),
 ]
+
+function events(name: string, ask: Question['ask']): Question {
+  return { kind: 'events', name: `events: ${name}`, ask }
+}
+
+/** The first page, with the steps that it is chosen from. */
+function eventsOf(steps: number | undefined, queryOf: (subject: Subject) => EventsQuery): Question['ask'] {
+  return async (database, subject) =>
+    listEvents(database, subject.treeId, await listSteps(database, subject.treeId, subject.revision.id, steps), {
+      query: queryOf(subject),
+      limit: 50,
+    })
+}
 
 function state(name: string, ask: Question['ask']): Question {
   return { kind: 'state', name, ask }
