@@ -12,6 +12,7 @@ import type { TreeContext } from '#app/_queries/open-tree.ts'
 import { EmptyState } from './empty-state.tsx'
 import { ParameterNotice } from './notice.tsx'
 import { Section } from './section.tsx'
+import { SubsystemTrends } from './subsystem-trends.tsx'
 import { TrendChart } from './trend-chart.tsx'
 import { TrendForecast } from './trend-forecast.tsx'
 import { TrendTable } from './trend-table.tsx'
@@ -81,6 +82,9 @@ export async function Trend({ context, owner, page }: TrendProps) {
           folded={owner.kind !== 'tree' && !context.params.has('over')}
           pageOver={(over) => page(rev, trendParams({ ...query, over }))}
         />
+      )}
+      {isEmpty || owner.kind !== 'tree' ? null : (
+        <SubsystemTrends context={context} points={points} params={trendParams(query)} />
       )}
     </>
   )

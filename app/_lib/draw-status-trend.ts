@@ -79,7 +79,7 @@ function drawLayers(points: readonly TrendPoint[], axis: TimeAxis, height: Heigh
     .y1(([, high]) => hundredths(height(high)))
     .curve(curveStepAfter)
   const paths = layers.map((layer) =>
-    svgElement('path', { class: `trend-layer fill-${layer.key}`, d: outline(layer) ?? '' }),
+    svgElement('path', { class: `trend-layer trend-layer-${layer.key}`, d: outline(layer) ?? '' }),
   )
   return svgElement(
     'svg',

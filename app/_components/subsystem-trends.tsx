@@ -1,0 +1,82 @@
+import Link from 'next/link'
+import { drawSmallTrend, smallTrendHeight } from '#app/_lib/draw-small-trend.ts'
+import { formatNumber } from '#app/_lib/format.ts'
+import { placeRevisions } from '#app/_lib/place-revisions.ts'
+import { type Progress, remainingOf } from '#app/_lib/progress.ts'
+import { type Parameters, subsystemPath, subsystemsPath } from '#app/_lib/routes.ts'
+import type { TrendPoint } from '#app/_lib/trend.ts'
+import { getDatabase } from '#app/_queries/database.ts'
+import { listTrendSubsystems } from '#app/_queries/list-trend-subsystems.ts'
+import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { Section } from './section.tsx'
+import { SvgPicture } from './svg-picture.tsx'
+import './trend.css'
+
+const shown = 12
+
+interface SubsystemTrendsProps {
+  readonly context: TreeContext
+  readonly points: readonly TrendPoint[]
+  /** What the charts of a section are to show as well. */
+  readonly params: Parameters
+}
+
+/** One small picture for each of the sections with most to convert, all at one scale. */
+export async function SubsystemTrends({ context, points, params }: SubsystemTrendsProps) {
+  const { tree, rev } = context
+  const trends = await listTrendSubsystems(
+    getDatabase(),
+    points.map(({ id }) => id),
+    shown,
+  )
+  const [first, last] = [points[0], points.at(-1)]
+  if (trends.length === 0 || first === undefined || last === undefined) return null
+  const axis = placeRevisions(points.map(({ committedAt }) => committedAt))
+  const most = Math.max(...trends.flatMap(({ progress }) => progress.map(countedOf)))
+  return (
+    <Section
+      title="By subsystem over time"
+      aside={
+        <Link href={subsystemsPath(tree.slug, { rev })} prefetch={false}>
+          all subsystems
+        </Link>
+      }
+    >
+      <ul className="small-trends">
+        {trends.map(({ title, slug, progress }) => (
+          <li key={slug}>
+            <Link href={subsystemPath(tree.slug, { rev }, slug, params)} prefetch={false} className="small-trend">
+              <span className="small-trend-title">{title}</span>
+              <SvgPicture
+                className="small-trend-picture"
+                height={smallTrendHeight}
+                content={drawSmallTrend(progress, axis, most)}
+              />
+              <span className="small-trend-words">{describeChange(progress)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2 text-sm text-muted">
+        What remains, and above it what is converted, from {first.label} to {last.label}; every picture is{' '}
+        {formatNumber(most)} acquires high. Sections in which most remains now or remained at first; each acquire counts
+        for the deepest one.
+      </p>
+    </Section>
+  )
+}
+
+const countedOf = (progress: Progress): number => progress.converted + remainingOf(progress)
+
+/** `12 → 3 remain`. */
+function describeChange(progress: readonly Progress[]) {
+  const [first, last] = [progress[0], progress.at(-1)]
+  if (first === undefined || last === undefined) return null
+  return (
+    <>
+      {formatNumber(remainingOf(first))} <span aria-hidden="true">→</span>
+      <span className="sr-only">at first, now</span> <strong>{formatNumber(remainingOf(last))}</strong> remain of{' '}
+      {formatNumber(countedOf(last))}
+    </>
+  )
+}
