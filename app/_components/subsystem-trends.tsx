@@ -74,9 +74,14 @@ function describeChange(progress: readonly Progress[]) {
   if (first === undefined || last === undefined) return null
   return (
     <>
-      {formatNumber(remainingOf(first))} <span aria-hidden="true">→</span>
-      <span className="sr-only">at first, now</span> <strong>{formatNumber(remainingOf(last))}</strong> remain of{' '}
-      {formatNumber(countedOf(last))}
+      <span aria-hidden="true">
+        {formatNumber(remainingOf(first))} → <strong>{formatNumber(remainingOf(last))}</strong> remain of{' '}
+        {formatNumber(countedOf(last))}
+      </span>
+      <span className="sr-only">
+        : {formatNumber(remainingOf(first))} remained at first, {formatNumber(remainingOf(last))} of{' '}
+        {formatNumber(countedOf(last))} remain
+      </span>
     </>
   )
 }

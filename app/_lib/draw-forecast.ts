@@ -1,7 +1,7 @@
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter } from 'd3-shape'
-import type { Forecast } from './forecast.ts'
+import { type Forecast, remainingBand } from './forecast.ts'
 import { formatNumber } from './format.ts'
 import { placeRevisions, type TimeAxis } from './place-revisions.ts'
 import { remainingOf } from './progress.ts'
@@ -31,8 +31,13 @@ export function drawForecast(points: readonly TrendPoint[], forecast: RatedForec
   const axis = placeRevisions(dates, new Date(until))
   const daysLeft = (until - now) / dayMs
   const most = max(points, ({ progress }) => remainingOf(progress)) ?? 0
+  const { perDay: middleRate } = rate
+  const rateUntil = (date: Date | null) => (date === null ? null : remaining / ((date.getTime() - now) / dayMs))
+  const [low, high] = remainingBand(rate, remaining, daysLeft)
+  const fastRate = rateUntil(forecast.end.early) ?? Math.max(middleRate, (remaining - low) / daysLeft)
+  const slowRate = rateUntil(forecast.end.late) ?? Math.min(middleRate, (remaining - high) / daysLeft)
   // growth makes the picture higher, but not so much that the past becomes flat
-  const highest = Math.max(1, most, Math.min(most * 1.4, remaining - rate.slow * daysLeft))
+  const highest = Math.max(1, most, Math.min(most * 1.4, remaining - slowRate * daysLeft))
   const height = scaleLinear([0, highest], [forecastHeight, top])
   /** Where a line from now at a rate ends: on the ground, or at an edge of the picture. */
   const endAt = (perDay: number): Place => {
@@ -40,7 +45,7 @@ export function drawForecast(points: readonly TrendPoint[], forecast: RatedForec
     const days = perDay === 0 ? daysLeft : Math.min(daysLeft, reach)
     return { x: axis.positionOf(new Date(now + days * dayMs)), y: height(remaining - perDay * days) }
   }
-  const [middle, slow, fast] = [endAt(rate.perDay), endAt(rate.slow), endAt(rate.fast)]
+  const [middle, slow, fast] = [endAt(middleRate), endAt(slowRate), endAt(fastRate)]
   const start = { x: axis.positions.at(-1) ?? 0, y: height(remaining) }
   const ground = height(0)
   const outline = outlineBand({ start, slow, fast, ground })

@@ -12,7 +12,12 @@ export function drawSmallTrend(progress: readonly Progress[], axis: TimeAxis, mo
     Math.round((smallTrendHeight - (value * smallTrendHeight) / Math.max(1, most)) * 100) / 100
   const last = progress.at(-1)
   const known = progress.map((at, index) => ({ at, x: axis.positions[index] ?? 0 }))
-  const rows = last === undefined ? [] : [...known, { at: last, x: axis.now }]
+  // a step that changes nothing would only make the page longer
+  const changing = known.filter(({ at }, index) => {
+    const before = progress[index - 1]
+    return before === undefined || before.converted !== at.converted || remainingOf(before) !== remainingOf(at)
+  })
+  const rows = last === undefined ? [] : [...changing, { at: last, x: axis.now }]
   const outline = (from: (at: Progress) => number, to: (at: Progress) => number) =>
     area<(typeof rows)[number]>()
       .x(({ x }) => Math.round(x * 100) / 100)

@@ -1,4 +1,5 @@
-import { bandShare, draws, type End, type Forecast, type Rate } from './forecast.ts'
+import { futureCount } from './draw-futures.ts'
+import { bandShare, type End, type Forecast, type Rate } from './forecast.ts'
 import { formatCount, formatMonth, formatNumber } from './format.ts'
 import { describeRevision } from './trend-words.ts'
 
@@ -8,7 +9,7 @@ export const bandPercent = Math.round(bandShare * 100)
 /** How the numbers come about, in a sentence. */
 export const forecastMethod =
   `The rate is by how much what remains has changed over these steps, divided by the days between; the band holds ${bandPercent} % of ` +
-  `${formatNumber(draws)} rates, each of as many steps drawn from these at random.`
+  `${formatNumber(futureCount)} futures, each of as many steps drawn from these at random, and going on with steps like those.`
 
 /** The answer, first of all: what stands in bold. */
 export function describeEnd(end: End): string {

@@ -1,11 +1,11 @@
-import { quantileSorted, sum } from 'd3-array'
+import { sum } from 'd3-array'
+import { type DatedStep, drawFutures, type Future } from './draw-futures.ts'
 import { remainingOf } from './progress.ts'
 import { inflowOf, outflowOf, type TrendPoint } from './trend.ts'
 import { overMin } from './trend-query.ts'
 
-/** Of the rates that chance makes, the tenth that is slowest and the tenth that is fastest are left out. */
+/** Of the futures that chance makes, the tenth that is slowest and the tenth that is fastest are left out. */
 export const bandShare = 0.8
-export const draws = 500
 
 const dayMs = 86_400_000
 /** Beyond it a date says nothing. */
@@ -25,8 +25,8 @@ export interface Rate {
   readonly other: number
   /** Acquires a day. */
   readonly perDay: number
-  readonly slow: number
-  readonly fast: number
+  /** What may come, if it is made of steps like these. */
+  readonly futures: readonly Future[]
 }
 
 /** When nothing would remain; `null` is never, or not within a hundred years. */
@@ -72,8 +72,8 @@ export interface BackTests {
 
 /**
  * When nothing would remain if things went on as in the last `over` steps, or as in all that there are. The rate is the difference of what
- * remains, by the days between: releases are uneven. How much to trust it is told by a bootstrap, in which as many steps are drawn from
- * these at random, with the same seed each time; and by what it would have said earlier.
+ * remains, by the days between: releases are uneven. How much to trust it is told by futures that are drawn at random from the same steps,
+ * with the same seed each time; and by what it would have said earlier.
  */
 export function forecast(points: readonly TrendPoint[], over: number): Forecast {
   const last = points.at(-1)
@@ -83,19 +83,38 @@ export function forecast(points: readonly TrendPoint[], over: number): Forecast 
   if (remaining === 0) return { kind: 'done' }
   const rate = measureRate(points, over)
   if (rate === null) return { kind: 'no-time' }
-  const at = endOf(points)
-  const after = (perDay: number) => {
-    const days = remaining / perDay
-    return perDay > 0 && days <= horizonDays ? new Date(at + days * dayMs) : null
-  }
   return {
     kind: 'rate',
     remaining,
     last,
     rate,
-    end: { early: after(rate.fast), middle: after(rate.perDay), late: after(rate.slow) },
+    end: findEnd(rate, remaining, endOf(points)),
     backTests: testBack(points, over),
   }
+}
+
+function findEnd({ perDay, futures }: Rate, remaining: number, from: number): End {
+  const dateAfter = (days: number) => (days <= horizonDays ? new Date(from + days * dayMs) : null)
+  const middle = perDay > 0 ? remaining / perDay : Number.POSITIVE_INFINITY
+  const [early, late] = cutBand(futures.map((future) => future.daysUntilNone(remaining)))
+  // the band is about the rate, and holds it
+  return {
+    early: dateAfter(Math.min(early, middle)),
+    middle: dateAfter(middle),
+    late: dateAfter(Math.max(late, middle)),
+  }
+}
+
+/** How little and how much may remain some days later, of `remaining` acquires now. */
+export function remainingBand({ futures }: Rate, remaining: number, days: number): readonly [number, number] {
+  return cutBand(futures.map((future) => future.remainingAfter(remaining, days)))
+}
+
+/** The least and the greatest of the values in the band. Not a quantile between two values: one of them may be infinite. */
+function cutBand(values: readonly number[]): readonly [number, number] {
+  const sorted = [...values].sort((a, b) => a - b)
+  const outside = Math.floor((sorted.length * (1 - bandShare)) / 2)
+  return [sorted[outside] ?? Number.POSITIVE_INFINITY, sorted[sorted.length - 1 - outside] ?? Number.POSITIVE_INFINITY]
 }
 
 /** `null` if no time passed. */
@@ -110,8 +129,6 @@ function measureRate(points: readonly TrendPoint[], over: number): Rate | null {
   const net = remainingOf(since.progress) - remainingOf(last.progress)
   const inflow = sum(used.slice(1), ({ flow }) => inflowOf(flow))
   const outflow = sum(used.slice(1), ({ flow }) => outflowOf(flow))
-  const rates = drawRates(steps)
-  const outside = (1 - bandShare) / 2
   return {
     since,
     steps: steps.length,
@@ -121,14 +138,8 @@ function measureRate(points: readonly TrendPoint[], over: number): Rate | null {
     outflow,
     other: outflow - inflow - net,
     perDay: net / days,
-    slow: quantileSorted(rates, outside) ?? net / days,
-    fast: quantileSorted(rates, 1 - outside) ?? net / days,
+    futures: drawFutures(steps),
   }
-}
-
-interface DatedStep {
-  readonly days: number
-  readonly net: number
 }
 
 /** A date before that of an ancestor counts as that of the ancestor. */
@@ -151,35 +162,6 @@ function listSteps(points: readonly TrendPoint[]): readonly DatedStep[] {
 
 const endOf = (points: readonly TrendPoint[]): number =>
   Math.max(...points.map(({ committedAt }) => committedAt.getTime()))
-
-/** Rates of as many steps, each taken from these by chance, slowest first. */
-function drawRates(steps: readonly DatedStep[]): number[] {
-  const random = seededRandom(1)
-  const rates: number[] = []
-  for (let draw = 0; draw < draws; draw++) {
-    let days = 0
-    let net = 0
-    for (let i = 0; i < steps.length; i++) {
-      const step = steps[Math.floor(random() * steps.length)]
-      days += step?.days ?? 0
-      net += step?.net ?? 0
-    }
-    // steps of one moment alone say nothing of a rate
-    if (days > 0) rates.push(net / days)
-  }
-  return rates.sort((a, b) => a - b)
-}
-
-/** Mulberry32: the same numbers for every reader of a page. */
-function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const backTestsMax = 24
 
@@ -210,13 +192,15 @@ function testFrom(
   const rate = measureRate(known, over)
   if (from === undefined || to === undefined || rate === null) return null
   const days = Math.max(0, (endOf(points.slice(0, target + 1)) - endOf(known)) / dayMs)
-  const after = (perDay: number) => Math.max(0, remainingOf(from.progress) - perDay * days)
+  const remaining = remainingOf(from.progress)
+  const predicted = Math.max(0, remaining - rate.perDay * days)
+  const [low, high] = remainingBand(rate, remaining, days)
   return {
     origin: from,
     rate,
-    predicted: after(rate.perDay),
-    low: after(rate.fast),
-    high: after(rate.slow),
+    predicted,
+    low: Math.min(low, predicted),
+    high: Math.max(high, predicted),
     actual: remainingOf(to.progress),
   }
 }
