@@ -9,6 +9,7 @@ const phaseWords: Readonly<Record<string, string>> = {
   fetching: 'Fetching what is new',
   reading: 'Reading the tree',
   publishing: 'Publishing',
+  attributing: 'Looking for the commits that did it',
 }
 
 /** What is being done, as a sentence without its end: `Reading v6.1`. */
@@ -16,6 +17,7 @@ export function describePhase({ phase, label }: Pick<ListedScan, 'phase' | 'labe
   if (phase === null) return 'Starting'
   if (label !== null && phase === 'reading') return `Reading ${label}`
   if (label !== null && phase === 'publishing') return `Publishing ${label}`
+  if (label !== null && phase === 'attributing') return `Looking for the commits that led to ${label}`
   return phaseWords[phase] ?? phase
 }
 

@@ -44,7 +44,7 @@ function kindOfMode(mode: string): TreeEntryKind {
 }
 
 /** Names are bytes. What is not UTF-8 is written as git quotes it, `\\377`, so that two such names stay two. */
-function readName(bytes: Buffer): string {
+export function readName(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
   return bytes.toString('latin1').replace(/[\x80-\xff]/g, (char) => `\\${char.charCodeAt(0).toString(8)}`)
 }

@@ -11,6 +11,7 @@ import type { Store } from '#scanner/store/open-store.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanProgress } from '#scanner/store/report-progress.ts'
 import { ClaimLostError } from '#scanner/store/scan-claim.ts'
+import { attributeEvents } from './attribute-events.ts'
 import { followHistory, type History } from './follow-history.ts'
 import { openTree } from './open-tree.ts'
 import { publishCommit } from './publish-commit.ts'
@@ -97,7 +98,7 @@ async function publishAll(
     const left = open.filter(({ oid }) => !done.has(oid)).length
     report({ revisionsDone, revisionsAll: revisionsDone + left })
     const [next] = open
-    if (next === undefined) return { published: done.size, known }
+    if (next === undefined) break
     const times = (done.get(next.oid) ?? 0) + 1
     if (times > timesMax) throw new Error(`revision ${next.oid} stays out of date however often it is published`)
     const label = labels.get(next.oid) ?? next.label
@@ -110,6 +111,9 @@ async function publishAll(
     )
     done.set(next.oid, times)
   }
+  const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
+  await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
+  return { published: done.size, known }
 }
 
 /** Matched anew after each of the revisions before it was, a revision may come again, but not for ever. */

@@ -1,11 +1,11 @@
 import { listRenames } from '#scanner/git/list-renames.ts'
 import { openObjectReader } from '#scanner/git/open-object-reader.ts'
 import { readPath } from '#scanner/git/read-path.ts'
-import type { Side, SiteText } from '#scanner/match/match-context.ts'
+import type { Side } from '#scanner/match/match-context.ts'
 import { listUnsettled } from '#scanner/match/match-sites.ts'
-import { findFunctionRange } from '#scanner/model/find-function-range.ts'
 import type { KnownSite, MatchSite } from '#scanner/model/match.ts'
 import { assignKeys, type NewSite } from './assign-keys.ts'
+import { textAround } from './text-around.ts'
 
 export interface IdentifyOptions {
   /** Repository with both commits, or with the later one alone: then texts of the earlier one are not looked at. */
@@ -67,13 +67,4 @@ async function readTexts(
   } finally {
     objects.close()
   }
-}
-
-/** Of a call outside any function. */
-const linesAround = 10
-
-function textAround(lines: readonly string[], { line, function: name }: MatchSite): SiteText {
-  const range = name === null ? null : findFunctionRange(lines, line)
-  const first = range?.first ?? Math.max(1, line - linesAround)
-  return { lines: lines.slice(first - 1, range?.last ?? line + linesAround), at: line - first }
 }

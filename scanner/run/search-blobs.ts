@@ -4,11 +4,11 @@ import type { BlobVerdict } from '#scanner/model/verdict.ts'
 import { compilePrefilter } from '#scanner/read/prefilter.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
 
-/** Streams blobs and reads those that name an API; blank ones are not reported. `index` is into `oids`. */
+/** Streams blobs and reads those that name an API; blank ones are not reported. `index` is into `oids`, and `bytes` only lent. */
 export async function searchBlobs(
   directory: string,
   oids: readonly string[],
-  onFound: (index: number, verdict: Exclude<BlobVerdict, { kind: 'blank' }>) => void,
+  onFound: (index: number, verdict: Exclude<BlobVerdict, { kind: 'blank' }>, bytes: Buffer) => void,
   onRead: (bytes: number) => void,
 ): Promise<void> {
   const findName = compilePrefilter(prefilterNames)
@@ -17,15 +17,16 @@ export async function searchBlobs(
     let at = findName(text, 0)
     onRead(to - from)
     for (const blob of blobs) {
+      const bytes = buffer.subarray(blob.from, blob.to)
       const start = blob.from - from
       const end = blob.to - from
       if (isUtf16(buffer, blob.from, blob.to)) {
-        onFound(blob.index, { kind: 'skipped', reason: 'encoding' })
+        onFound(blob.index, { kind: 'skipped', reason: 'encoding' }, bytes)
         continue
       }
       if (at >= 0 && at < start) at = findName(text, start)
       if (at < 0 || at >= end) continue
-      onFound(blob.index, { kind: 'facts', facts: readFacts(buffer.subarray(blob.from, blob.to), readerNames) })
+      onFound(blob.index, { kind: 'facts', facts: readFacts(bytes, readerNames) }, bytes)
     }
   })
 }

@@ -28,6 +28,7 @@ export function formatScan(status: ScanStatus): ScanText {
   if (phase === 'cloning' || phase === 'fetching')
     return { text: `${slug}: ${line ?? phase}`, part: line == null ? progress : null }
   if (revisionsAll === null || label === null) return { text: `${slug}: looking for revisions`, part: null }
+  if (phase === 'attributing') return { text: `${slug}: looking for the commits that led to ${label}`, part: progress }
   const within = phase === 'publishing' ? readingShare : (progress ?? 0) * readingShare
   const count = revisionsAll > 1 ? `, ${Math.min(revisionsDone + 1, revisionsAll)} of ${revisionsAll}` : ''
   const part = revisionsAll === 0 ? 1 : Math.min(1, (revisionsDone + within) / revisionsAll)

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requestScan } from '#prisma/request-scan.ts'
+import { demoCommits } from '#prisma/seed/demo/demo-commits.ts'
+import { claimScan } from '#scanner/store/claim-scan.ts'
+import { openStore, type Store } from '#scanner/store/open-store.ts'
+import { createTestDatabase } from '#scanner/testing/database.ts'
+import { makeFolder } from '#scanner/testing/make-repository.ts'
+import { runScan } from './run-scan.ts'
+
+interface Happened {
+  readonly label: string
+  readonly kind: string
+  readonly attribution: string
+  readonly subject: string | null
+  readonly author_name: string | null
+  readonly author_email: string | null
+  readonly trailers: readonly { readonly name: string; readonly value: string }[]
+  readonly place: string
+}
+
+let db: Store
+let events: readonly Happened[] = []
+beforeAll(async () => {
+  db = openStore((await createTestDatabase()).url)
+  const { scanId } = await requestScan(db, { source: 'demo', revisions: [], tags: [] })
+  const claimed = await claimScan(db, scanId)
+  if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
+  const options = { home: makeFolder(), workerEntry: null, signal: new AbortController().signal }
+  expect(await runScan(db, claimed.scan, options)).toMatchObject({ kind: 'done' })
+  events = await db.$queryRaw<Happened[]>`
+    select revision.label, event.kind, event.attribution, event.subject, event.author_name, event.author_email, event.trailers,
+      (
+        select span.path || ' ' || coalesce(span.function, '-') || ' ' || span.api || ' ' || span.nth from site_span span
+        where span.site_id = event.site_id and span.line_id = revision.line_id and span.from_ordinal <= revision.ordinal
+        order by span.from_ordinal desc
+        limit 1
+      ) as place
+    from event join revision on revision.id = event.revision_id
+    order by revision.ordinal, event.kind, place`
+}, 120_000)
+afterAll(() => db.$disconnect())
+
+test('every event was looked at, and nearly all have a commit', () => {
+  expect(events.length).toBeGreaterThan(150)
+  expect(events.filter(({ attribution }) => attribution === 'open')).toEqual([])
+  expect(events.filter(({ attribution }) => attribution === 'commit').length / events.length).toBeGreaterThan(0.85)
+})
+
+test('each commit is one of the release, by the person who wrote it, with what its message names', () => {
+  for (const event of events.filter(({ attribution }) => attribution === 'commit')) {
+    const told = demoCommits.find(({ in: tag, subject }) => tag === event.label && subject === event.subject)
+    const trailers = (told?.trailers ?? []).filter((line) => /^(?:Fixes|Link|Reviewed-by|Acked-by):/.test(line))
+    expect(told, event.place).toBeDefined()
+    expect({ name: event.author_name, email: event.author_email }).toEqual({
+      name: told?.by.name,
+      email: told?.by.email,
+    })
+    expect(event.trailers.map(({ name, value }) => `${name}: ${value}`)).toEqual(trailers)
+  }
+})

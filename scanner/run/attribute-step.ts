@@ -1,0 +1,113 @@
+import { attributeEvent } from '#scanner/attribute/attribute-event.ts'
+import { importedFilesMin, isImport } from '#scanner/attribute/is-import.ts'
+import { traceSites } from '#scanner/attribute/trace-sites.ts'
+import { GitError } from '#scanner/git/git-error.ts'
+import { isAncestor } from '#scanner/git/is-ancestor.ts'
+import { listAuthorship } from '#scanner/git/list-authorship.ts'
+import { type CommitChanges, listCommitChanges } from '#scanner/git/list-commit-changes.ts'
+import { listShallow } from '#scanner/git/list-shallow.ts'
+import { logPaths } from '#scanner/git/log-paths.ts'
+import { type ObjectReader, openObjectReader } from '#scanner/git/open-object-reader.ts'
+import type { Match, SiteText } from '#scanner/match/match-context.ts'
+import { matchSites } from '#scanner/match/match-sites.ts'
+import type { Authorship } from '#scanner/model/authorship.ts'
+import type { KnownSite, MatchSite } from '#scanner/model/match.ts'
+import type { OpenEvent } from '#scanner/model/open-event.ts'
+import { type ReadSite, readSites } from './read-sites.ts'
+
+/** Two revisions of a line that follow one another, by their commits, and what happened between them. */
+export interface AttributionStep {
+  readonly from: string
+  readonly to: string
+  readonly events: readonly OpenEvent[]
+  /** The sites of the earlier revision. */
+  readonly earlier: readonly KnownSite[]
+}
+
+/** The commit of each event, by the event's id. What is not in it happened between the two revisions, and nobody can say when. */
+export type Attributions = ReadonlyMap<number, Authorship>
+
+/**
+ * Finds the commits of a step's events. Only commits that touch the paths of these are looked at, and only their blobs are read. Where the
+ * repository has no history between the two, or not all of it, fewer are found; nothing is invented, and that is no error.
+ */
+export async function attributeStep(directory: string, step: AttributionStep): Promise<Attributions> {
+  try {
+    if (!(await isAncestor(directory, step.from, step.to))) return new Map()
+    return await attribute(directory, step)
+  } catch (error) {
+    // a clone without trees, or one that lost some
+    if (error instanceof GitError && (error.code === 'missing-object' || error.code === 'corrupt-object'))
+      return new Map()
+    throw error
+  }
+}
+
+async function attribute(directory: string, { from, to, events, earlier }: AttributionStep): Promise<Attributions> {
+  const commits = await logPaths(directory, { from, to, paths: listPaths(events) })
+  const changes = commits.flatMap((commit) => commit.changes.flat())
+  const blobs = changes.flatMap(({ path, before, after }) =>
+    [before, after].flatMap((oid) => (oid === null ? [] : [{ path, oid }])),
+  )
+  const touched = new Set(changes.map(({ path }) => path))
+  const shallow = await listShallow(directory)
+  const history = traceSites({
+    commits,
+    sitesOf: await readSites(directory, blobs),
+    isCut: (commit) => shallow.has(commit),
+    earlier: earlier.filter(({ path }) => touched.has(path)),
+    match: matchRead,
+  })
+  const found = new Map(events.map((event) => [event.id, attributeEvent(history, event)]))
+  const responsible = [...new Set(found.values())].filter((commit) => commit !== null)
+  const written = await listWritten(directory, responsible)
+  const authorship = new Map((await listAuthorship(directory, written)).map((one) => [one.commit, one]))
+  return new Map(
+    [...found].flatMap(([id, commit]) => {
+      const author = authorship.get(commit ?? '')
+      return author === undefined ? [] : [[id, author] as const]
+    }),
+  )
+}
+
+/** Sites that were read have their text with them; those of the store are matched by their names. */
+function matchRead(earlier: readonly MatchSite[], later: readonly MatchSite[]): readonly Match[] {
+  const sites = { earlier, later }
+  return matchSites(earlier, later, { renames: [], textOf: (side, index) => textOf(sites[side][index]) })
+}
+
+function textOf(site: MatchSite | undefined): SiteText | null {
+  return site !== undefined && 'text' in site ? (site as ReadSite).text : null
+}
+
+/** Where the sites of the events are and were, and those that they are paired with. */
+function listPaths(events: readonly OpenEvent[]): readonly string[] {
+  const places = events.flatMap((event) => [event, ...event.ends].flatMap(({ before, after }) => [before, after]))
+  return [...new Set(places.flatMap((place) => (place === null ? [] : [place.path])))]
+}
+
+/** Those of the commits that somebody wrote: no imported trees. */
+async function listWritten(directory: string, commits: readonly string[]): Promise<readonly string[]> {
+  if (commits.length === 0) return []
+  const changes = await listCommitChanges(directory, commits, { changesMax: importedFilesMin })
+  const objects = openObjectReader(directory)
+  try {
+    const written: string[] = []
+    for (const commit of commits) {
+      const changed = changes.get(commit)
+      if (changed !== undefined && !(await isImported(objects, changed))) written.push(commit)
+    }
+    return written
+  } finally {
+    objects.close()
+  }
+}
+
+async function isImported(objects: ObjectReader, { count, changes }: CommitChanges): Promise<boolean> {
+  const makefile = changes.find(({ path }) => path === 'Makefile')
+  if (makefile === undefined) return isImport({ files: count, makefile: null })
+  const read = async (oid: string | null) =>
+    oid === null ? null : ((await objects.read(oid))?.content.toString('latin1') ?? null)
+  const [before = null] = makefile.before
+  return isImport({ files: count, makefile: { before: await read(before), after: await read(makefile.after) } })
+}
