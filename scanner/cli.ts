@@ -110,4 +110,4 @@ export async function main({ root, web }: MainOptions): Promise<void> {
   if (Number(process.exitCode ?? 0) < 0) process.exitCode = exitBroken
 }
 
-if (!isMainThread && workerData?.kind === 'read-blobs') await runReadWorker()
+if (!isMainThread && workerData?.kind === 'read-blobs') runReadWorker()

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { GitError } from '#scanner/git/git-error.ts'
 import { listSizes } from '#scanner/git/list-sizes.ts'
 import type { WorkerAnswer, WorkerTask } from './read-worker.ts'
+import { withReadingThreads } from './reading-threads.ts'
 import { searchBlobs } from './search-blobs.ts'
 
 /**
@@ -57,17 +58,11 @@ export async function readBlobs(
     return verdicts
   }
   const parts = partition(wanted, wantedSizes, Math.min(availableParallelism(), 8))
-  const workers = parts.map((part) => {
-    const workerData: WorkerTask = { kind: 'read-blobs', directory, oids: part }
-    return { part, worker: new Worker(workerEntry, { workerData }) }
-  })
-  try {
-    await Promise.all(workers.map(({ worker, part }) => readInThread(worker, part, verdicts, onRead)))
-  } catch (error) {
-    // one part that cannot be read makes the rest useless: without this an error waits for all of it
-    await Promise.all(workers.map(({ worker }) => worker.terminate()))
-    throw error
-  }
+  await withReadingThreads(workerEntry, parts.length, (threads) =>
+    Promise.all(
+      threads.map((thread, index) => readInThread(thread, { directory, oids: parts[index] ?? [] }, verdicts, onRead)),
+    ),
+  )
   return verdicts
 }
 
@@ -86,16 +81,17 @@ function partition(oids: readonly string[], sizes: readonly number[], count: num
 }
 
 function readInThread(
-  worker: Worker,
-  oids: readonly string[],
+  thread: Worker,
+  task: WorkerTask,
   into: Map<string, string>,
   onRead: (bytes: number) => void,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    worker.on('message', (answer: WorkerAnswer) => {
+  let stopListening = () => {}
+  const reading = new Promise<void>((resolve, reject) => {
+    const onMessage = (answer: WorkerAnswer) => {
       switch (answer.kind) {
         case 'read':
-          for (const { index, verdict } of answer.found) into.set(oids[index] ?? '', verdict)
+          for (const { index, verdict } of answer.found) into.set(task.oids[index] ?? '', verdict)
           onRead(answer.bytes)
           break
         case 'done':
@@ -105,8 +101,11 @@ function readInThread(
           reject(answer.code === null ? new Error(answer.message) : new GitError(answer.code, answer.message))
           break
       }
-    })
-    worker.on('error', reject)
-    worker.on('exit', (code) => reject(new Error(`a reading thread ended early (${code})`)))
+    }
+    const onExit = (code: number) => reject(new Error(`a reading thread ended early (${code})`))
+    thread.on('message', onMessage).on('error', reject).on('exit', onExit)
+    stopListening = () => thread.off('message', onMessage).off('error', reject).off('exit', onExit)
   })
+  thread.postMessage(task)
+  return reading.finally(() => stopListening())
 }

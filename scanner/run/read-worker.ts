@@ -1,10 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { GitError, type GitErrorCode } from '#scanner/git/git-error.ts'
 import { searchBlobs } from './search-blobs.ts'
 
-/** What a reading thread is given, and what it answers: verdicts as JSON, which is also how they are kept. */
+/** What a reading thread is given, one task at a time, and what it answers: verdicts as JSON, which is also how they are kept. */
 export interface WorkerTask {
-  readonly kind: 'read-blobs'
   readonly directory: string
   readonly oids: readonly string[]
 }
@@ -23,8 +22,11 @@ export type WorkerAnswer =
 const answerBytes = 8 * 1024 * 1024
 
 /** Runs in a worker thread: one `cat-file` of its own, so that git unpacks on one core while C is read on the other. */
-export async function runReadWorker(): Promise<void> {
-  const task: WorkerTask = workerData
+export function runReadWorker(): void {
+  parentPort?.on('message', (task: WorkerTask) => void read(task))
+}
+
+async function read(task: WorkerTask): Promise<void> {
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
   try {
     let found: Found[] = []

@@ -1,0 +1,51 @@
+import { Worker } from 'node:worker_threads'
+
+/** So long an idle thread waits for the next revision: of a backfill it comes in a second or two. */
+const idleMsMax = 10_000
+
+const idle = new Map<string, { readonly thread: Worker; readonly ending: NodeJS.Timeout }[]>()
+
+/**
+ * Gives `work` so many threads of `entry`: those of the revision before, if they still wait. A thread that has read once starts in no time and
+ * its code is compiled, which for a point release is half of what reading costs. They keep no process alive.
+ *
+ * If the work fails, the threads end with it: what they do is of no use to anybody.
+ */
+export async function withReadingThreads<T>(
+  entry: URL,
+  count: number,
+  work: (threads: readonly Worker[]) => Promise<T>,
+): Promise<T> {
+  const threads = Array.from({ length: count }, () => takeIdle(entry) ?? new Worker(entry, { workerData: readingRole }))
+  for (const thread of threads) thread.ref()
+  try {
+    const result = await work(threads)
+    for (const thread of threads) keepIdle(entry, thread)
+    return result
+  } catch (error) {
+    await Promise.all(threads.map((thread) => thread.terminate()))
+    throw error
+  }
+}
+
+/** How a module that is started as a thread knows what for. */
+const readingRole = { kind: 'read-blobs' }
+
+function takeIdle(entry: URL): Worker | null {
+  const kept = idle.get(entry.href)?.pop()
+  if (kept === undefined) return null
+  clearTimeout(kept.ending)
+  return kept.thread
+}
+
+function keepIdle(entry: URL, thread: Worker): void {
+  thread.unref()
+  const waiting = idle.get(entry.href) ?? []
+  idle.set(entry.href, waiting)
+  const end = () => {
+    const place = waiting.findIndex((kept) => kept.thread === thread)
+    if (place >= 0) waiting.splice(place, 1)
+    void thread.terminate()
+  }
+  waiting.push({ thread, ending: setTimeout(end, idleMsMax).unref() })
+}
