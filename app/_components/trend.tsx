@@ -38,8 +38,15 @@ export async function Trend({ context, owner, page }: TrendProps) {
         {notice}
         <EmptyState title={`Nothing before ${revision.label} is scanned on its line.`}>
           <p>
-            A chart needs two revisions. Scan more with{' '}
-            <code>npx pinwatch scan --repo {quote(tree.source)} --tags 'v6.*'</code>, or whichever tags the tree has.
+            A chart needs two revisions.{' '}
+            {tree.source === 'demo' ? (
+              'Choose a later one.'
+            ) : (
+              <>
+                Scan more with <code>npx pinwatch scan --repo {quote(tree.source)} --tags 'v6.*'</code>, or whichever
+                tags the tree has.
+              </>
+            )}
           </p>
         </EmptyState>
       </Section>

@@ -34,9 +34,7 @@ export function describeRate({ net, inflow, outflow, other, days }: Rate): strin
   const parts = [
     `${formatNumber(outflow)} converted, gone or exempted`,
     `${formatNumber(inflow)} came in`,
-    ...(other === 0
-      ? []
-      : [`${formatNumber(Math.abs(other))} ${other > 0 ? 'more' : 'fewer'} by changes of another kind`]),
+    ...(other === 0 ? [] : [`${formatNumber(Math.abs(other))} ${other > 0 ? 'more' : 'fewer'} otherwise`]),
   ]
   const sign = net > 0 ? `${formatNumber(net)} fewer` : net < 0 ? `${formatNumber(-net)} more` : 'none fewer'
   return `${parts.join(', ')}: ${sign} remain, ${net < 0 ? 'a growth of ' : ''}${perYear.toFixed(perYear < 10 ? 1 : 0)} a year`
