@@ -93,8 +93,8 @@ export const questions: readonly Question[] = [
   trend('of a tree', () => ({ kind: 'tree' })),
   trend('of a subsystem', ({ subsystem }) => ({ kind: 'subsystem', slug: subsystem.slug })),
   trend('of a maintainer', ({ maintainer }) => ({ kind: 'maintainer', email: maintainer })),
-  events('steps that lead to a revision', (database, { treeId, revision }) => listSteps(database, treeId, revision.id)),
-  events('totals of steps', (database, { revision }) => listStepTotals(database, [revision.id])),
+  events('in steps that lead to a revision', (database, { treeId, revision }) => listSteps(database, treeId, revision.id)),
+  events('in totals of steps', (database, { revision }) => listStepTotals(database, [revision.id])),
   events(
     'of a step',
     eventsOf(1, () => emptyEventsQuery),
@@ -121,7 +121,7 @@ export const questions: readonly Question[] = [
 ]
 
 function events(name: string, ask: Question['ask']): Question {
-  return { kind: 'events', name: `events: ${name}`, ask }
+  return { kind: 'events', name: `events ${name}`, ask }
 }
 
 /** The first page, with the steps that it is chosen from. */
