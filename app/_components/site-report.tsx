@@ -8,6 +8,7 @@ import type { SiteAtRevision } from '#app/_queries/get-site.ts'
 import { listSiteOwners } from '#app/_queries/list-site-owners.ts'
 import { listSitePairs } from '#app/_queries/list-site-pairs.ts'
 import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { LifeLine } from './life-line.tsx'
 import { PairTargets } from './pair-targets.tsx'
 import { type CodeFile, SiteCode } from './site-code.tsx'
 import './site-report.css'
@@ -20,7 +21,7 @@ interface SiteReportProps {
   readonly site: SiteAtRevision
 }
 
-/** Code, pairs, facts and owners of a site. */
+/** Code, pairs, history, facts and owners of a site. */
 export async function SiteReport({ context, site }: SiteReportProps) {
   const { tree, revision, rev } = context
   const database = getDatabase()
@@ -56,6 +57,7 @@ export async function SiteReport({ context, site }: SiteReportProps) {
         <div className="min-w-0">
           <SiteCode files={files} />
           <SitePairs site={site} pairs={pairs} siteHref={siteHref} lineHref={lineHref} />
+          <LifeLine context={context} siteKey={site.key} siteId={site.siteId} />
         </div>
         <div className="min-w-0">
           <SiteFacts context={context} site={site} />

@@ -1,6 +1,9 @@
 import type { Transaction } from '#prisma/client.ts'
 
 export interface SiteElsewhere {
+  readonly siteId: number
+  /** Line of that revision. */
+  readonly lineId: number
   readonly path: string
   readonly line: number
   readonly function: string | null
@@ -16,7 +19,9 @@ export async function getSiteElsewhere(
   key: string,
 ): Promise<SiteElsewhere | null> {
   const rows = await database.$queryRaw<(Omit<SiteElsewhere, 'revision'> & SiteElsewhere['revision'])[]>`
-    select span.path, span.line_number as line, span.function, span.api, revision.label, revision.commit
+    select
+      site.id as "siteId", span.line_id as "lineId", span.path, span.line_number as line, span.function, span.api,
+      revision.label, revision.commit
     from site
     join site_span span on span.site_id = site.id
     join revision on revision.line_id = span.line_id

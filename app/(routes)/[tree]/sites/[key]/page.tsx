@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache, Suspense } from 'react'
+import { LifeLine } from '#app/_components/life-line.tsx'
 import { PageTitle } from '#app/_components/page-title.tsx'
 import { PathLine } from '#app/_components/path-line.tsx'
 import { SiteElsewhereNotice } from '#app/_components/site-elsewhere-notice.tsx'
+import { SiteOrigin } from '#app/_components/site-origin.tsx'
 import { SiteReport } from '#app/_components/site-report.tsx'
 import { SiteVerdict } from '#app/_components/site-verdict.tsx'
 import { Skeleton } from '#app/_components/skeleton.tsx'
@@ -43,10 +45,16 @@ export default async function SitePage(props: SitePageProps) {
         </span>
       </PageTitle>
       {opened.site === null ? (
-        <SiteElsewhereNotice context={context} siteKey={key} elsewhere={opened.elsewhere} />
+        <>
+          <SiteElsewhereNotice context={context} siteKey={key} elsewhere={opened.elsewhere} />
+          <LifeLine context={context} siteKey={key} elsewhere={opened.elsewhere} />
+        </>
       ) : (
         <>
           <SiteVerdict site={opened.site} />
+          <Suspense>
+            <SiteOrigin context={context} site={opened.site} />
+          </Suspense>
           <Suspense fallback={<Skeleton lines={12} label="Loading the code" />}>
             <SiteReport context={context} site={opened.site} />
           </Suspense>
