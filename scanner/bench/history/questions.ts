@@ -93,7 +93,9 @@ export const questions: readonly Question[] = [
   trend('of a tree', () => ({ kind: 'tree' })),
   trend('of a subsystem', ({ subsystem }) => ({ kind: 'subsystem', slug: subsystem.slug })),
   trend('of a maintainer', ({ maintainer }) => ({ kind: 'maintainer', email: maintainer })),
-  events('in steps that lead to a revision', (database, { treeId, revision }) => listSteps(database, treeId, revision.id)),
+  events('in steps that lead to a revision', (database, { treeId, revision }) =>
+    listSteps(database, treeId, revision.id),
+  ),
   events('in totals of steps', (database, { revision }) => listStepTotals(database, [revision.id])),
   events(
     'of a step',
