@@ -36,3 +36,15 @@ export function appendLines(before: Buffer, lines: readonly (readonly [key: stri
   const text = lines.map(([key, value]) => `${key}\t${value}\n`).join('')
   return Buffer.concat([before, Buffer.from(text)])
 }
+
+/** The lines of these keys alone. */
+export function pickLines(buffer: Buffer, keys: ReadonlySet<string>): Buffer {
+  const lines = indexLines(buffer)
+  return appendLines(
+    Buffer.alloc(0),
+    [...keys].flatMap((key) => {
+      const value = lines.get(key)
+      return value === null ? [] : [[key, value] as const]
+    }),
+  )
+}

@@ -180,6 +180,19 @@ test('facts of another reader or catalogue version are not seen', async () => {
   expect([await found(1, 'a'), await found(2, 'a'), await found(1, 'b')]).toEqual([1, 0, 0])
 })
 
+test('a cache that has grown too large keeps what the last scan used and learnt', async () => {
+  const home = makeFolder()
+  const open = () => openFactsCache(home, { readerVersion: 1, catalogueVersion: 'a' }, { bytesMax: 100 })
+  const oids = ['1', '2', '3', '4'].map((digit) => digit.repeat(40))
+  const verdict = '{"kind":"skipped","reason":"size"}'
+  const [used = '', unused = '', learnt = '', later = ''] = oids
+  await (await open()).save({ digests: new Map(), verdicts: new Map([used, unused].map((oid) => [oid, verdict])) })
+  const cache = await open()
+  await cache.verdicts([used, learnt])
+  await cache.save({ digests: new Map(), verdicts: new Map([[learnt, verdict]]) })
+  expect([...(await (await open()).verdicts([...oids, later])).keys()]).toEqual([used, learnt])
+})
+
 test('what earlier scans wrote is replaced, not left lying', async () => {
   const home = makeFolder()
   for (const rev of ['v1', 'changed', 'added', 'removed', 'moved']) await check(rev, home)

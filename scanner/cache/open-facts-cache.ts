@@ -4,7 +4,7 @@ import cacache from 'cacache'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { CacheError } from './cache-error.ts'
 import { type FactsKey, formatFactsKey } from './facts-key.ts'
-import { appendLines, indexLines } from './lines.ts'
+import { appendLines, indexLines, pickLines } from './lines.ts'
 import { makeFolder } from './make-folder.ts'
 
 /** What earlier scans learnt, by content alone: valid for every repository and every revision. */
@@ -21,8 +21,11 @@ export interface Learnt {
   readonly verdicts: ReadonlyMap<string, string>
 }
 
-/** Beyond this an entry starts anew with what the last scan learnt: a cache is no archive. */
-const entryBytesMax = 256 * 1024 * 1024
+/**
+ * Beyond this an entry keeps what the last scan used and learnt, and forgets the rest: a cache is no archive, and every scan reads all of it.
+ * Some fifty point releases fit: they add two megabytes each to the seven that a kernel begins with.
+ */
+const entryBytesMax = 128 * 1024 * 1024
 
 type EntryName = 'digests' | 'verdicts' | 'blanks'
 
@@ -34,7 +37,11 @@ type EntryName = 'digests' | 'verdicts' | 'blanks'
  *
  * Throws `CacheError` if the folder cannot be made or read.
  */
-export async function openFactsCache(home: string, key: FactsKey): Promise<FactsCache> {
+export async function openFactsCache(
+  home: string,
+  key: FactsKey,
+  { bytesMax = entryBytesMax }: { readonly bytesMax?: number } = {},
+): Promise<FactsCache> {
   const folder = join(home, 'cache')
   try {
     makeFolder(folder)
@@ -45,8 +52,11 @@ export async function openFactsCache(home: string, key: FactsKey): Promise<Facts
   const read = (name: EntryName) => readEntry(folder, `${prefix}/${name}`)
   const [digests, verdicts] = (await Promise.all([read('digests'), read('verdicts')])).map(indexLines)
 
+  const used: Record<EntryName, Set<string>> = { digests: new Set(), verdicts: new Set(), blanks: new Set() }
+
   return {
     digest(name) {
+      used.digests.add(name)
       const line = digests?.get(name) ?? null
       return line === null ? null : JSON.parse(line)
     },
@@ -55,6 +65,7 @@ export async function openFactsCache(home: string, key: FactsKey): Promise<Facts
       const open: string[] = []
       for (const oid of oids) {
         const line = verdicts?.get(oid) ?? null
+        used[line === null ? 'blanks' : 'verdicts'].add(oid)
         if (line === null) open.push(oid)
         else found.set(oid, line)
       }
@@ -68,7 +79,10 @@ export async function openFactsCache(home: string, key: FactsKey): Promise<Facts
       for (const [name, digest] of learnt.digests) lines.digests.push([name, JSON.stringify(digest)])
       for (const [oid, verdict] of learnt.verdicts) lines[verdict === '' ? 'blanks' : 'verdicts'].push([oid, verdict])
       for (const name of ['verdicts', 'blanks', 'digests'] as const) {
-        if (lines[name].length > 0) await writeEntry(folder, `${prefix}/${name}`, lines[name])
+        if (lines[name].length === 0) continue
+        await writeEntry(folder, `${prefix}/${name}`, lines[name], (kept) =>
+          kept.length > bytesMax ? pickLines(kept, used[name]) : kept,
+        )
       }
     },
   }
@@ -85,11 +99,16 @@ async function readEntry(folder: string, name: string): Promise<Buffer> {
   }
 }
 
-async function writeEntry(folder: string, name: string, lines: readonly [string, string][]): Promise<void> {
+async function writeEntry(
+  folder: string,
+  name: string,
+  lines: readonly [string, string][],
+  trim: (kept: Buffer) => Buffer,
+): Promise<void> {
   try {
     const before = await cacache.get.info(folder, name)
     const kept = await readEntry(folder, name)
-    const data = appendLines(kept.length > entryBytesMax ? Buffer.alloc(0) : kept, lines)
+    const data = appendLines(trim(kept), lines)
     // whatever lies where these bytes go is damaged, and would be left as it is: bytes that were read back have grown
     if (kept.length === 0) await cacache.rm.content(folder, integrityOf(data))
     const integrity = await cacache.put(folder, name, data)

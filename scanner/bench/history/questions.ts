@@ -105,6 +105,12 @@ export const questions: readonly Question[] = [
     const [step] = await listSteps(database, treeId, revision.id, 1)
     return step === undefined ? null : countEvents(database, treeId, step, emptyEventsQuery)
   }),
+  events('of a month', async (database, { treeId, revision }) => {
+    const month = revision.committedAt.toISOString().slice(0, 7)
+    const steps = await listSteps(database, treeId, revision.id)
+    const ofMonth = steps.filter(({ revision: later }) => later.committedAt.toISOString().startsWith(month))
+    return listEvents(database, treeId, ofMonth, { query: emptyEventsQuery, limit: 1000 })
+  }),
   events(
     'of all steps',
     eventsOf(undefined, () => emptyEventsQuery),
