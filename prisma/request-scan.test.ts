@@ -21,6 +21,11 @@ test('an equal request joins the one that waits, whatever the order of its revis
     joined: true,
   })
   expect((await requestScan(db, { source, revisions: ['v1'], tags: [] })).joined).toBe(false)
+  const back = { source, revisions: ['v1'], tags: [], since: new Date('2024-03-01'), every: 100 }
+  expect((await requestScan(db, back)).joined).toBe(false)
+  expect((await requestScan(db, back)).joined).toBe(true)
+  expect((await requestScan(db, { ...back, every: 50 })).joined).toBe(false)
+  expect((await requestScan(db, { ...back, since: null })).joined).toBe(false)
   expect((await requestScan(db, { source, revisions: ['v1', 'v2'], tags: ['v*'] })).joined).toBe(false)
   await db.scan.update({ where: { id: first.scanId }, data: { state: 'running' } })
   expect((await requestScan(db, { source, revisions: ['v1', 'v2'], tags: [] })).joined).toBe(false)
@@ -61,6 +66,10 @@ test.each([
   ['a relative path', { source: 'linux', ...head }, 'bad-source'],
   ['an empty revision', { source: '/srv/linux', revisions: [' '], tags: [] }, 'bad-revision'],
   ['a revision of two lines', { source: '/srv/linux', revisions: ['a\nb'], tags: [] }, 'bad-revision'],
+  ['a date that is none', { source: '/srv/linux', ...head, since: new Date('soon') }, 'bad-range'],
+  ['a date before any commit', { source: '/srv/linux', ...head, since: new Date('0203-01-01') }, 'bad-range'],
+  ['every zeroth commit', { source: '/srv/linux', ...head, every: 0 }, 'bad-range'],
+  ['half a commit', { source: '/srv/linux', ...head, every: 0.5 }, 'bad-range'],
   ['a glob with NUL', { source: '/srv/linux', revisions: [], tags: ['v\0'] }, 'bad-revision'],
 ])('%s is refused, and nothing is written', async (_what, request, code) => {
   const { db } = await openTestDatabase()

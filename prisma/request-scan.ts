@@ -9,6 +9,10 @@ export interface ScanRequest {
   /** With neither revisions nor globs of tags: HEAD. */
   readonly revisions: readonly string[]
   readonly tags: readonly string[]
+  /** Tags, and commits in between, only from here on. */
+  readonly since?: Date | null
+  /** Besides the revisions every n-th commit before them. */
+  readonly every?: number | null
 }
 
 export interface RequestedScan {
@@ -22,7 +26,7 @@ export interface RequestedScan {
 /** The request makes no sense; the message says so to whoever made it. */
 export class ScanRequestError extends Error {
   override readonly name = 'ScanRequestError'
-  readonly code: 'bad-source' | 'bad-revision'
+  readonly code: 'bad-source' | 'bad-revision' | 'bad-range'
   constructor(code: ScanRequestError['code'], message: string) {
     super(message)
     this.code = code
@@ -55,15 +59,23 @@ export async function requestScan(db: Database, request: ScanRequest): Promise<R
   const tags = readNames(request.tags, 'a pattern of tags')
   const asked = readNames(request.revisions, 'a revision')
   const revisions = asked.length + tags.length === 0 ? ['HEAD'] : asked
+  const wish: Wish = { revisions, tags, since: readSince(request.since), every: readEvery(request.every) }
   return db.$transaction(async (tx) => {
     // One request at a time, until the end of the transaction: two for one new tree would else both find none, and
     // two for one name the same free slug. Requests are people's and take milliseconds.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('pinwatch.request_scan'))`
     const tree = (await findTree(tx, source)) ?? (await insertTree(tx, source, request.name?.trim() || null))
-    const queued = await findQueued(tx, tree.id, revisions, tags)
-    const scanId = queued ?? (await insertScan(tx, tree.id, revisions, tags))
+    const queued = await findQueued(tx, tree.id, wish)
+    const scanId = queued ?? (await insertScan(tx, tree.id, wish))
     return { scanId, treeId: tree.id, slug: tree.slug, joined: queued !== null }
   })
+}
+
+interface Wish {
+  readonly revisions: readonly string[]
+  readonly tags: readonly string[]
+  readonly since: Date | null
+  readonly every: number | null
 }
 
 interface TreeKey {
@@ -124,27 +136,41 @@ function slugOf(name: string): string {
 async function findQueued(
   tx: Transaction,
   treeId: number,
-  revisions: readonly string[],
-  tags: readonly string[],
+  { revisions, tags, since, every }: Wish,
 ): Promise<number | null> {
   const found = await tx.$queryRaw<{ id: number }[]>`
     select id from scan
     where tree_id = ${treeId} and state = 'queued'
       and revisions @> ${revisions}::text[] and revisions <@ ${revisions}::text[]
       and tags @> ${tags}::text[] and tags <@ ${tags}::text[]
+      and since is not distinct from ${since}::timestamptz and every is not distinct from ${every}::int
     order by id limit 1
     for update`
   return found[0]?.id ?? null
 }
 
-async function insertScan(
-  tx: Transaction,
-  treeId: number,
-  revisions: readonly string[],
-  tags: readonly string[],
-): Promise<number> {
-  const data = { treeId, revisions: [...revisions], tags: [...tags] }
+async function insertScan(tx: Transaction, treeId: number, { revisions, tags, since, every }: Wish): Promise<number> {
+  const data = { treeId, revisions: [...revisions], tags: [...tags], since, every }
   return (await tx.scan.create({ data, select: { id: true } })).id
+}
+
+function readSince(since: Date | null = null): Date | null {
+  if (since === null) return null
+  const year = since.getUTCFullYear()
+  if (Number.isNaN(year)) throw new ScanRequestError('bad-range', 'The date is none. Write it as 2024-03-01.')
+  if (year < 1970 || year > 9999)
+    throw new ScanRequestError('bad-range', `Nothing was committed in the year ${year}. Write the date as 2024-03-01.`)
+  return since
+}
+
+function readEvery(every: number | null = null): number | null {
+  if (every === null) return null
+  if (!Number.isInteger(every) || every < 1 || every > 2_147_483_647)
+    throw new ScanRequestError(
+      'bad-range',
+      `${every} is no number of commits: it should be 1 or more, without a fraction.`,
+    )
+  return every
 }
 
 /** Each once, in the order given. What git could not be asked for over one line is refused here. */

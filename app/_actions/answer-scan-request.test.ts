@@ -38,6 +38,8 @@ describe('nothing is written for', () => {
     ['a URL with a password', { repo: 'https://me:secret@example.org/linux.git' }, 400, 'password'],
     ['a revision of two lines', { repo: '/srv/linux', revisions: ['a\nb'] }, 400, 'cannot be a revision'],
     ['a field nobody knows', { repo: '/srv/linux', revision: 'v6.1' }, 400, 'The body should be JSON'],
+    ['a date that is none', { repo: '/srv/linux', since: '2024-02-30' }, 400, 'The body should be JSON'],
+    ['every zeroth commit', { repo: '/srv/linux', every: 0 }, 400, 'The body should be JSON'],
     ['a number', { repo: 1 }, 400, 'The body should be JSON'],
     ['what is no JSON', '{', 400, 'The body should be JSON'],
     ['a body of a megabyte', JSON.stringify({ repo: `/${'a'.repeat(1_000_000)}` }), 400, 'The body should be JSON'],

@@ -15,12 +15,15 @@ const bodySchema = z.strictObject({
   repo: z.string(),
   revisions: names.optional(),
   tags: names.optional(),
+  /** As ISO 8601 has it; a date alone is its first moment in UTC. */
+  since: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  every: z.int().min(1).max(2_147_483_647).optional(),
 })
 
 const bodyBytesMax = 1_000_000
 
 const explanation =
-  'The body should be JSON: {"repo": path or URL, "revisions": [names], "tags": [patterns]}, the last two as wished.'
+  'The body should be JSON: {"repo": path or URL, "revisions": [names], "tags": [patterns], "since": "2024-03-01", "every": 100}, all but the first as wished.'
 
 /**
  * What `POST /api/scans` answers; `listensOn` is the server's own address. Refuses pages of other sites: a browser would send them here
@@ -39,9 +42,15 @@ export async function answerScanRequest(database: Database, request: Request, li
   }
   const body = await readBody(request)
   if (!body.success) return refuse(400, explanation)
-  const { repo, revisions = [], tags = [] } = body.data
+  const { repo, revisions = [], tags = [], since, every } = body.data
   try {
-    const { scanId, slug, joined } = await requestScan(database, { source: repo, revisions, tags })
+    const { scanId, slug, joined } = await requestScan(database, {
+      source: repo,
+      revisions,
+      tags,
+      since: since === undefined ? null : new Date(since),
+      every: every ?? null,
+    })
     return {
       status: 202,
       headers: { location: scanApiPath(scanId) },

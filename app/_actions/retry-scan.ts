@@ -12,7 +12,7 @@ export async function retryScan(id: number): Promise<void> {
   if (!(await mayAddHere())) redirect(scansPath())
   const scan = await getScan(getDatabase(), id)
   if (scan === null) redirect(scansPath())
-  const { source, revisions, tags } = scan
-  const { scanId } = await requestScan(getDatabase(), { source, revisions, tags })
+  const { source, revisions, tags, since, every } = scan
+  const { scanId } = await requestScan(getDatabase(), { source, revisions, tags, since, every })
   redirect(scanPath(scanId))
 }

@@ -46,6 +46,10 @@ test('revisions are counted once they are known', () => {
 
 test('long wishes are cut', () => {
   const revisions = Array.from({ length: 9 }, (_unused, index) => `v${index}`)
-  expect(describeWish({ revisions, tags: [] })).toBe('v0, v1, v2, v3, v4, v5 and 3 more')
-  expect(describeWish({ revisions: ['HEAD'], tags: ['*', 'v6.*'] })).toBe('HEAD, all tags, tags v6.*')
+  const plain = { since: null, every: null }
+  expect(describeWish({ ...plain, revisions, tags: [] })).toBe('v0, v1, v2, v3, v4, v5 and 3 more')
+  expect(describeWish({ ...plain, revisions: ['HEAD'], tags: ['*', 'v6.*'] })).toBe('HEAD, all tags, tags v6.*')
+  const back = { since: new Date('2024-03-01'), every: 500 }
+  expect(describeWish({ ...back, revisions: ['HEAD'], tags: [] })).toBe('HEAD, every 500 commits, since 2024-03-01')
+  expect(describeWish({ ...plain, revisions: [], tags: [] })).toBe('what is known, judged anew')
 })

@@ -46,13 +46,23 @@ export function progressOf(
   return Math.min(1, (revisionsDone + within) / revisionsAll)
 }
 
-/** What was asked for: `v6.1, v6.6, tags v6.*`. */
-export function describeWish({ revisions, tags }: Pick<ListedScan, 'revisions' | 'tags'>): string {
+/** What was asked for: `v6.1, v6.6, tags v6.*, every 100 commits, since 2024-03-01`. */
+export function describeWish({
+  revisions,
+  tags,
+  since,
+  every,
+}: Pick<ListedScan, 'revisions' | 'tags' | 'since' | 'every'>): string {
   const parts = [...revisions, ...tags.map((glob) => (glob === '*' ? 'all tags' : `tags ${glob}`))]
+  if (parts.length === 0) return 'what is known, judged anew'
   const shown = parts.slice(0, 6)
-  return parts.length > shown.length
-    ? `${shown.join(', ')} and ${formatNumber(parts.length - shown.length)} more`
-    : shown.join(', ')
+  return [
+    parts.length > shown.length
+      ? `${shown.join(', ')} and ${formatNumber(parts.length - shown.length)} more`
+      : shown.join(', '),
+    ...(every === null ? [] : [every === 1 ? 'every commit' : `every ${formatNumber(every)} commits`]),
+    ...(since === null ? [] : [`since ${since.toISOString().slice(0, 10)}`]),
+  ].join(', ')
 }
 
 /** What is said aloud of a scan while it runs: changes seldom enough to be listened to. */

@@ -6,9 +6,11 @@ export interface ListedScan {
   readonly slug: string
   readonly treeName: string
   readonly source: string
-  /** As asked for; with neither, HEAD was put in. */
+  /** As asked for; with neither, it judges anew what is known. */
   readonly revisions: readonly string[]
   readonly tags: readonly string[]
+  readonly since: Date | null
+  readonly every: number | null
   /** queued, running, done, failed or cancelled. */
   readonly state: string
   /** cloning, fetching, reading, publishing; `null` while nothing is done. */
@@ -28,7 +30,7 @@ export interface ListedScan {
 
 /** Columns of `ListedScan` over `scan` joined with `tree`. */
 export const scanColumns = Prisma.sql`
-  scan.id, tree.slug, tree.name as "treeName", tree.source, scan.revisions, scan.tags, scan.state, scan.phase, scan.label,
+  scan.id, tree.slug, tree.name as "treeName", tree.source, scan.revisions, scan.tags, scan.since, scan.every, scan.state, scan.phase, scan.label,
   scan.revisions_done as "revisionsDone", scan.revisions_all as "revisionsAll", scan.progress, scan.error,
   scan.created_at as "createdAt", scan.started_at as "startedAt", scan.finished_at as "finishedAt",
   scan.updated_at as "updatedAt"`

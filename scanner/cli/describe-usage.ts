@@ -27,7 +27,8 @@ function sentence(error: unknown): string {
     return `${JSON.stringify(error.input)}: one argument too many. Put quotes around a value with spaces.`
   if (error instanceof ArgumentParseError) {
     const why = error.exception instanceof Error ? error.exception.message : String(error.exception)
-    return `${error.externalFlagNameOrPlaceholder}: ${why}.`
+    const name = error.externalFlagNameOrPlaceholder
+    return `${/^[a-z]/.test(name) ? `--${name}` : name}: ${why}.`
   }
   if (error instanceof FlagNotFoundError) {
     const hint = error.corrections.length > 0 ? ` Did you mean --${error.corrections.join(' or --')}?` : ''

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { requestScan } from '#prisma/request-scan.ts'
@@ -63,6 +64,17 @@ describe('pinwatch scan', () => {
     ['no revision', ['--repo', kernel, '--rev', 'v9'], /^pinwatch: "v9": no such revision/],
     ['no tag', ['--repo', kernel, '--tags', 'x*'], /^pinwatch: "x\*" matches no tag/],
     ['no URL', ['--repo', 'ftp://example.org/linux.git'], /^pinwatch: --repo: ftp:\/\/ is not supported/],
+    [
+      'no date',
+      ['--repo', kernel, '--since', 'yesterday'],
+      /^pinwatch: --since: "yesterday" is no date. Write it as 2024/,
+    ],
+    ['no count', ['--repo', kernel, '--every', '0'], /^pinwatch: --every: "0" is no number of 1 or more/],
+    [
+      'no tag since',
+      ['--repo', kernel, '--tags', 'v*', '--since', '2030-01-01'],
+      /2 tags match, and none was committed/,
+    ],
     ['nothing', ['--repo', ''], /^pinwatch: --repo: Name a kernel git tree/],
   ])('%s: a sentence, exit code 2, and no database is started', async (_name, args, sentence) => {
     const home = makeHome()
@@ -70,6 +82,42 @@ describe('pinwatch scan', () => {
     expect(code).toBe(2)
     expect(stderr).toMatch(sentence)
     expect(postmasterOf(home)).toBeNull()
+  })
+
+  test('every commit without anything to end at says so', async () => {
+    const { url: DATABASE_URL } = await openDatabase()
+    const { code, stderr } = await runCli(['scan', '--repo', kernel, '--every', '5'], { env: { DATABASE_URL } })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/pinwatch: Every 5 commits would go back to the very first one: .* --since/)
+  })
+
+  test('follows a branch until it is told to stop, and a repository that is away for a while', async () => {
+    const { url: DATABASE_URL, db } = await openDatabase()
+    const { directory, commit } = makeRepository([{ files: smallKernel }])
+    const follow = ['scan', '--repo', directory, '--rev', 'main', '--follow', '--interval', '1']
+    const following = await startPinwatch(follow, { env: { DATABASE_URL } })
+    await following.hear(/Following .* every 1 s/)
+    commit({ files: { 'mm/new.c': 'int one;\n' } })
+    await following.hear(/: main \(2 revisions\)/)
+    renameSync(directory, `${directory}.away`)
+    await following.hear(/no such directory.* Tried again every 1 s/)
+    renameSync(`${directory}.away`, directory)
+    await following.hear(/It works again/)
+    commit({ files: { 'mm/new.c': 'int two;\n' } })
+    await following.hear(/: main \(3 revisions\)/)
+    expect(await following.end('SIGINT')).toBe(0)
+    expect(await db.scan.count({ where: { state: 'done' } })).toBe(3)
+    expect(
+      (await db.revision.findMany({ select: { label: true } })).filter(({ label }) => label === 'main'),
+    ).toHaveLength(1)
+  })
+
+  test('runs what waits for the tree when nobody else does', async () => {
+    const { url: DATABASE_URL, db } = await openDatabase()
+    await requestScan(db, { source: kernel, revisions: ['v1'], tags: [] })
+    const { code, stderr } = await runCli(['scan', '--repo', kernel, '--rev', 'v2'], { env: { DATABASE_URL } })
+    expect(code, stderr).toBe(0)
+    expect(await db.scan.findMany({ select: { state: true } })).toEqual([{ state: 'done' }, { state: 'done' }])
   })
 
   test('a database that is not there', async () => {
@@ -81,6 +129,24 @@ describe('pinwatch scan', () => {
 })
 
 describe('pinwatch worker', () => {
+  test('judges anew what another version did', async () => {
+    const { url: DATABASE_URL, db } = await openDatabase()
+    await runCli(['scan', '--repo', kernel, '--tags', 'v*'], { env: { DATABASE_URL } })
+    const versions = () =>
+      db.revision.findMany({ select: { commit: true, analysisVersion: true }, orderBy: { id: 'asc' } })
+    const before = await versions()
+    await db.revision.updateMany({ data: { analysisVersion: 'another' } })
+    const worker = await startPinwatch(['worker'], { env: { DATABASE_URL } })
+    await worker.hear(/was judged by another version/)
+    await worker.hear(/is done: 2 published, 0 known/)
+    expect(await worker.end()).toBe(0)
+    expect(await versions()).toEqual(before)
+    const again = await startPinwatch(['worker'], { env: { DATABASE_URL } })
+    await again.hear(/The worker waits for scans/)
+    expect(await again.end()).toBe(0)
+    expect(await db.scan.count()).toBe(2)
+  })
+
   test('runs what is asked for, and ends when told', async () => {
     const { url: DATABASE_URL, db } = await openDatabase()
     const worker = await startPinwatch(['worker'], { env: { DATABASE_URL } })

@@ -7,20 +7,21 @@ export interface Wish {
   readonly source: string
   readonly revisions: readonly string[]
   readonly tags: readonly string[]
+  readonly since?: Date | null
 }
 
 /**
  * Finds out in a second whether a scan can begin: the repository of a path and all that is asked of it, or whether a server has a repository
  * at a URL. Rejects with `GitError` or `ScanTrouble`.
  */
-export async function checkWish({ source, revisions, tags }: Wish): Promise<void> {
+export async function checkWish({ source, revisions, tags, since = null }: Wish): Promise<void> {
   const { kind } = parseSource(source)
   if (kind === 'url') await checkRemote(source)
   if (kind !== 'path') return
   const repository = await openRepository(source)
   try {
     const asked = revisions.length + tags.length === 0 ? ['HEAD'] : revisions
-    await resolveRevisions(repository, { revisions: asked, globs: tags })
+    await resolveRevisions(repository, { revisions: asked, globs: tags, since })
   } finally {
     repository.close()
   }

@@ -2,11 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DatabaseError } from '#prisma/database-error.ts'
 import { explainDatabaseError } from '#prisma/explain-database-error.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
+import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
 import { failScan } from '#scanner/store/fail-scan.ts'
 import { getScanClaim } from '#scanner/store/get-scan-claim.ts'
 import { listOpenScans } from '#scanner/store/list-open-scans.ts'
 import { openStore, type Store } from '#scanner/store/open-store.ts'
+import { queueUpdates } from '#scanner/store/queue-updates.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
 import { runScan, type ScanOutcome } from './run-scan.ts'
@@ -92,6 +94,10 @@ async function runWith({ databaseUrl, queue }: Opened, options: WorkerOptions): 
     await queue.work((job, attempt) =>
       runJob(db, job, attempt.retries, { ...options, signal: AbortSignal.any([signal, attempt.signal]) }),
     )
+    for (const { scanId, slug } of await queueUpdates(db, analysisVersion))
+      options.say(
+        `${slug} was judged by another version: scan ${scanId} does it anew, and the old numbers stay meanwhile.`,
+      )
     options.say('The worker waits for scans.')
     await handOver(db, queue, { databaseUrl, options })
   } finally {

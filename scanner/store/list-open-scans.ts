@@ -6,6 +6,7 @@ const silenceSecondsMax = 60
 
 export interface OpenScan {
   readonly id: number
+  readonly treeId: number
   /** Raised whenever it is taken up: tells this time from earlier ones. */
   readonly claim: number
 }
@@ -18,7 +19,7 @@ export function listOpenScans(db: Database): Promise<readonly OpenScan[]> {
   return withDatabaseErrors(
     'listing queued scans',
     () => db.$queryRaw<OpenScan[]>`
-      select distinct on (tree_id) id, claim from scan
+      select distinct on (tree_id) id, tree_id as "treeId", claim from scan
       where state = 'running' and updated_at < now() - make_interval(secs => ${silenceSecondsMax})
         or state = 'queued' and not exists (
           select from scan other where other.tree_id = scan.tree_id and other.state = 'running'

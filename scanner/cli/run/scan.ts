@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
-import { requestScan, ScanRequestError } from '#prisma/request-scan.ts'
+import { type RequestedScan, requestScan, ScanRequestError } from '#prisma/request-scan.ts'
 import { type Environment, parseEnvironment } from '#scanner/environment.ts'
 import { checkWish } from '#scanner/jobs/check-wish.ts'
 import { databaseFolder } from '#scanner/jobs/home-paths.ts'
@@ -22,11 +22,13 @@ import { resolveSource } from '../resolve-source.ts'
 import { makeTeller, type Teller } from '../show-scan.ts'
 import { listenForStop } from '../stop-signals.ts'
 import { UsageError } from '../usage-error.ts'
+import { followSource } from './follow-source.ts'
 
-export async function scan(this: CliContext, { repo, rev = [], tags = [] }: ScanCommandFlags): Promise<void> {
+export async function scan(this: CliContext, flags: ScanCommandFlags): Promise<void> {
+  const { repo, rev = [], tags = [], since = null, every = null } = flags
   const { process, root } = this
   const environment = parseEnvironment(process.env, root, ['PINWATCH_HOME', 'DATABASE_URL'])
-  const wish = { source: resolveSource(repo, process.cwd()), revisions: rev, tags }
+  const wish = { source: resolveSource(repo, process.cwd()), revisions: rev, tags, since, every }
   await checkWish(wish).catch(asUsage)
   const { stop, kill } = listenForStop(process)
   kill.addEventListener('abort', () => process.exit(130))
@@ -35,15 +37,20 @@ export async function scan(this: CliContext, { repo, rev = [], tags = [] }: Scan
   const db = openStore(database.url)
   try {
     await applyMigrations(database.url, join(root, 'prisma', 'migrations'))
-    const { scanId, slug } = await requestScan(db, wish).catch(asUsage)
     const run = (claimed: ClaimedScan) => runHere(db, claimed, { context: this, environment, teller, stop })
-    const state = await untilOver(db, scanId, { run, teller, stop })
-    teller.end()
-    if (state === null) {
-      teller.say('Stopped. The scan stays queued: a worker or the same command goes on with it.')
-      process.exitCode = 130
-    } else if (state.state === 'done') teller.say(formatScanned(state, await summarizeTree(db, slug), null))
-    else throw new UsageError(state.error ?? `the scan was ${state.state}.`)
+    const scanOnce = async () => {
+      const asked = await requestScan(db, wish).catch(asUsage)
+      const state = await untilOver(db, asked, { run, teller, stop })
+      teller.end()
+      if (state === null) teller.say('Stopped. The scan stays queued: a worker or the same command goes on with it.')
+      else if (state.state === 'done') teller.say(formatScanned(state, await summarizeTree(db, asked.slug), null))
+      else throw new UsageError(state.error ?? `the scan was ${state.state}.`)
+    }
+    if (flags.follow) await followSource(wish.source, { scanOnce, intervalMs: flags.interval * 1000, teller, stop })
+    else {
+      await scanOnce()
+      if (stop.aborted) process.exitCode = 130
+    }
   } finally {
     teller.end()
     await db.$disconnect().catch(() => {})
@@ -123,16 +130,22 @@ interface UntilOverOptions {
   readonly stop: AbortSignal
 }
 
-/** Runs the scan here unless a worker does, behind another one of the same tree. Resolves to how it ended; `null` if we were stopped. */
+/**
+ * Runs the scan here unless a worker does, and before it what waits for the same tree: nobody else may be there to do it. Resolves to how it
+ * ended; `null` if we were stopped.
+ */
 async function untilOver(
   db: Store,
-  scanId: number,
+  { scanId, treeId }: Pick<RequestedScan, 'scanId' | 'treeId'>,
   { run, teller, stop }: UntilOverOptions,
 ): Promise<ScanState | null> {
   while (!stop.aborted) {
-    if ((await listOpenScans(db)).some(({ id }) => id === scanId)) {
-      const outcome = await claimScan(db, scanId)
+    const due = (await listOpenScans(db)).find((scan) => scan.treeId === treeId && scan.id <= scanId)
+    if (due !== undefined) {
+      const outcome = await claimScan(db, due.id)
       if (outcome.kind === 'claimed') await run(outcome.scan)
+      // the next may be ours
+      if (due.id !== scanId) continue
     }
     const state = (await listScanStates(db, [scanId])).find(({ id }) => id === scanId)
     if (state === undefined) throw new UsageError('the scan was removed while it ran.')
