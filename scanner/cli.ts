@@ -9,6 +9,7 @@ import {
 } from '@stricli/core'
 import { DatabaseError } from '#prisma/database-error.ts'
 import { CacheError } from '#scanner/cache/cache-error.ts'
+import { compareCommand } from '#scanner/cli/commands/compare.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { scanCommand } from '#scanner/cli/commands/scan.ts'
@@ -30,6 +31,7 @@ const routes = buildRouteMap({
   routes: {
     start: startCommand,
     sites: sitesCommand,
+    compare: compareCommand,
     owners: ownersCommand,
     scan: scanCommand,
     worker: workerCommand,
@@ -44,6 +46,7 @@ const routes = buildRouteMap({
       'EXAMPLES',
       '    pinwatch start --repo ~/linux',
       '    pinwatch sites --repo ~/linux',
+      '    pinwatch compare --repo ~/linux v6.11 v6.12',
       '    pinwatch owners --repo ~/linux mm/gup.c',
       '    pinwatch sites --help',
     ].join('\n'),
