@@ -40,10 +40,23 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => db.$disconnect())
 
-test('every event was looked at, and nearly all have a commit', () => {
+/**
+ * What the calls of a bio or a frame vector hold is judged by the function of the tree that they call, or by what its headers declare. No
+ * call of theirs, and none that they are paired with, was changed.
+ */
+const judgedByOthers = [
+  'v5.6 drivers/media/platform/osprey/osprey-queue.c',
+  'v6.3 block/user-map.c',
+  'v6.3 drivers/block/wharf/wharf_admin.c',
+  'v6.3 fs/loamfs/direct-io.c',
+]
+
+test('every event has a commit, but for those that no call explains', () => {
   expect(events.length).toBeGreaterThan(150)
   expect(events.filter(({ attribution }) => attribution === 'open')).toEqual([])
-  expect(events.filter(({ attribution }) => attribution === 'commit').length / events.length).toBeGreaterThan(0.85)
+  const between = events.filter(({ attribution }) => attribution === 'between')
+  const files = between.map(({ label, place }) => `${label} ${place.split(' ')[0]}`)
+  expect([...new Set(files)]).toEqual(judgedByOthers)
 })
 
 test('each commit is one of the release, by the person who wrote it, with what its message names', () => {

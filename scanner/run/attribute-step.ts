@@ -44,18 +44,18 @@ export async function attributeStep(directory: string, step: AttributionStep): P
 }
 
 async function attribute(directory: string, { from, to, events, earlier }: AttributionStep): Promise<Attributions> {
-  const commits = await logPaths(directory, { from, to, paths: listPaths(events) })
+  const paths = listPaths(events)
+  const commits = await logPaths(directory, { from, to, paths: [...paths] })
   const changes = commits.flatMap((commit) => commit.changes.flat())
   const blobs = changes.flatMap(({ path, before, after }) =>
     [before, after].flatMap((oid) => (oid === null ? [] : [{ path, oid }])),
   )
-  const touched = new Set(changes.map(({ path }) => path))
   const shallow = await listShallow(directory)
   const history = traceSites({
     commits,
     sitesOf: await readSites(directory, blobs),
     isCut: (commit) => shallow.has(commit),
-    earlier: earlier.filter(({ path }) => touched.has(path)),
+    earlier: earlier.filter(({ path }) => paths.has(path)),
     match: matchRead,
   })
   const found = new Map(events.map((event) => [event.id, attributeEvent(history, event)]))
@@ -81,9 +81,9 @@ function textOf(site: MatchSite | undefined): SiteText | null {
 }
 
 /** Where the sites of the events are and were, and those that they are paired with. */
-function listPaths(events: readonly OpenEvent[]): readonly string[] {
+function listPaths(events: readonly OpenEvent[]): ReadonlySet<string> {
   const places = events.flatMap((event) => [event, ...event.ends].flatMap(({ before, after }) => [before, after]))
-  return [...new Set(places.flatMap((place) => (place === null ? [] : [place.path])))]
+  return new Set(places.flatMap((place) => (place === null ? [] : [place.path])))
 }
 
 /** Those of the commits that somebody wrote: no imported trees. */
