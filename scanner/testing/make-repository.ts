@@ -54,10 +54,15 @@ export const gitEnvironment: Readonly<Record<string, string>> = {
   GIT_COMMITTER_DATE: '1700000000 +0000',
 }
 
-export function runTestGit(directory: string, command: readonly string[], input: string | Buffer = ''): string {
+export function runTestGit(
+  directory: string,
+  command: readonly string[],
+  input: string | Buffer = '',
+  environment: Readonly<Record<string, string>> = {},
+): string {
   const output = execFileSync('git', command, {
     cwd: directory,
-    env: gitEnvironment,
+    env: { ...gitEnvironment, ...environment },
     input,
     stdio: ['pipe', 'pipe', 'pipe'],
     maxBuffer: 2 ** 28,
