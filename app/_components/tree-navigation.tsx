@@ -13,8 +13,8 @@ export type TreeSection = (typeof sections)[number]['section']
 interface TreeNavigationProps {
   readonly slug: string
   readonly rev: string | null
-  /** The one this page belongs to. */
-  readonly section: TreeSection
+  /** The one this page belongs to; `null`: none of them. */
+  readonly section: TreeSection | null
 }
 
 /** Ways to the pages of a tree, at the revision of this one. */

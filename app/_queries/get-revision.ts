@@ -13,6 +13,8 @@ export interface RevisionDetails {
   readonly publishedAt: Date
   readonly coverage: Coverage
   readonly notices: readonly string[]
+  /** Whether a branch or tag of the repository still leads here. */
+  readonly isReachable: boolean
 }
 
 /**
@@ -29,7 +31,8 @@ export async function getRevision(
   const rows = await database.$queryRaw<RevisionDetails[]>`
     select
       id, line_id as "lineId", ordinal, commit, label, subject, committed_at as "committedAt",
-      published_at as "publishedAt", coverage, notices
+      published_at as "publishedAt", coverage, notices,
+      is_reachable as "isReachable"
     from (
       select *, max(committed_at) over (partition by line_id) as line_committed_at
       from revision where tree_id = ${treeId}
