@@ -30,7 +30,7 @@ export async function SubsystemTrends({ context, points, params }: SubsystemTren
     shown,
   )
   const [first, last] = [points[0], points.at(-1)]
-  if (trends.length === 0 || first === undefined || last === undefined) return null
+  if (!trends.some(({ progress }) => hasChanged(progress)) || first === undefined || last === undefined) return null
   const axis = placeRevisions(points.map(({ committedAt }) => committedAt))
   const most = Math.max(...trends.flatMap(({ progress }) => progress.map(countedOf)))
   return (
@@ -65,6 +65,10 @@ export async function SubsystemTrends({ context, points, params }: SubsystemTren
     </Section>
   )
 }
+
+/** Pictures of nothing but what is so now would say no more than the list of sections. */
+const hasChanged = (progress: readonly Progress[]): boolean =>
+  progress.some((at) => at.converted !== progress[0]?.converted || remainingOf(at) !== remainingOf(progress[0]))
 
 const countedOf = (progress: Progress): number => progress.converted + remainingOf(progress)
 

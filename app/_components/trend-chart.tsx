@@ -19,6 +19,9 @@ import './trend.css'
 
 const axisHeight = 38
 
+/** What stands behind the chart, for whoever goes from link to link. */
+export const afterTrend = 'numbers-over-time'
+
 interface TrendChartProps {
   readonly slug: string
   readonly owner: TrendOwner
@@ -44,6 +47,9 @@ export function TrendChart({ slug, owner, points }: TrendChartProps) {
   const flows = points.filter((point) => inflowOf(point.flow) + outflowOf(point.flow) > 0)
   return (
     <div className="trend">
+      <a href={`#${afterTrend}`} className="skip-link">
+        Skip the steps
+      </a>
       <SvgPicture className="trend-scale" height={statusTrendHeight} content={status.scale} />
       <div className="trend-plot">
         <SvgPicture

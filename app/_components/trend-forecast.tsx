@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { drawForecast, forecastHeight } from '#app/_lib/draw-forecast.ts'
 import { drawTimeAxis } from '#app/_lib/draw-status-trend.ts'
-import { type BackTests, type Forecast, forecast } from '#app/_lib/forecast.ts'
+import { type BackTests, type Forecast, forecast, type Rate } from '#app/_lib/forecast.ts'
 import {
   bandPercent,
   describeBand,
@@ -35,7 +35,7 @@ export function TrendForecast({ all, points, over, pageOver, folded }: TrendFore
   const result = forecast(all, over)
   const choice = <StepChoice all={all} over={over} pageOver={pageOver} />
   const answer = <Answer result={result} />
-  if (result.kind !== 'rate')
+  if (result.kind !== 'rate' || isStill(result.rate))
     return (
       <Section title="When would none remain?">
         <p>{answer}</p>
@@ -86,6 +86,9 @@ function StepChoice({ all, over, pageOver }: Omit<TrendForecastProps, 'points' |
   )
 }
 
+/** Nothing happened at all: there is nothing to draw. */
+const isStill = ({ net, inflow, outflow }: Rate): boolean => net === 0 && inflow === 0 && outflow === 0
+
 function Answer({ result }: { readonly result: Forecast }) {
   switch (result.kind) {
     case 'done':
@@ -100,6 +103,13 @@ function Answer({ result }: { readonly result: Forecast }) {
     case 'no-time':
       return <span className="text-muted">All these revisions are of one moment: there is no rate.</span>
     case 'rate':
+      if (isStill(result.rate))
+        return (
+          <>
+            <strong>Not at this rate</strong>: no acquire was converted, came in or went since{' '}
+            {describeRevision(result.rate.since)}; {formatCount(result.remaining, 'remains', 'remain')}.
+          </>
+        )
       return (
         <>
           <strong>{describeEnd(result.end)}</strong>: {describeBand(result.end)}.{' '}

@@ -6,6 +6,7 @@ import { flowKinds, type TrendOwner, type TrendPoint } from '#app/_lib/trend.ts'
 import { ownerParams } from '#app/_lib/trend-query.ts'
 import { flowWords } from '#app/_lib/trend-words.ts'
 import { ScrollRegion } from './scroll-region.tsx'
+import { afterTrend } from './trend-chart.tsx'
 
 const statuses = ['converted', 'mismatched', 'unconverted', 'unknown', 'exempt'] as const
 
@@ -20,7 +21,7 @@ interface TrendTableProps {
 /** The numbers of the charts, newest first. */
 export function TrendTable({ slug, owner, points, pageAt }: TrendTableProps) {
   return (
-    <details className="trend-table">
+    <details id={afterTrend} className="trend-table">
       <summary>The numbers as a table</summary>
       <ScrollRegion label="Numbers over time">
         <table className="list">

@@ -78,9 +78,10 @@ function drawLayers(points: readonly TrendPoint[], axis: TimeAxis, height: Heigh
     .y0(([low]) => hundredths(height(low)))
     .y1(([, high]) => hundredths(height(high)))
     .curve(curveStepAfter)
-  const paths = layers.map((layer) =>
-    svgElement('path', { class: `trend-layer trend-layer-${layer.key}`, d: outline(layer) ?? '' }),
-  )
+  // what hurts most comes last, and over the seams of the others: it may be as thin as they are
+  const paths = [...layers]
+    .reverse()
+    .map((layer) => svgElement('path', { class: `trend-layer trend-layer-${layer.key}`, d: outline(layer) ?? '' }))
   return svgElement(
     'svg',
     { viewBox: `0 0 100 ${statusTrendHeight}`, preserveAspectRatio: 'none', width: '100%', height: statusTrendHeight },

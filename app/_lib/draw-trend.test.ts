@@ -28,7 +28,7 @@ const textsOf = (text: string) => [...text.matchAll(/<text[^>]*>(.*?)<\/text>/g)
 test('only statuses that occur are drawn, and each is named with its number where it ends', () => {
   const points = history([30, 20, 10])
   const { areas, names } = drawStatusTrend(points, axisOf(points))
-  expect(areas.match(/trend-layer-\w+/g)).toEqual(['trend-layer-unconverted', 'trend-layer-converted'])
+  expect(areas.match(/trend-layer-\w+/g)).toEqual(['trend-layer-converted', 'trend-layer-unconverted'])
   expect(names.replaceAll(/<[^>]*>/g, '')).toBe('10 unconverted40 converted')
 })
 
