@@ -188,6 +188,27 @@ describe('back and forth', () => {
     expect(await happened(history)).toEqual({})
   })
 
+  test('what came in another file, which was renamed since, has the commit that it came with', async () => {
+    const history = makeKernel()
+    history.add({ message: 'adds', files: { 'drivers/new/first.c': comes } })
+    history.add({ message: 'renames', files: { 'drivers/new/first.c': null, 'drivers/new/second.c': comes } })
+    history.add({ message: 'renames again', files: { 'drivers/new/second.c': null, [driver]: comes } })
+    expect(await happened(history)).toEqual({
+      'appeared pin_user_pages in comes': 'adds',
+      'appeared unpin_user_pages in comes': 'adds',
+    })
+  })
+
+  test('what was moved to another file before it was removed there has the commit that removed it', async () => {
+    const history = makeKernel({ [driver]: `${comes}\n${legacy()}`, 'drivers/new/other.c': nothing })
+    history.add({ message: 'moves', files: { [driver]: legacy(), 'drivers/new/other.c': `${nothing}\n${comes}` } })
+    history.add({ message: 'removes', files: { 'drivers/new/other.c': nothing } })
+    expect(await happened(history)).toEqual({
+      'gone pin_user_pages in comes': 'removes',
+      'gone unpin_user_pages in comes': 'removes',
+    })
+  })
+
   test('two commits that only together convert are between', async () => {
     const history = makeKernel({ [driver]: legacy() })
     history.add({ message: 'the acquire', files: { [driver]: half() } })
@@ -296,6 +317,25 @@ describe('merges', () => {
 
 describe('history that is not there', () => {
   const between = new Set(['between'])
+
+  test('a branch that was rewritten, and the revision it had before', async () => {
+    const history = makeKernel({ [driver]: legacy() })
+    history.add({ message: 'was there', files: { 'drivers/other/1.c': nothing } })
+    const treeId = await scan(history.directory, ['main'])
+    history.work('main', 'start')
+    history.add({ message: 'converts', files: { [driver]: pinned() } })
+    expect(await scan(history.directory, ['main', 'start'])).toBe(treeId)
+    const events = await listEvents(treeId)
+    // the line now begins at the commit that both descend from
+    expect(events.map(({ subject, attribution }) => subject ?? attribution)).toEqual(['converts', 'converts'])
+  })
+
+  test('two histories that have nothing in common have no steps', async () => {
+    const history = makeKernel({ [driver]: legacy() })
+    const unrelated = makeKernel({ [driver]: pinned() })
+    runTestGit(history.directory, ['fetch', '--quiet', unrelated.directory, '+refs/tags/start:refs/tags/end'])
+    expect(await listEvents(await scan(history.directory, ['start', 'end']))).toEqual([])
+  })
 
   test('an imported tree says nothing of who wrote it', async () => {
     const makefile = (sublevel: number) => `VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = ${sublevel}\nEXTRAVERSION =\n`

@@ -8,12 +8,12 @@ import { type CommitChanges, listCommitChanges } from '#scanner/git/list-commit-
 import { listShallow } from '#scanner/git/list-shallow.ts'
 import { logPaths } from '#scanner/git/log-paths.ts'
 import { type ObjectReader, openObjectReader } from '#scanner/git/open-object-reader.ts'
-import type { Match, SiteText } from '#scanner/match/match-context.ts'
-import { matchSites } from '#scanner/match/match-sites.ts'
 import type { Authorship } from '#scanner/model/authorship.ts'
-import type { KnownSite, MatchSite } from '#scanner/model/match.ts'
+import type { KnownSite } from '#scanner/model/match.ts'
 import type { OpenEvent } from '#scanner/model/open-event.ts'
-import { type ReadSite, readSites } from './read-sites.ts'
+import { listPassedOn } from './list-passed-on.ts'
+import { matchRead } from './match-read.ts'
+import { readSites } from './read-sites.ts'
 
 /** Two revisions of a line that follow one another, by their commits, and what happened between them. */
 export interface AttributionStep {
@@ -43,12 +43,43 @@ export async function attributeStep(directory: string, step: AttributionStep): P
   }
 }
 
-async function attribute(directory: string, { from, to, events, earlier }: AttributionStep): Promise<Attributions> {
-  const paths = listPaths(events)
+/** Files that come into a step under other names than those of its ends are few, and seldom have had two of them. */
+const roundsMax = 5
+
+async function attribute(directory: string, step: AttributionStep): Promise<Attributions> {
+  const paths = listPaths(step.events)
+  for (let round = 1; ; round++) {
+    const found = await findCommits(directory, step, paths)
+    const responsible = [...new Set(found.values())].filter((commit) => commit !== null)
+    const changes = await listCommitChanges(directory, responsible, { changesMax: importedFilesMin })
+    const written = await listWritten(directory, changes)
+    const passedOn = await listPassedOn(directory, written, paths)
+    if (passedOn.size > 0 && round < roundsMax) {
+      for (const path of passedOn) paths.add(path)
+      continue
+    }
+    const commits = written.map(({ commit }) => commit)
+    const authorship = new Map((await listAuthorship(directory, commits)).map((one) => [one.commit, one]))
+    return new Map(
+      [...found].flatMap(([id, commit]) => {
+        const author = authorship.get(commit ?? '')
+        return author === undefined ? [] : [[id, author] as const]
+      }),
+    )
+  }
+}
+
+/** The commit of each event, as far as the history of the paths tells. */
+async function findCommits(
+  directory: string,
+  { from, to, events, earlier }: AttributionStep,
+  paths: ReadonlySet<string>,
+): Promise<ReadonlyMap<number, string | null>> {
   const commits = await logPaths(directory, { from, to, paths: [...paths] })
-  const changes = commits.flatMap((commit) => commit.changes.flat())
-  const blobs = changes.flatMap(({ path, before, after }) =>
-    [before, after].flatMap((oid) => (oid === null ? [] : [{ path, oid }])),
+  const blobs = commits.flatMap(({ changes }) =>
+    changes
+      .flat()
+      .flatMap(({ path, before, after }) => [before, after].flatMap((oid) => (oid === null ? [] : [{ path, oid }]))),
   )
   const shallow = await listShallow(directory)
   const history = traceSites({
@@ -58,45 +89,24 @@ async function attribute(directory: string, { from, to, events, earlier }: Attri
     earlier: earlier.filter(({ path }) => paths.has(path)),
     match: matchRead,
   })
-  const found = new Map(events.map((event) => [event.id, attributeEvent(history, event)]))
-  const responsible = [...new Set(found.values())].filter((commit) => commit !== null)
-  const written = await listWritten(directory, responsible)
-  const authorship = new Map((await listAuthorship(directory, written)).map((one) => [one.commit, one]))
-  return new Map(
-    [...found].flatMap(([id, commit]) => {
-      const author = authorship.get(commit ?? '')
-      return author === undefined ? [] : [[id, author] as const]
-    }),
-  )
-}
-
-/** Sites that were read have their text with them; those of the store are matched by their names. */
-function matchRead(earlier: readonly MatchSite[], later: readonly MatchSite[]): readonly Match[] {
-  const sites = { earlier, later }
-  return matchSites(earlier, later, { renames: [], textOf: (side, index) => textOf(sites[side][index]) })
-}
-
-function textOf(site: MatchSite | undefined): SiteText | null {
-  return site !== undefined && 'text' in site ? (site as ReadSite).text : null
+  return new Map(events.map((event) => [event.id, attributeEvent(history, event)]))
 }
 
 /** Where the sites of the events are and were, and those that they are paired with. */
-function listPaths(events: readonly OpenEvent[]): ReadonlySet<string> {
+function listPaths(events: readonly OpenEvent[]): Set<string> {
   const places = events.flatMap((event) => [event, ...event.ends].flatMap(({ before, after }) => [before, after]))
   return new Set(places.flatMap((place) => (place === null ? [] : [place.path])))
 }
 
 /** Those of the commits that somebody wrote: no imported trees. */
-async function listWritten(directory: string, commits: readonly string[]): Promise<readonly string[]> {
-  if (commits.length === 0) return []
-  const changes = await listCommitChanges(directory, commits, { changesMax: importedFilesMin })
+async function listWritten(
+  directory: string,
+  changes: ReadonlyMap<string, CommitChanges>,
+): Promise<readonly CommitChanges[]> {
   const objects = openObjectReader(directory)
   try {
-    const written: string[] = []
-    for (const commit of commits) {
-      const changed = changes.get(commit)
-      if (changed !== undefined && !(await isImported(objects, changed))) written.push(commit)
-    }
+    const written: CommitChanges[] = []
+    for (const changed of changes.values()) if (!(await isImported(objects, changed))) written.push(changed)
     return written
   } finally {
     objects.close()
