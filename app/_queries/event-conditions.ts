@@ -26,19 +26,29 @@ export function happenedEvents(treeId: number, { kinds, filter }: EventsQuery): 
       event.attribution, event.commit, event.subject, event.author_name, event.authored_at
     from event
     join site on site.id = event.site_id
+    -- at most one holds, and of those that began it is the last: found at once, where asking which holds would read the site's history
     join lateral (
       select *, jsonb_build_object('status', status, 'path', path, 'function', function) as was
-      from site_span
-      where site_span.site_id = event.site_id
-        and site_span.line_id = case event.kind when 'gone' then step.base_line_id else step.line_id end
-        and site_span.from_ordinal <= case event.kind when 'gone' then step.base_ordinal else step.ordinal end
-        and site_span.to_ordinal > case event.kind when 'gone' then step.base_ordinal else step.ordinal end
+      from (
+        select * from site_span
+        where site_span.site_id = event.site_id
+          and site_span.line_id = case event.kind when 'gone' then step.base_line_id else step.line_id end
+          and site_span.from_ordinal <= case event.kind when 'gone' then step.base_ordinal else step.ordinal end
+        order by site_span.from_ordinal desc
+        limit 1
+      ) latest
+      where to_ordinal > case event.kind when 'gone' then step.base_ordinal else step.ordinal end
     ) span on true
     left join lateral (
       select jsonb_build_object('status', status, 'path', path, 'function', function) as was
-      from site_span
-      where site_span.site_id = event.site_id and site_span.line_id = step.base_line_id
-        and site_span.from_ordinal <= step.base_ordinal and site_span.to_ordinal > step.base_ordinal
+      from (
+        select * from site_span
+        where site_span.site_id = event.site_id and site_span.line_id = step.base_line_id
+          and site_span.from_ordinal <= step.base_ordinal
+        order by site_span.from_ordinal desc
+        limit 1
+      ) latest
+      where to_ordinal > step.base_ordinal
     ) earlier on event.kind not in ('appeared', 'gone')
     where event.revision_id = step.revision_id and ${Prisma.join(conditions, ' and ')}`
 }
