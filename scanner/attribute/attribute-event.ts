@@ -1,4 +1,4 @@
-import type { EventEnd, OpenEvent } from '#scanner/model/open-event.ts'
+import type { EventEnd, OpenEvent, TwoPlaces } from '#scanner/model/open-event.ts'
 import { findCommit } from './find-commit.ts'
 import { judgeStatus } from './judge-ends.ts'
 import type { SiteHistory, Where } from './site-history.ts'
@@ -17,9 +17,14 @@ interface Involved {
  * - appeared, gone: the commit after which the call is there, or is not, for good;
  * - moved: the commit that brought it from where it was to where it is;
  * - converted, regressed, exempted: the commit that changed the API of the call, of the calls that it is paired with, or which of these
- *   there are, all at once. Where several commits did that, the one that led from the status before to the one after.
+ *   there are, all at once. Where several commits did that, the one that led from the status before to the one after. Where no call changed,
+ *   the one that changed what decides how the called function holds pages: the calls inside it, `deciding`.
  */
-export function attributeEvent(history: SiteHistory, event: OpenEvent): string | null {
+export function attributeEvent(
+  history: SiteHistory,
+  event: OpenEvent,
+  deciding: readonly TwoPlaces[] = [],
+): string | null {
   const site = resolve(history, event)
   if (site === null) return null
   switch (event.kind) {
@@ -32,15 +37,12 @@ export function attributeEvent(history: SiteHistory, event: OpenEvent): string |
     case 'converted':
     case 'regressed':
     case 'exempted':
-      return attributeStatus(history, event, site)
+      return attributeStatus(history, event, { site, deciding })
   }
 }
 
 /** `null` if the history takes the call of one revision and that of the other for two. */
-function resolve(
-  { nameAt }: SiteHistory,
-  { key, before, after }: { readonly key: string; readonly before: Where; readonly after: Where },
-): Involved | null {
+function resolve({ nameAt }: SiteHistory, { key, before, after }: TwoPlaces): Involved | null {
   if (after === null) return { name: key, before, after }
   const name = nameAt(after)
   if (name === null || (before !== null && name !== key)) return null
@@ -70,20 +72,30 @@ function findChange(history: SiteHistory, involved: readonly Involved[], isSame:
   })
 }
 
-function attributeStatus(history: SiteHistory, event: OpenEvent, site: Involved): string | null {
-  const ends: Involved[] = []
-  for (const end of event.ends) {
-    const found = resolve(history, end)
-    if (found === null) return null
-    ends.push(found)
-  }
+function attributeStatus(
+  history: SiteHistory,
+  event: OpenEvent,
+  { site, deciding }: { readonly site: Involved; readonly deciding: readonly TwoPlaces[] },
+): string | null {
+  const ends = resolveAll(history, event.ends)
+  if (ends === null) return null
   const all = [site, ...ends]
-  return (
-    findChange(history, all, isSameApi) ??
-    findStatusChange(history, all, event.ends) ??
-    // an exemption is of a function of a file: a site may come under it by moving there
-    (all.every(({ before, after }) => isSameApi(before, after)) ? findChange(history, [site], isSameCall) : null)
-  )
+  const isUnchanged = all.every(({ before, after }) => isSameApi(before, after))
+  if (!isUnchanged) return findChange(history, all, isSameApi) ?? findStatusChange(history, all, event.ends)
+  // an exemption is of a function of a file: a site may come under it by moving there
+  if (!isSameCall(site.before, site.after)) return findChange(history, [site], isSameCall)
+  const inside = resolveAll(history, deciding)
+  return inside === null ? null : findChange(history, inside, isSameApi)
+}
+
+function resolveAll(history: SiteHistory, sites: readonly TwoPlaces[]): readonly Involved[] | null {
+  const found: Involved[] = []
+  for (const site of sites) {
+    const involved = resolve(history, site)
+    if (involved === null) return null
+    found.push(involved)
+  }
+  return found
 }
 
 /** The commit before which the calls amount to the status of the earlier revision, and after which to that of the later one. */

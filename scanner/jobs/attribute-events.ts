@@ -26,9 +26,9 @@ export async function attributeEvents(
   for (const [index, step] of steps.entries()) {
     signal.throwIfAborted()
     onStep(step.label, index / steps.length)
-    const { events, earlier } = await listOpenEvents(db, step)
-    const commits = await attributeStep(directory, { from: step.from.commit, to: step.to.commit, events, earlier })
+    const open = await listOpenEvents(db, step)
+    const commits = await attributeStep(directory, { from: step.from.commit, to: step.to.commit, ...open })
     signal.throwIfAborted()
-    await saveAttribution(db, { treeId, scan: claim, eventIds: events.map(({ id }) => id), commits })
+    await saveAttribution(db, { treeId, scan: claim, eventIds: open.events.map(({ id }) => id), commits })
   }
 }

@@ -9,8 +9,10 @@ import { listShallow } from '#scanner/git/list-shallow.ts'
 import { logPaths } from '#scanner/git/log-paths.ts'
 import { type ObjectReader, openObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { Authorship } from '#scanner/model/authorship.ts'
+import { apiByName } from '#scanner/model/catalogue/index.ts'
 import type { KnownSite } from '#scanner/model/match.ts'
-import type { OpenEvent } from '#scanner/model/open-event.ts'
+import type { OpenEvent, TwoPlaces } from '#scanner/model/open-event.ts'
+import { listDeciding, listDefinitions } from './list-definitions.ts'
 import { listPassedOn } from './list-passed-on.ts'
 import { matchRead } from './match-read.ts'
 import { readSites } from './read-sites.ts'
@@ -22,6 +24,8 @@ export interface AttributionStep {
   readonly events: readonly OpenEvent[]
   /** The sites of the earlier revision. */
   readonly earlier: readonly KnownSite[]
+  /** Acquires inside the definition of an API, in either revision. */
+  readonly defining: { readonly before: readonly KnownSite[]; readonly after: readonly KnownSite[] }
 }
 
 /** The commit of each event, by the event's id. What is not in it happened between the two revisions, and nobody can say when. */
@@ -47,9 +51,10 @@ export async function attributeStep(directory: string, step: AttributionStep): P
 const roundsMax = 5
 
 async function attribute(directory: string, step: AttributionStep): Promise<Attributions> {
-  const paths = listPaths(step.events)
+  const deciding = await decideHolds(directory, step)
+  const paths = listPaths([...step.events.flatMap((event) => [event, ...event.ends]), ...[...deciding.values()].flat()])
   for (let round = 1; ; round++) {
-    const found = await findCommits(directory, step, paths)
+    const found = await findCommits(directory, step, { paths, deciding })
     const responsible = [...new Set(found.values())].filter((commit) => commit !== null)
     const changes = await listCommitChanges(directory, responsible, { changesMax: importedFilesMin })
     const written = await listWritten(directory, changes)
@@ -73,7 +78,7 @@ async function attribute(directory: string, step: AttributionStep): Promise<Attr
 async function findCommits(
   directory: string,
   { from, to, events, earlier }: AttributionStep,
-  paths: ReadonlySet<string>,
+  { paths, deciding }: { readonly paths: ReadonlySet<string>; readonly deciding: Deciding },
 ): Promise<ReadonlyMap<number, string | null>> {
   const commits = await logPaths(directory, { from, to, paths: [...paths] })
   const blobs = commits.flatMap(({ changes }) =>
@@ -89,13 +94,36 @@ async function findCommits(
     earlier: earlier.filter(({ path }) => paths.has(path)),
     match: matchRead,
   })
-  return new Map(events.map((event) => [event.id, attributeEvent(history, event)]))
+  return new Map(events.map((event) => [event.id, attributeEvent(history, event, deciding.get(event.id))]))
 }
 
-/** Where the sites of the events are and were, and those that they are paired with. */
-function listPaths(events: readonly OpenEvent[]): Set<string> {
-  const places = events.flatMap((event) => [event, ...event.ends].flatMap(({ before, after }) => [before, after]))
-  return new Set(places.flatMap((place) => (place === null ? [] : [place.path])))
+function listPaths(sites: readonly TwoPlaces[]): Set<string> {
+  return new Set(sites.flatMap(({ before, after }) => [before, after].flatMap((place) => place?.path ?? [])))
+}
+
+/** By event: the calls that decide how the functions hold pages which it and its other ends call. */
+type Deciding = ReadonlyMap<number, readonly TwoPlaces[]>
+
+async function decideHolds(directory: string, { from, to, events, defining }: AttributionStep): Promise<Deciding> {
+  const apisOf = (event: OpenEvent) =>
+    new Set([event, ...event.ends].flatMap(({ before, after }) => [before, after].flatMap((place) => place?.api ?? [])))
+  const asking = events.filter((event) => [...apisOf(event)].some((api) => apiByName.get(api)?.hold === 'carrier'))
+  if (asking.length === 0) return new Map()
+  const objects = openObjectReader(directory)
+  try {
+    const before = await listDefinitions(objects, from, defining.before)
+    const after = await listDefinitions(objects, to, defining.after)
+    return new Map(
+      asking.map((event) => {
+        const was = new Map(listDeciding(before, apisOf(event)).map((site) => [site.key, site]))
+        const is = new Map(listDeciding(after, apisOf(event)).map((site) => [site.key, site]))
+        const keys = [...new Set([...was.keys(), ...is.keys()])]
+        return [event.id, keys.map((key) => ({ key, before: was.get(key) ?? null, after: is.get(key) ?? null }))]
+      }),
+    )
+  } finally {
+    objects.close()
+  }
 }
 
 /** Those of the commits that somebody wrote: no imported trees. */

@@ -12,6 +12,8 @@ export interface OpenEvents {
   readonly events: readonly OpenEvent[]
   /** Every site of the earlier revision. */
   readonly earlier: readonly KnownSite[]
+  /** Acquires inside the definition of an API, in either revision. */
+  readonly defining: { readonly before: readonly KnownSite[]; readonly after: readonly KnownSite[] }
 }
 
 interface SiteAt {
@@ -23,6 +25,7 @@ interface SiteAt {
   readonly api: string
   readonly role: Role
   readonly nth: number
+  readonly status: string
 }
 
 interface PairAt {
@@ -68,9 +71,20 @@ export function listOpenEvents(db: Database, { revisionId, from, to }: OpenStep)
         after: where(after, site_id),
         ends: endsOf(site_id),
       })),
-      earlier: [...before.values()].map((site) => ({ key: site.key, ...placeOf(site) })),
+      earlier: [...before.values()].map(knownSite),
+      defining: { before: defining(before), after: defining(after) },
     }
   })
+}
+
+function knownSite(site: SiteAt): KnownSite {
+  return { key: site.key, ...placeOf(site) }
+}
+
+function defining(sites: ReadonlyMap<number, SiteAt>): readonly KnownSite[] {
+  return [...sites.values()]
+    .filter(({ status, role }) => status === 'implementation' && role === 'acquire')
+    .map(knownSite)
 }
 
 function placeOf({ path, line, function: inside, api, role, nth }: SiteAt): MatchSite {
@@ -79,7 +93,7 @@ function placeOf({ path, line, function: inside, api, role, nth }: SiteAt): Matc
 
 async function listSites(db: Database, { lineId, ordinal }: StepEnd): Promise<ReadonlyMap<number, SiteAt>> {
   const rows = await db.$queryRaw<SiteAt[]>`
-    select span.site_id, site.key, span.path, span.line_number as line, span.function, span.api, span.role, span.nth
+    select span.site_id, site.key, span.path, span.line_number as line, span.function, span.api, span.role, span.nth, span.status
     from site_span span join site on site.id = span.site_id
     where span.line_id = ${lineId} and span.from_ordinal <= ${ordinal} and span.to_ordinal > ${ordinal}`
   return new Map(rows.map((row) => [row.site_id, row]))
