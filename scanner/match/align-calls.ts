@@ -3,16 +3,24 @@ import type { FunctionGroup } from './function-groups.ts'
 import type { Match, MatchContext, Revisions, Side } from './match-context.ts'
 import { type Shingles, shinglesOf, similarity } from './similarity.ts'
 
-/** Lines around a call that tell it from an equal one. */
-const linesAround = 4
+/**
+ * Lines around a call that tell it from an equal one, and what they count for. Those next to it say most: of a short function, more lines
+ * are nearly all of it around each of its calls.
+ */
+const windows = [
+  { lines: 2, weight: 0.8 },
+  { lines: 5, weight: 0.2 },
+] as const
+/** What an equal name counts, where the likeness of the surroundings counts up to one. */
+const sameName = 0.2
 /** A call with another name is the same site only where its surroundings are somewhat alike, or where it is the only one. */
-const convertedSimilarityMin = 0.2
+const convertedSimilarityMin = 0.15
 /** Functions with more pairs of calls than this are odd input: aligned by order alone. */
 const pairsMax = 250_000
 
 /**
  * Matches the calls of one function in two revisions, for each role apart. Calls keep their order, so the best alignment is found as for two
- * sequences: an equal name counts one, another name of the same role half, and the likeness of the lines around up to one. Of alignments
+ * sequences: each pair counts by the square of how alike the lines around it are, and by its names. Of alignments
  * that are equally good the one with the earliest calls is taken.
  */
 export function alignCalls(from: FunctionGroup, to: FunctionGroup, revisions: Revisions): readonly Match[] {
@@ -33,10 +41,10 @@ function align(before: readonly number[], after: readonly number[], revisions: R
   const isOnly = before.length === 1 && after.length === 1
   const score = (i: number, j: number): number => {
     const isSame = earlier[before[i] ?? -1]?.api === later[after[j] ?? -1]?.api
-    const [a, b] = [contextsBefore[i] ?? null, contextsAfter[j] ?? null]
-    const likeness = a === null || b === null ? null : similarity(a, b)
+    const likeness = compareSurroundings(contextsBefore[i] ?? null, contextsAfter[j] ?? null)
     if (!isSame && !isOnly && likeness !== null && likeness < convertedSimilarityMin) return 0
-    return (isSame ? 1 : 0.5) + (likeness ?? 0)
+    // less for a name than for what is around: of equal calls one that is found again counts more than two that merely stand in order
+    return likeness === null ? (isSame ? 1 : 0.5) : (isSame ? sameName : sameName / 2) + likeness ** 2
   }
   const scores = before.map((_unused, i) => after.map((_one, j) => score(i, j)))
   return trace(scores).map(([i, j]) => ({ earlier: before[i] ?? -1, later: after[j] ?? -1 }))
@@ -66,10 +74,17 @@ function trace(scores: readonly (readonly number[])[]): readonly (readonly [numb
   return pairs
 }
 
-function surroundings(context: MatchContext, side: Side, index: number): Shingles | null {
+/** What stands around a call, by window. */
+function surroundings(context: MatchContext, side: Side, index: number): readonly Shingles[] | null {
   const text = context.textOf(side, index)
   if (text === null) return null
-  return shinglesOf(text.lines.slice(Math.max(0, text.at - linesAround), text.at + linesAround + 1))
+  return windows.map(({ lines }) => shinglesOf(text.lines.slice(Math.max(0, text.at - lines), text.at + lines + 1)))
+}
+
+function compareSurroundings(a: readonly Shingles[] | null, b: readonly Shingles[] | null): number | null {
+  if (a === null || b === null) return null
+  const none = shinglesOf([])
+  return windows.reduce((sum, { weight }, nth) => sum + weight * similarity(a[nth] ?? none, b[nth] ?? none), 0)
 }
 
 /** The n-th call of a name with the n-th. */

@@ -46,3 +46,8 @@ export function isSameSequence(
     from.sites.every((index, nth) => earlier[index]?.api === later[to.sites[nth] ?? -1]?.api)
   )
 }
+
+/** Whether an API is called several times: then names and order alone do not tell its calls from each other. */
+export function hasEqualCalls(group: FunctionGroup, sites: readonly MatchSite[]): boolean {
+  return new Set(group.sites.map((index) => sites[index]?.api)).size < group.sites.length
+}

@@ -1,7 +1,7 @@
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { FunctionGroup } from './function-groups.ts'
 import type { Revisions, Side } from './match-context.ts'
-import { type Shingles, shinglesOf, similarity } from './similarity.ts'
+import { type Shingles, shinglesOf, similarity, similarityMax } from './similarity.ts'
 
 export type FunctionPair = readonly [earlier: FunctionGroup, later: FunctionGroup]
 
@@ -19,8 +19,13 @@ const similarityMin = {
 
 /** How much better than any other the best one must be: two that are equally good are a guess. */
 const margin = 0.05
-/** More functions than come and go between any two kernels; odd input is not compared all with all. */
-const pairsMax = 200_000
+
+/** One kind of evidence: of functions with a common key, how alike they must be. */
+interface Step {
+  readonly keyFrom: (group: FunctionGroup) => string
+  readonly keyTo: (group: FunctionGroup) => string
+  readonly least: number
+}
 
 /**
  * Functions that came under another name or in another file, one to one: those that the other revision no longer has, or did not have.
@@ -34,20 +39,25 @@ export function matchFunctions(
 ): readonly FunctionPair[] {
   const newPath = new Map(context.renames.map(({ from, to }) => [from, to]))
   const bodies = rememberBodies(context.textOf)
-  const likeness = (from: FunctionGroup, to: FunctionGroup): number | null => {
-    const [a, b] = [bodies('earlier', from), bodies('later', to)]
-    return a === null || b === null ? null : similarity(a, b)
-  }
-  const steps: readonly ((from: FunctionGroup, to: FunctionGroup) => number | null)[] = [
-    (from, to) => (isNamed(from, to) && newPath.get(from.path) === to.path ? similarityMin.renamedFile : null),
-    (from, to) => (isNamed(from, to) ? similarityMin.moved : null),
-    (from, to) => ((newPath.get(from.path) ?? from.path) === to.path ? similarityMin.renamed : null),
-    () => similarityMin.movedAndRenamed,
+  const pathAfter = ({ path }: FunctionGroup): string => newPath.get(path) ?? path
+  const name = ({ function: inside }: FunctionGroup): string => inside ?? ''
+  const path = (group: FunctionGroup): string => group.path
+  const place = (file: string, group: FunctionGroup): string => JSON.stringify([file, name(group)])
+  const anywhere = (): string => ''
+  const steps: readonly Step[] = [
+    {
+      keyFrom: (group) => place(pathAfter(group), group),
+      keyTo: (group) => place(group.path, group),
+      least: similarityMin.renamedFile,
+    },
+    { keyFrom: name, keyTo: name, least: similarityMin.moved },
+    { keyFrom: pathAfter, keyTo: path, least: similarityMin.renamed },
+    { keyFrom: anywhere, keyTo: anywhere, least: similarityMin.movedAndRenamed },
   ]
   const found: FunctionPair[] = []
   let [openGone, openCome] = [withNames(gone), withNames(come)]
-  for (const least of steps) {
-    const pairs = bestPairs(openGone, openCome, least, likeness)
+  for (const step of steps) {
+    const pairs = bestPairs(openGone, openCome, step, bodies)
     found.push(...pairs)
     const taken = new Set(pairs.flat())
     openGone = openGone.filter((group) => !taken.has(group))
@@ -61,8 +71,6 @@ function withNames(groups: readonly FunctionGroup[]): readonly FunctionGroup[] {
   return groups.filter(({ function: name }) => name !== null)
 }
 
-const isNamed = (from: FunctionGroup, to: FunctionGroup): boolean => from.function === to.function
-
 interface Candidate {
   readonly pair: FunctionPair
   readonly score: number
@@ -72,16 +80,15 @@ interface Candidate {
 function bestPairs(
   gone: readonly FunctionGroup[],
   come: readonly FunctionGroup[],
-  least: (from: FunctionGroup, to: FunctionGroup) => number | null,
-  likeness: (from: FunctionGroup, to: FunctionGroup) => number | null,
+  { keyFrom, keyTo, least }: Step,
+  bodies: Bodies,
 ): readonly FunctionPair[] {
-  if (gone.length * come.length > pairsMax) return []
+  const comeByKey = groupBy(come, keyTo)
   const candidates = gone.flatMap((from) =>
-    come.flatMap((to): Candidate[] => {
-      const wanted = least(from, to)
-      if (wanted === null) return []
-      const score = likeness(from, to) ?? (isNamed(from, to) ? wanted : 0)
-      return score >= wanted ? [{ pair: [from, to], score }] : []
+    (comeByKey.get(keyFrom(from)) ?? []).flatMap((to): Candidate[] => {
+      const score =
+        likeness(bodies('earlier', from), bodies('later', to), least) ?? (from.function === to.function ? least : 0)
+      return score >= least ? [{ pair: [from, to], score }] : []
     }),
   )
   const byFrom = groupBy(candidates, ({ pair }) => pair[0])
@@ -96,10 +103,18 @@ function bestPairs(
     .map(({ pair }) => pair)
 }
 
+/** `null` without texts. Bodies whose sizes alone forbid it are not compared: between 5.10 and 7.2 all with all are half a million. */
+function likeness(a: Shingles | null, b: Shingles | null, least: number): number | null {
+  if (a === null || b === null) return null
+  return similarityMax(a, b) < least ? 0 : similarity(a, b)
+}
+
+type Bodies = (side: Side, group: FunctionGroup) => Shingles | null
+
 /** Bodies of functions, each taken apart once. */
-function rememberBodies(textOf: Revisions['context']['textOf']) {
+function rememberBodies(textOf: Revisions['context']['textOf']): Bodies {
   const known = new Map<FunctionGroup, Shingles | null>()
-  return (side: Side, group: FunctionGroup): Shingles | null => {
+  return (side, group) => {
     const before = known.get(group)
     if (before !== undefined) return before
     const text = textOf(side, group.sites[0] ?? -1)

@@ -1,14 +1,15 @@
 import type { MatchSite } from '#scanner/model/match.ts'
 import { alignCalls } from './align-calls.ts'
-import { type FunctionGroup, groupByFunction, isSameSequence } from './function-groups.ts'
+import { type FunctionGroup, groupByFunction, hasEqualCalls, isSameSequence } from './function-groups.ts'
 import type { Match, MatchContext, Side } from './match-context.ts'
 import { type FunctionPair, matchFunctions } from './match-functions.ts'
 
 /**
  * Which sites of two revisions are the same, one to one, whatever the order of the rows. From the cheapest evidence to the weakest:
  *
- * 1. a function of the same name in the same file that calls the same APIs in the same order: call by call;
- * 2. such a function whose calls differ: aligned in their order, by API and by the text around them (`alignCalls`), so that a converted
+ * 1. a function of the same name in the same file that calls the same APIs in the same order: call by call, unless it calls one
+ *    several times and its file has changed: one of them may have gone and another one come;
+ * 2. such a function whose calls differ or are told from each other only by what is around them: aligned in their order, by API and by the text around them (`alignCalls`), so that a converted
  *    call stays the site it was, and of two equal calls the one that went is told from the one that stayed;
  * 3. a function that only one of the two has, with one that only the other has (`matchFunctions`): the file was renamed, the function moved
  *    to another file or got another name. Its calls are aligned as above.
@@ -58,7 +59,7 @@ function compareFunctions(earlier: readonly MatchSite[], later: readonly MatchSi
   for (const [place, from] of before) {
     const to = after.get(place)
     if (to === undefined) gone.push(from)
-    else if (isSameSequence(from, to, earlier, later)) same.push([from, to])
+    else if (isSameSequence(from, to, earlier, later) && !hasEqualCalls(from, earlier)) same.push([from, to])
     else changed.push([from, to])
   }
   const come = [...after].flatMap(([place, to]) => (before.has(place) ? [] : [to]))

@@ -127,6 +127,27 @@ test('an equal call before others pushes them back', async () => {
   ])
 })
 
+test('of two equal calls the first goes and another one comes behind: the one that stays is itself', async () => {
+  expect(await follow({ 'a.c': drops('error', 'loop') }, { 'a.c': drops('loop', 'new') })).toEqual([
+    ['a a.c drop put_page#1', 'b a.c drop put_page#2'],
+    ['b a.c drop put_page#1', 'c a.c drop put_page#2'],
+  ])
+})
+
+test('two equal calls that change places are not swapped', async () => {
+  const [, later] = await follow({ 'a.c': drops('error', 'loop') }, { 'a.c': drops('loop', 'error') })
+  expect(later).not.toContain('a a.c drop put_page#1')
+  expect(later).not.toContain('b a.c drop put_page#2')
+})
+
+test('two equal calls whose surroundings are both rewritten stay in their order', async () => {
+  const rewritten = drops('error', 'loop').replaceAll('ctx', 'request').replace('-EFAULT', '-EIO')
+  expect(await follow({ 'a.c': drops('error', 'loop') }, { 'a.c': rewritten })).toEqual([
+    ['a a.c drop put_page#1', 'b a.c drop put_page#2'],
+    ['a a.c drop put_page#1', 'b a.c drop put_page#2'],
+  ])
+})
+
 test('of two equal calls one is converted while the other one goes', async () => {
   const converted = drops('loop').replace('put_page', 'unpin_user_page')
   expect(await follow({ 'a.c': drops('error', 'loop') }, { 'a.c': converted })).toEqual([

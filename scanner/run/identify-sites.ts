@@ -1,4 +1,4 @@
-import { listRenames } from '#scanner/git/list-renames.ts'
+import { listChanges } from '#scanner/git/list-changes.ts'
 import { openObjectReader } from '#scanner/git/open-object-reader.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import type { Side } from '#scanner/match/match-context.ts'
@@ -19,17 +19,20 @@ export interface IdentifyOptions {
 
 /**
  * The identity of each row of a revision, in their order, given the sites of the revision before. Texts and renames are asked of git for
- * the files of those sites alone that names do not settle: between point releases a handful, between 6.1 and 6.12 some hundred.
+ * the files of those sites alone that names do not settle, and texts only of files that changed: between point releases a handful, between 6.1 and
+ * 6.12 some hundred.
  */
 export async function identifySites(options: IdentifyOptions): Promise<readonly string[]> {
   const { directory, earlierCommit, laterCommit, earlier, rows } = options
   const unsettled = listUnsettled(earlier, rows)
   const paths = { earlier: pathsOf(earlier, unsettled.earlier), later: pathsOf(rows, unsettled.later) }
   const commits = { earlier: earlierCommit, later: laterCommit }
-  const [renames, before, after] = await Promise.all([
-    listRenames(directory, earlierCommit, laterCommit, [...new Set([...paths.earlier, ...paths.later])].sort()),
-    readTexts(directory, commits.earlier, paths.earlier),
-    readTexts(directory, commits.later, paths.later),
+  const either = [...new Set([...paths.earlier, ...paths.later])].sort()
+  const changes = await listChanges(directory, earlierCommit, laterCommit, either)
+  const hasChanged = (path: string) => changes === null || changes.changed.has(path)
+  const [before, after] = await Promise.all([
+    readTexts(directory, commits.earlier, paths.earlier.filter(hasChanged)),
+    readTexts(directory, commits.later, paths.later.filter(hasChanged)),
   ])
   const texts = { earlier: before, later: after }
   const sites = { earlier, later: rows }
@@ -38,7 +41,7 @@ export async function identifySites(options: IdentifyOptions): Promise<readonly 
     const lines = site === undefined ? undefined : texts[side].get(site.path)
     return site === undefined || lines === undefined ? null : textAround(lines, site)
   }
-  return assignKeys(rows, earlier, { renames, textOf })
+  return assignKeys(rows, earlier, { renames: changes?.renames ?? [], textOf })
 }
 
 function pathsOf(sites: readonly MatchSite[], indexes: readonly number[]): readonly string[] {

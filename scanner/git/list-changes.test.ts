@@ -1,15 +1,23 @@
 import { expect, test } from 'vitest'
 import { makeRepository } from '#scanner/testing/make-repository.ts'
-import { listRenames } from './list-renames.ts'
+import { listChanges } from './list-changes.ts'
 
 const text = (name: string) => Array.from({ length: 20 }, (_unused, index) => `int ${name}_${index};\n`).join('')
 
-/** Renames between the only two commits, of the paths that changed unless others are given. */
-async function rename(before: Record<string, string>, after: Record<string, string | null>, paths?: readonly string[]) {
+/** What became of paths between the only two commits, of those that changed unless others are given. */
+async function compare(
+  before: Record<string, string>,
+  after: Record<string, string | null>,
+  paths?: readonly string[],
+) {
   const repository = makeRepository([{ files: before }, { files: after }])
   const [earlier, later] = [repository.git(['rev-parse', 'HEAD~1']), repository.git(['rev-parse', 'HEAD'])]
   const wanted = paths ?? [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return listRenames(repository.directory, earlier, later, wanted)
+  return listChanges(repository.directory, earlier, later, wanted)
+}
+
+async function rename(...of: Parameters<typeof compare>) {
+  return (await compare(...of))?.renames
 }
 
 test('a file that was renamed and edited is found', async () => {
@@ -24,7 +32,7 @@ test('names are taken as they are', async () => {
   const after = Object.fromEntries(
     odd.flatMap((path, index) => [[path, null] as const, [`new/${path}`, text(`f${index}`)] as const]),
   )
-  expect((await rename(before, after)).map(({ from, to }) => `${from} ${to}`).sort()).toEqual(
+  expect((await rename(before, after))?.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(
     odd.map((path) => `${path} new/${path}`).sort(),
   )
 })
@@ -37,5 +45,19 @@ test('a copy is no rename, and a commit that is not there tells nothing', async 
   expect(await rename({ 'a.c': text('a') }, { 'b.c': text('a') })).toEqual([])
   const repository = makeRepository([{ files: { 'a.c': text('a') } }])
   const head = repository.git(['rev-parse', 'HEAD'])
-  expect(await listRenames(repository.directory, '0'.repeat(40), head, ['a.c'])).toEqual([])
+  expect(await listChanges(repository.directory, '0'.repeat(40), head, ['a.c'])).toBeNull()
+})
+
+test('files that were edited, added, removed or renamed have changed, others have not', async () => {
+  const before = { 'edited.c': text('a'), 'kept.c': text('b'), 'gone.c': text('c'), 'old.c': text('d') }
+  const after = { 'edited.c': text('e'), 'gone.c': null, 'added.c': text('f'), 'old.c': null, 'new.c': text('d') }
+  const changes = await compare(before, after)
+  expect([...(changes?.changed ?? [])].sort()).toEqual(['added.c', 'edited.c', 'gone.c', 'new.c', 'old.c'])
+})
+
+test('no paths are no question, and more than a command line holds are not asked for', async () => {
+  const edited = [{ 'a.c': text('a') }, { 'a.c': text('b') }] as const
+  expect((await compare(...edited, []))?.changed.size).toBe(0)
+  const many = Array.from({ length: 1000 }, (_unused, index) => `${'a'.repeat(600)}${index}.c`)
+  expect(await compare(...edited, many)).toBeNull()
 })
