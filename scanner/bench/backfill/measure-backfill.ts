@@ -59,15 +59,29 @@ export async function measureBackfill(
 
 async function composeReport(repo: string, lines: readonly BackfillLine[]): Promise<BackfillReport> {
   const done = lines.find((line) => line.kind === 'done')
-  const scanned = lines.filter((line) => line.kind === 'revision')
+  const scanned = addUp(lines.filter((line) => line.kind === 'revision'))
   const repository = await openRepository(repo)
   const changes = await listChanges(
     repository,
     scanned.map(({ label }) => label),
   ).finally(() => repository.close())
-  const revisions = scanned.map(({ kind: _kind, ...revision }, index) => ({
+  const revisions = scanned.map((revision, index) => ({
     ...(changes[index] ?? { blobs: 0, bytes: 0 }),
     ...revision,
   }))
   return { revisions, ms: done?.ms ?? Number.NaN, peak: done?.peak ?? Number.NaN }
+}
+
+type RevisionLine = Extract<BackfillLine, { kind: 'revision' }>
+
+/** A revision comes again when commits are looked for behind all that is read: what it costs then belongs to it. */
+function addUp(lines: readonly RevisionLine[]): readonly Omit<RevisionLine, 'kind'>[] {
+  const byLabel = new Map<string, Omit<RevisionLine, 'kind'>>()
+  for (const { kind: _kind, ...line } of lines) {
+    const before = byLabel.get(line.label)
+    const phases = { ...before?.phases }
+    for (const [phase, ms] of Object.entries(line.phases)) phases[phase] = (phases[phase] ?? 0) + ms
+    byLabel.set(line.label, before === undefined ? line : { ...before, ms: before.ms + line.ms, phases })
+  }
+  return [...byLabel.values()]
 }
