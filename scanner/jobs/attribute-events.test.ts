@@ -91,6 +91,27 @@ const conversion = {
   'converted unpin_user_page in map': 'converts',
 }
 
+test('a scan that is called off here leaves what is open to the next one, which has nothing to publish', async () => {
+  const history = makeKernel({ [driver]: legacy() })
+  history.git(['update-ref', 'refs/tags/end', history.add({ message: 'converts', files: { [driver]: pinned() } })])
+  const stop = new AbortController()
+  const { scanId } = await requestScan(db, { source: history.directory, revisions: ['start', 'end'], tags: [] })
+  const claimed = await claimScan(db, scanId)
+  if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
+  const onProgress = ({ phase }: { readonly phase?: string | null }) => {
+    if (phase === 'attributing') stop.abort(new Error('stop'))
+  }
+  const options = { home, workerEntry: null, signal: stop.signal, onProgress }
+  expect(await runScan(db, claimed.scan, options)).toEqual({ kind: 'released' })
+  const treeId = claimed.scan.treeId
+  expect((await listEvents(treeId)).map(({ attribution }) => attribution)).toEqual(['open', 'open'])
+  const again = await claimScan(db, scanId)
+  if (again.kind !== 'claimed') throw new Error(again.kind)
+  const outcome = await runScan(db, again.scan, { home, workerEntry: null, signal: new AbortController().signal })
+  expect(outcome).toMatchObject({ kind: 'done', published: 0 })
+  expect((await listEvents(treeId)).map(({ subject }) => subject)).toEqual(['converts', 'converts'])
+})
+
 describe('one commit among many', () => {
   test('that converts a site and its release', async () => {
     const history = makeKernel({ [driver]: legacy() })
