@@ -1,8 +1,9 @@
 /**
- * More than this and git asks each name of each directory that a commit changes about all of them: with 600 paths the log of five
- * thousand commits takes ten times as long as that of all paths.
+ * More than these and git asks each name of each directory that a commit changes about all of them. Measured on ten thousand commits and
+ * eight hundred merges on top of 6.12: 344 paths 11 s, the 18 top directories they are in 5.4 s, all paths 3.4 s.
  */
-const specsMax = 24
+const pathsMax = 24
+const directoriesMax = 8
 
 /**
  * Pathspecs that match all of the paths, one a line, as `git log --stdin` reads them; none for everything. They match more: many paths
@@ -10,7 +11,7 @@ const specsMax = 24
  */
 export function composePathspecs(paths: Iterable<string>): readonly string[] {
   let places = new Set(paths)
-  while (places.size > specsMax) places = climb(places)
+  if (places.size > pathsMax) while (places.size > directoriesMax) places = climb(places)
   return places.has('') ? [] : [...places].flatMap(specsOf)
 }
 

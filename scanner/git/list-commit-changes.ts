@@ -1,4 +1,4 @@
-import { isRawHeader, parseRawChange, type RawChange } from './parse-raw-changes.ts'
+import { decodePath, isRawHeader, parseRawChange, type RawChange } from './parse-raw-changes.ts'
 import { streamPieces } from './stream-pieces.ts'
 
 /** All that a commit changed; of a merge, what is as on no side. */
@@ -33,7 +33,8 @@ export async function listCommitChanges(
   ]
   await streamPieces(directory, command, `${commits.join('\n')}\n`, (piece) => {
     if (header !== null) {
-      if (current !== null && current.count++ < changesMax) current.changes.push(parseRawChange(header, piece))
+      if (current !== null && current.count++ < changesMax)
+        current.changes.push(parseRawChange(header, decodePath(piece)))
       header = null
     } else if (isRawHeader(piece)) header = Buffer.from(piece)
     else {

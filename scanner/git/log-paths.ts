@@ -1,7 +1,7 @@
 import type { PathChange, PathCommit } from '#scanner/model/path-history.ts'
 import { composePathspecs } from './compose-pathspec.ts'
 import { GitError } from './git-error.ts'
-import { isRawHeader, parseRawChange } from './parse-raw-changes.ts'
+import { decodePath, isRawHeader, parseRawChange } from './parse-raw-changes.ts'
 import { streamPieces } from './stream-pieces.ts'
 
 export interface PathRange {
@@ -60,9 +60,12 @@ export async function logPaths(directory: string, { from, to, paths }: PathRange
   const specs = composePathspecs(wanted)
   await streamPieces(directory, command, `${[to, `^${from}`, '--', ...specs].join('\n')}\n`, (piece) => {
     if (header !== null) {
-      const { path, before, after } = parseRawChange(header, piece)
+      const path = decodePath(piece)
+      if (wanted.has(path)) {
+        const { before, after } = parseRawChange(header, path)
+        target?.push({ path, before: before[0] ?? null, after })
+      }
       header = null
-      if (wanted.has(path)) target?.push({ path, before: before[0] ?? null, after })
     } else if (isRawHeader(piece)) header = Buffer.from(piece)
     else target = takeCommit(commits, piece.toString('latin1'))
   })
