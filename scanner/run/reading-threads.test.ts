@@ -1,12 +1,16 @@
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { withReadingThreads } from './reading-threads.ts'
 
-/** Answers with what it is sent. */
-const entry = (name: string) =>
-  new URL(
-    `data:text/javascript,import { parentPort } from 'node:worker_threads'
-      parentPort.on('message', (value) => parentPort.postMessage('${name} ' + value))`,
-  )
+/** Answers with what it is sent, and ends in trouble when that is told. */
+const source = (name: string) => `
+  import { parentPort } from 'node:worker_threads'
+  parentPort.on('message', (value) => {
+    if (value === 'fail') throw new Error('out of luck')
+    parentPort.postMessage('${name} ' + value)
+  })`
+
+const entry = (name: string) => new URL(`data:text/javascript,${encodeURIComponent(source(name))}`)
 
 const listIds = (url: URL, count: number) =>
   withReadingThreads(url, count, async (threads) => threads.map(({ threadId }) => threadId))
@@ -36,4 +40,18 @@ test('threads whose work failed are ended, and never taken again', async () => {
   })
   await expect(work).rejects.toThrow('not readable')
   expect(await listIds(entry('failing'), 1)).not.toContain(failed)
+})
+
+test('a thread that ends while it waits is forgotten, and harms nobody', async () => {
+  const exit = await withReadingThreads(entry('ending'), 1, async ([thread]) => {
+    thread?.postMessage('fail')
+    return { of: thread?.threadId, seen: new Promise((resolve) => thread?.once('exit', resolve)) }
+  })
+  await exit.seen
+  const [answer] = await withReadingThreads(entry('ending'), 1, ([thread]) => {
+    expect(thread?.threadId).not.toBe(exit.of)
+    thread?.postMessage('hello')
+    return thread === undefined ? Promise.resolve([]) : once(thread, 'message')
+  })
+  expect(answer).toBe('ending hello')
 })

@@ -3,7 +3,13 @@ import { Worker } from 'node:worker_threads'
 /** So long an idle thread waits for the next revision: of a backfill it comes in a second or two. */
 const idleMsMax = 10_000
 
-const idle = new Map<string, { readonly thread: Worker; readonly ending: NodeJS.Timeout }[]>()
+interface IdleThread {
+  readonly thread: Worker
+  /** Out of the pool, without what was listened for there. */
+  readonly leave: () => void
+}
+
+const idle = new Map<string, IdleThread[]>()
 
 /**
  * Gives `work` so many threads of `entry`: those of the revision before, if they still wait. A thread that has read once starts in no time and
@@ -32,20 +38,30 @@ export async function withReadingThreads<T>(
 const readingRole = { kind: 'read-blobs' }
 
 function takeIdle(entry: URL): Worker | null {
-  const kept = idle.get(entry.href)?.pop()
-  if (kept === undefined) return null
-  clearTimeout(kept.ending)
-  return kept.thread
+  const kept = idle.get(entry.href)?.at(-1)
+  kept?.leave()
+  return kept?.thread ?? null
 }
 
 function keepIdle(entry: URL, thread: Worker): void {
-  thread.unref()
   const waiting = idle.get(entry.href) ?? []
   idle.set(entry.href, waiting)
   const end = () => {
-    const place = waiting.findIndex((kept) => kept.thread === thread)
-    if (place >= 0) waiting.splice(place, 1)
+    leave()
     void thread.terminate()
   }
-  waiting.push({ thread, ending: setTimeout(end, idleMsMax).unref() })
+  const ending = setTimeout(end, idleMsMax).unref()
+  const kept: IdleThread = {
+    thread,
+    leave: () => {
+      clearTimeout(ending)
+      thread.off('error', end).off('exit', end)
+      waiting.splice(waiting.indexOf(kept), 1)
+    },
+  }
+  const { leave } = kept
+  waiting.push(kept)
+  // an error that nobody listens for would end the process
+  thread.on('error', end).on('exit', end)
+  thread.unref()
 }
