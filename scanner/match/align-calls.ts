@@ -13,8 +13,13 @@ const windows = [
 ] as const
 /** What an equal name counts, where the likeness of the surroundings counts up to one. */
 const sameName = 0.2
-/** A call with another name is the same site only where its surroundings are somewhat alike, or where it is the only one. */
+/**
+ * A call with another name is the same site only where it is the only one or its surroundings are alike: below the first not at all, below the
+ * second only if they are more like each other, by the margin, than like those of any other call.
+ */
 const convertedSimilarityMin = 0.15
+const doubtfulSimilarityMax = 0.3
+const doubtfulMargin = 0.02
 /** Functions with more pairs of calls than this are odd input: aligned by order alone. */
 const pairsMax = 250_000
 
@@ -39,12 +44,22 @@ function align(before: readonly number[], after: readonly number[], revisions: R
   const contextsBefore = around('earlier', before)
   const contextsAfter = around('later', after)
   const isOnly = before.length === 1 && after.length === 1
+  const likenesses = contextsBefore.map((a) => contextsAfter.map((b) => compareSurroundings(a, b)))
+  const isDoubtful = (i: number, j: number, likeness: number): boolean => {
+    if (likeness >= doubtfulSimilarityMax) return false
+    const isRival = (other: number | null | undefined) => (other ?? 0) > likeness - doubtfulMargin
+    return (
+      likenesses[i]?.some((other, otherJ) => otherJ !== j && isRival(other)) === true ||
+      likenesses.some((row, otherI) => otherI !== i && isRival(row[j]))
+    )
+  }
   const score = (i: number, j: number): number => {
     const isSame = earlier[before[i] ?? -1]?.api === later[after[j] ?? -1]?.api
-    const likeness = compareSurroundings(contextsBefore[i] ?? null, contextsAfter[j] ?? null)
-    if (!isSame && !isOnly && likeness !== null && likeness < convertedSimilarityMin) return 0
+    const likeness = likenesses[i]?.[j] ?? null
+    if (likeness === null) return isSame ? 1 : 0.5
+    if (!isSame && !isOnly && (likeness < convertedSimilarityMin || isDoubtful(i, j, likeness))) return 0
     // less for a name than for what is around: of equal calls one that is found again counts more than two that merely stand in order
-    return likeness === null ? (isSame ? 1 : 0.5) : (isSame ? sameName : sameName / 2) + likeness ** 2
+    return (isSame ? sameName : sameName / 2) + likeness ** 2
   }
   const scores = before.map((_unused, i) => after.map((_one, j) => score(i, j)))
   return trace(scores).map(([i, j]) => ({ earlier: before[i] ?? -1, later: after[j] ?? -1 }))
