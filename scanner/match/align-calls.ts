@@ -11,6 +11,8 @@ const windows = [
   { lines: 2, weight: 0.8 },
   { lines: 5, weight: 0.2 },
 ] as const
+/** What other arguments take off: calls side by side are told by them. */
+const ownWeight = 0.2
 /** What an equal name counts, where the likeness of the surroundings counts up to one. */
 const sameName = 0.2
 /**
@@ -89,17 +91,27 @@ function trace(scores: readonly (readonly number[])[]): readonly (readonly [numb
   return pairs
 }
 
-/** What stands around a call, by window. */
-function surroundings(context: MatchContext, side: Side, index: number): readonly Shingles[] | null {
-  const text = context.textOf(side, index)
-  if (text === null) return null
-  return windows.map(({ lines }) => shinglesOf(text.lines.slice(Math.max(0, text.at - lines), text.at + lines + 1)))
+interface Surroundings {
+  /** The call's own line: its arguments. */
+  readonly own: Shingles
+  readonly byWindow: readonly Shingles[]
 }
 
-function compareSurroundings(a: readonly Shingles[] | null, b: readonly Shingles[] | null): number | null {
+function surroundings(context: MatchContext, side: Side, index: number): Surroundings | null {
+  const text = context.textOf(side, index)
+  if (text === null) return null
+  const around = (lines: number) => shinglesOf(text.lines.slice(Math.max(0, text.at - lines), text.at + lines + 1))
+  return { own: around(0), byWindow: windows.map(({ lines }) => around(lines)) }
+}
+
+function compareSurroundings(a: Surroundings | null, b: Surroundings | null): number | null {
   if (a === null || b === null) return null
   const none = shinglesOf([])
-  return windows.reduce((sum, { weight }, nth) => sum + weight * similarity(a[nth] ?? none, b[nth] ?? none), 0)
+  const likeness = windows.reduce(
+    (sum, { weight }, nth) => sum + weight * similarity(a.byWindow[nth] ?? none, b.byWindow[nth] ?? none),
+    0,
+  )
+  return likeness * (1 - ownWeight + ownWeight * similarity(a.own, b.own))
 }
 
 /** The n-th call of a name with the n-th. */
