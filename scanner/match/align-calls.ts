@@ -20,7 +20,7 @@ const sameName = 0.2
  * second only if they are more like each other, by the margin, than like those of any other call.
  */
 const convertedSimilarityMin = 0.15
-const doubtfulSimilarityMax = 0.3
+const doubtfulSimilarityMax = 0.35
 const doubtfulMargin = 0.02
 /** Functions with more pairs of calls than this are odd input: aligned by order alone. */
 const pairsMax = 250_000

@@ -31,9 +31,10 @@ function tokenize(lines: readonly string[]): readonly string[] {
     .join('\n')
     .replace(/\/\*[\s\S]*?\*\//g, ' ')
     .replace(/\/\/.*/g, ' ')
-  return (text.match(/\w+|[^\s\w]/g) ?? []).map(
-    (token) => apiByName.get(token)?.role ?? token.replace(/^folio(s?)$/, 'page$1'),
-  )
+  return (text.match(/\w+|[^\s\w]/g) ?? []).flatMap((token) => {
+    const role = apiByName.get(token)?.role
+    return role === undefined ? token.split('_').map((word) => word.replace(/^folio(s?)$/, 'page$1')) : [role]
+  })
 }
 
 /** Dice's coefficient of two multisets: 0 if nothing is common, 1 if they are equal. Two empty ones have nothing in common. */
