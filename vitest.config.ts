@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 /** Folder for results that a program reads. */
 const results = process.env.PINWATCH_RESULTS
 
+const killed = ['scanner/cli/start-killed.test.ts', 'scanner/jobs/backfill-killed.test.ts']
+
 export default defineConfig({
   test: {
     reporters:
@@ -13,18 +15,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.ts'],
-          exclude: ['scanner/oracle/**', 'scanner/cli/start-killed.test.ts'],
+          exclude: ['scanner/oracle/**', ...killed],
           globalSetup: ['scanner/testing/test-server-setup.ts'],
           testTimeout: 60_000,
           // the first test that needs a database starts the server in a hook
           hookTimeout: 60_000,
         },
       },
-      // twenty starts of everything, each killed: takes minutes
+      // starts of everything and backfills, killed at moments of chance: takes minutes
       {
         test: {
           name: 'killed',
-          include: ['scanner/cli/start-killed.test.ts'],
+          include: killed,
           globalSetup: ['scanner/testing/test-server-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

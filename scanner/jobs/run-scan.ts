@@ -94,9 +94,9 @@ async function publishAll(
     signal.throwIfAborted()
     const open = await listDue(db, scan.treeId, wanted, history)
     known ??= wanted.length - open.filter(({ oid }) => labels.has(oid)).length
-    const revisionsDone = known + done.size
-    const left = open.filter(({ oid }) => !done.has(oid)).length
-    report({ revisionsDone, revisionsAll: revisionsDone + left })
+    // one that is there may have to be matched anew, and is open again then
+    const all = new Set([...labels.keys(), ...done.keys(), ...open.map(({ oid }) => oid)]).size
+    report({ revisionsDone: all - open.length, revisionsAll: all })
     const [next] = open
     if (next === undefined) break
     const times = (done.get(next.oid) ?? 0) + 1

@@ -28,18 +28,7 @@ export async function spawnModule(
   args: readonly string[],
   options: { readonly uid?: number } = {},
 ): Promise<SpawnedModule> {
-  const folder = makeFolder()
-  chmodSync(folder, 0o755)
-  const outfile = join(folder, `${basename(path, '.ts')}.mjs`)
-  await build({
-    entryPoints: [path],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['pg-native', 'pg-cloudflare'],
-    banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
-  })
+  const outfile = await (bundles.get(path) ?? bundleModule(path))
   const child = spawn(process.execPath, [outfile, ...args], {
     ...options,
     cwd: '/',
@@ -66,4 +55,27 @@ export async function spawnModule(
   running.add(module)
   void ended.then(() => running.delete(module))
   return module
+}
+
+const bundles = new Map<string, Promise<string>>()
+
+/** Once a test file, however often it is started. */
+function bundleModule(path: string): Promise<string> {
+  const bundled = (async () => {
+    const folder = makeFolder()
+    chmodSync(folder, 0o755)
+    const outfile = join(folder, `${basename(path, '.ts')}.mjs`)
+    await build({
+      entryPoints: [path],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      external: ['pg-native', 'pg-cloudflare'],
+      banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
+    })
+    return outfile
+  })()
+  bundles.set(path, bundled)
+  return bundled
 }
