@@ -43,7 +43,7 @@ describe.each(questions)('$kind: $name', (question) => {
 test.each([
   ['site list', ['site_span_line_id_to_ordinal_from_ordinal_idx'], 'site_span'],
   ['trend of a subsystem', ['count_subsystem_id_idx', 'count_revision_id_subsystem_id_idx'], 'count'],
-  ['events: of a month', ['event_revision_id_site_id_kind_key'], 'event'],
+  ['events of a month', ['event_revision_id_site_id_kind_key'], 'event'],
 ])('%s would read everything without %j', async (name, indexes, table) => {
   const question = questions.find((candidate) => candidate.name === name)
   if (question === undefined) throw new Error(`no question is ${name}`)
