@@ -1,3 +1,4 @@
+import { revisionsShown } from '#app/_lib/choose-trend-range.ts'
 import { type EventsQuery, emptyEventsQuery } from '#app/_lib/events-query.ts'
 import { emptyFilter, type SiteFilter } from '#app/_lib/site-filter.ts'
 import { defaultOrder, type SiteOrder } from '#app/_lib/site-order.ts'
@@ -22,6 +23,8 @@ import { listStatusCounts } from '#app/_queries/list-status-counts.ts'
 import { listStepTotals } from '#app/_queries/list-step-totals.ts'
 import { listSteps } from '#app/_queries/list-steps.ts'
 import { listSubsystems } from '#app/_queries/list-subsystems.ts'
+import { listTrendRevisions } from '#app/_queries/list-trend-revisions.ts'
+import { listTrendSubsystems } from '#app/_queries/list-trend-subsystems.ts'
 import { summarizeFilter } from '#app/_queries/summarize-filter.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 
@@ -93,6 +96,18 @@ export const questions: readonly Question[] = [
   trend('of a tree', () => ({ kind: 'tree' })),
   trend('of a subsystem', ({ subsystem }) => ({ kind: 'subsystem', slug: subsystem.slug })),
   trend('of a maintainer', ({ maintainer }) => ({ kind: 'maintainer', email: maintainer })),
+  {
+    kind: 'trend',
+    name: 'trend of the sections with most',
+    ask: async (database, { revision }) => {
+      const { revisions } = await listTrendRevisions(database, revision.id, revisionsShown)
+      return listTrendSubsystems(
+        database,
+        revisions.map(({ id }) => id),
+        12,
+      )
+    },
+  },
   events('in steps that lead to a revision', (database, { treeId, revision }) =>
     listSteps(database, treeId, revision.id),
   ),
