@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { type CompareQuery, compareParams } from '#app/_lib/compare-query.ts'
-import { type ComparedRevision, comparePath, sitePath } from '#app/_lib/routes.ts'
+import { type ComparedRevision, comparePath, sitePath, subsystemPath } from '#app/_lib/routes.ts'
 import { emptyFilter, filterParams } from '#app/_lib/site-filter.ts'
 import type { SiteCursor, SitePlace } from '#app/_lib/site-order.ts'
 import { quote } from '#app/_lib/sites-command.ts'
@@ -42,6 +42,10 @@ export async function CompareReport({ from, to, query }: CompareReportProps) {
   const siteHref = ({ is, key }: ComparedSite) => {
     const side = is === null ? left : right
     return sitePath(side.slug, { rev: side.rev }, key)
+  }
+  const subsystemHref = ({ is, subsystem }: ComparedSite) => {
+    const side = is === null ? left : right
+    return subsystemPath(side.slug, { rev: side.rev }, subsystem?.slug ?? '')
   }
   const isEmpty = [...comparison.counts.values()].every((count) => count === 0)
   const isFiltered = filterParams(query.filter).size > 0
@@ -90,6 +94,7 @@ export async function CompareReport({ from, to, query }: CompareReportProps) {
           show={query.show}
           listHref={(show) => href({ show })}
           siteHref={siteHref}
+          subsystemHref={subsystemHref}
         />
       )}
       <Pager

@@ -15,10 +15,16 @@ interface ComparisonListsProps {
   readonly show: ComparisonKind | null
   readonly listHref: (kind: ComparisonKind | null) => string
   readonly siteHref: (site: ComparedSite) => string
+  /** Its section, where it is or was last. */
+  readonly subsystemHref: (site: ComparedSite) => string
 }
 
 /** How many sites are in each list; a click shows it whole. */
-export function ComparisonCounts({ comparison, show, listHref }: Omit<ComparisonListsProps, 'siteHref'>) {
+export function ComparisonCounts({
+  comparison,
+  show,
+  listHref,
+}: Omit<ComparisonListsProps, 'siteHref' | 'subsystemHref'>) {
   return (
     <ul className="compare-counts" aria-label="Counts">
       {comparisonKinds.map((kind) => (
@@ -39,7 +45,7 @@ export function ComparisonCounts({ comparison, show, listHref }: Omit<Comparison
 }
 
 /** The lists themselves: one whole, or the beginning of each that is not empty. */
-export function ComparisonLists({ comparison, show, listHref, siteHref }: ComparisonListsProps) {
+export function ComparisonLists({ comparison, show, listHref, siteHref, subsystemHref }: ComparisonListsProps) {
   return comparisonKinds
     .filter((kind) => (show === null ? (comparison.counts.get(kind) ?? 0) > 0 : show === kind))
     .map((kind) => {
@@ -63,7 +69,7 @@ export function ComparisonLists({ comparison, show, listHref, siteHref }: Compar
           <ul className="rows">
             {sites.map((site) => (
               <li key={site.key}>
-                <ComparedRow site={site} href={siteHref(site)} />
+                <ComparedRow site={site} href={siteHref(site)} subsystemHref={subsystemHref} />
               </li>
             ))}
           </ul>
@@ -80,7 +86,13 @@ const titles: Readonly<Record<ComparisonKind, string>> = {
   open: 'Open',
 }
 
-function ComparedRow({ site, href }: { readonly site: ComparedSite; readonly href: string }) {
+interface ComparedRowProps {
+  readonly site: ComparedSite
+  readonly href: string
+  readonly subsystemHref: (site: ComparedSite) => string
+}
+
+function ComparedRow({ site, href, subsystemHref }: ComparedRowProps) {
   const { before } = site
   const hasMoved =
     before !== null && site.is !== null && (before.path !== site.path || before.function !== site.function)
@@ -101,7 +113,11 @@ function ComparedRow({ site, href }: { readonly site: ComparedSite; readonly hre
           )}
         </span>
         <Change site={site} />
-        {site.subsystem === null ? null : <span className="text-muted">{site.subsystem.title}</span>}
+        {site.subsystem === null ? null : (
+          <Link href={subsystemHref(site)} prefetch={false} className="text-muted">
+            {site.subsystem.title}
+          </Link>
+        )}
       </div>
       {hasMoved ? (
         <div className="break-anywhere text-muted">

@@ -4,6 +4,7 @@ import { overviewPath } from '#app/_lib/routes.ts'
 import { getDatabase } from '#app/_queries/database.ts'
 import { listRevisions } from '#app/_queries/list-revisions.ts'
 import type { TreeContext } from '#app/_queries/open-tree.ts'
+import { Notice } from './notice.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { RevisionSwitch } from './revision-switch.tsx'
 import { TreeNavigation, type TreeSection } from './tree-navigation.tsx'
@@ -24,7 +25,16 @@ export async function TreePage({ context, section, path, children }: TreePagePro
     <PageFrame
       place={{ name: tree.name, href: overviewPath(tree.slug, { rev }) }}
       navigation={<TreeNavigation slug={tree.slug} rev={rev} section={section} />}
-      aside={<RevisionSwitch current={revision} asked={rev} revisions={revisions} path={path} params={params} />}
+      aside={
+        <RevisionSwitch
+          slug={tree.slug}
+          current={revision}
+          asked={rev}
+          revisions={revisions}
+          path={path}
+          params={params}
+        />
+      }
       footer={
         <p>
           {tree.name} at <span className="font-mono">{revision.label}</span> (
@@ -39,6 +49,15 @@ export async function TreePage({ context, section, path, children }: TreePagePro
         </p>
       }
     >
+      {revision.isReachable ? null : (
+        <Notice title={`${revision.label} is no longer on a branch`}>
+          <p>
+            The repository was rewritten since it was scanned: no branch or tag leads to{' '}
+            <span className="font-mono">{abbreviateCommit(revision.commit)}</span> any more. What was found in it stays
+            as it was.
+          </p>
+        </Notice>
+      )}
       {children}
     </PageFrame>
   )

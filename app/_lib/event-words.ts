@@ -4,7 +4,7 @@ import type { EventKind } from '#scanner/model/event.ts'
 export const eventSigns: Readonly<Record<EventKind, string>> = {
   regressed: '↓',
   appeared: '+',
-  converted: '✓',
+  converted: '↑',
   exempted: '=',
   moved: '→',
   gone: '−',
