@@ -80,7 +80,7 @@ test('filters and pages of the site list are in the address, and work without sc
 
 test('an overview tells what happened since the release before', async ({ page }) => {
   await page.goto('/demo?rev=v5.19')
-  const since = page.getByRole('main')
+  const since = page.getByRole('region', { name: 'Since v5.15' })
   await expect(since.getByText('regressed').first()).toBeVisible()
   await expect(since.getByText('lagoon_monitor.c').first()).toBeVisible()
 })
