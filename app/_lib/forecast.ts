@@ -1,5 +1,5 @@
 import { sum } from 'd3-array'
-import { type DatedStep, drawFutures, type Future } from './draw-futures.ts'
+import { type DatedStep, drawFutures, type Futures } from './draw-futures.ts'
 import { remainingOf } from './progress.ts'
 import { inflowOf, outflowOf, type TrendPoint } from './trend.ts'
 import { overMin } from './trend-query.ts'
@@ -26,7 +26,7 @@ export interface Rate {
   /** Acquires a day. */
   readonly perDay: number
   /** What may come, if it is made of steps like these. */
-  readonly futures: readonly Future[]
+  readonly futures: Futures
 }
 
 /** When nothing would remain; `null` is never, or not within a hundred years. */
@@ -96,7 +96,7 @@ export function forecast(points: readonly TrendPoint[], over: number): Forecast 
 function findEnd({ perDay, futures }: Rate, remaining: number, from: number): End {
   const dateAfter = (days: number) => (days <= horizonDays ? new Date(from + days * dayMs) : null)
   const middle = perDay > 0 ? remaining / perDay : Number.POSITIVE_INFINITY
-  const [early, late] = cutBand(futures.map((future) => future.daysUntilNone(remaining)))
+  const [early, late] = cutBand(futures.daysUntilNone(remaining))
   // the band is about the rate, and holds it
   return {
     early: dateAfter(Math.min(early, middle)),
@@ -107,7 +107,7 @@ function findEnd({ perDay, futures }: Rate, remaining: number, from: number): En
 
 /** How little and how much may remain some days later, of `remaining` acquires now. */
 export function remainingBand({ futures }: Rate, remaining: number, days: number): readonly [number, number] {
-  return cutBand(futures.map((future) => future.remainingAfter(remaining, days)))
+  return cutBand(futures.remainingAfter(remaining, days))
 }
 
 /** The least and the greatest of the values in the band. Not a quantile between two values: one of them may be infinite. */
@@ -163,7 +163,7 @@ function listSteps(points: readonly TrendPoint[]): readonly DatedStep[] {
 const endOf = (points: readonly TrendPoint[]): number =>
   Math.max(...points.map(({ committedAt }) => committedAt.getTime()))
 
-const backTestsMax = 24
+const backTestsMax = 12
 
 /** As far ahead as the rate looks back, or so far that history has room for some of them. `null` where it has for none. */
 function testBack(points: readonly TrendPoint[], over: number): BackTests | null {
