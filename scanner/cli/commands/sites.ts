@@ -3,19 +3,22 @@ import { CacheError } from '#scanner/cache/cache-error.ts'
 import { parseEnvironment } from '#scanner/environment.ts'
 import { type Role, roles } from '#scanner/model/api.ts'
 import { type SiteRow, type Status, statuses } from '#scanner/model/site.ts'
+import type { Triage } from '#scanner/model/triage/triage.ts'
 import { type ExcludedDirectory, excludedDirectories } from '#scanner/run/list-files.ts'
 import { type Scan, scanRevision } from '#scanner/run.ts'
 import type { CliContext } from '../context.ts'
 import { explainSite } from '../explain-site.ts'
 import { filterRows } from '../filter-rows.ts'
 import { formatCsv } from '../format/format-csv.ts'
-import { formatNdjson } from '../format/format-ndjson.ts'
+import { formatItems, formatNdjson } from '../format/format-ndjson.ts'
 import { formatSarif } from '../format/format-sarif.ts'
 import { formatSummary } from '../format/format-summary.ts'
 import { formatTable } from '../format/format-table.ts'
 import { colorsFor, terminalWidth, writeAll } from '../output.ts'
+import { readTriageFile } from '../read-triage-file.ts'
 import { type RevisionFlags, revisionFlags } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
+import { triageOfRows } from '../triage-of-rows.ts'
 import { version } from '../version.ts'
 
 const formats = ['table', 'ndjson', 'csv', 'sarif'] as const
@@ -30,6 +33,7 @@ interface SitesFlags extends RevisionFlags {
   readonly all: boolean
   readonly include?: readonly ExcludedDirectory[]
   readonly explain?: string
+  readonly triage?: string
   readonly cache: boolean
 }
 
@@ -47,6 +51,8 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
       '    pinwatch sites --repo ~/linux --rev v6.12 --subsystem "MEMORY MANAGEMENT"',
       '  For scripts, one JSON object a line (schema: public/schema/site-v1.json):',
       "    pinwatch sites --repo ~/linux --format ndjson | jq -r 'select(.longterm) | .path'",
+      '  With what people judged, kept in a file (schemas: public/schema/triage-v1.json, site-item-v1.json):',
+      '    pinwatch sites --repo ~/linux --triage gup.triage --format ndjson',
       '  Everything that is known of one site:',
       '    pinwatch sites --repo ~/linux --explain 3f9c0a1b2c3d4e5f',
     ].join('\n'),
@@ -93,12 +99,21 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
         brief: 'Tell everything about the site with this id',
         placeholder: 'ID',
       },
+      triage: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Show what people said of sites, from this file',
+        placeholder: 'FILE',
+      },
       cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next scan (in PINWATCH_HOME)' },
     },
   },
   async func(flags) {
     const { process } = this
     const started = globalThis.performance.now()
+    // before the scan: a broken line must not cost its time
+    const entries = flags.triage === undefined ? null : await readTriageFile(flags.triage)
     const progress = showProgress(process.stderr)
     const scan = await scanRevision({
       repo: flags.repo,
@@ -124,7 +139,8 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
           },
           scan.sections.map(({ title }) => title),
         )
-        await writeAll(process.stdout, formatRows(rows, flags.format, scan, process))
+        const triage = entries === null ? null : triageOfRows(scan.rows, entries)
+        await writeAll(process.stdout, formatRows(rows, flags.format, { scan, process, triage: triage?.byId }))
         const summary = formatSummary(
           {
             revision: scan.commit.name,
@@ -132,7 +148,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
             rows,
             coverage: scan.coverage,
             milliseconds: globalThis.performance.now() - started,
-            notices: scan.notices,
+            notices: [...(triage?.notices ?? []), ...scan.notices],
             cached: cachedPhrase(scan),
           },
           { colors: colorsFor(process.stderr, process.env) },
@@ -147,18 +163,25 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
   },
 })
 
-function formatRows(rows: readonly SiteRow[], format: Format, scan: Scan, process: NodeJS.Process): Iterable<string> {
+interface Formatting {
+  readonly scan: Scan
+  readonly process: NodeJS.Process
+  /** What people said of sites, by their id; absent where no file was given. */
+  readonly triage: ReadonlyMap<string, Triage> | undefined
+}
+
+function formatRows(rows: readonly SiteRow[], format: Format, { scan, process, triage }: Formatting): Iterable<string> {
   switch (format) {
     case 'table': {
       const width = terminalWidth(process)
-      return [formatTable(rows, { colors: colorsFor(process.stdout, process.env), width })]
+      return [formatTable(rows, { colors: colorsFor(process.stdout, process.env), width, triage })]
     }
     case 'ndjson':
-      return formatNdjson(rows)
+      return triage === undefined ? formatNdjson(rows) : formatItems(rows, triage)
     case 'csv':
-      return [formatCsv(rows)]
+      return [formatCsv(rows, triage)]
     case 'sarif':
-      return [formatSarif(rows, { version, commit: scan.commit.oid })]
+      return [formatSarif(rows, { version, commit: scan.commit.oid, triage })]
   }
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { SiteRow } from '#scanner/model/site.ts'
+import type { Triage } from '#scanner/model/triage/triage.ts'
 import { formatAddress } from './format-address.ts'
 
 /** Not `;` or `,`: a spreadsheet set to either would split the cell. */
@@ -8,15 +9,20 @@ const separator = ' | '
 /**
  * One line a site under a header, comma-separated, lists joined within their cell, `null` as an empty cell.
  * A text that a spreadsheet would run as a formula (leading `=`, `+`, `-`, `@`, tab) gets a `'` in front: names and
- * paths come from the scanned tree.
+ * paths come from the scanned tree. With what people said of sites, by their id, columns for it follow.
  */
-export const formatCsv = (rows: readonly SiteRow[]): string =>
-  stringify(rows.map(csvRecord), {
-    header: true,
-    columns: [...csvColumns],
-    escape_formulas: true,
-    cast: { boolean: String },
-  })
+export const formatCsv = (rows: readonly SiteRow[], triage?: ReadonlyMap<string, Triage>): string =>
+  stringify(
+    triage === undefined
+      ? rows.map(csvRecord)
+      : rows.map((row) => ({ ...csvRecord(row), ...triageRecord(triage.get(row.id)) })),
+    {
+      header: true,
+      columns: triage === undefined ? [...csvColumns] : [...csvColumns, ...triageColumns],
+      escape_formulas: true,
+      cast: { boolean: String },
+    },
+  )
 
 const csvColumns = [
   'id',
@@ -66,4 +72,24 @@ const csvRecord = (row: SiteRow): Record<(typeof csvColumns)[number], string | n
   subsystem: row.subsystem,
   subsystems: row.subsystems.join(separator),
   maintainers: row.maintainers.map((person) => `${formatAddress(person)} (${person.role})`).join(separator),
+})
+
+const triageColumns = [
+  'triage_verdict',
+  'triage_case',
+  'triage_reason',
+  'triage_text',
+  'triage_link',
+  'triage_by',
+  'triage_date',
+] as const
+
+const triageRecord = (triage: Triage | undefined): Record<(typeof triageColumns)[number], string | number | null> => ({
+  triage_verdict: triage?.verdict ?? null,
+  triage_case: triage?.case ?? null,
+  triage_reason: triage?.reason ?? null,
+  triage_text: triage?.text ?? null,
+  triage_link: triage?.link ?? null,
+  triage_by: triage?.by ?? null,
+  triage_date: triage?.date ?? null,
 })

@@ -1,6 +1,8 @@
 import type { SiteRow, Status } from '#scanner/model/site.ts'
+import type { Triage } from '#scanner/model/triage/triage.ts'
 import { printable } from './printable.ts'
 import { siteNotes } from './site-notes.ts'
+import { triageNote } from './triage-note.ts'
 
 /** One site as the texts of a table, whole and without colour. */
 export interface TableCells {
@@ -13,11 +15,11 @@ export interface TableCells {
   readonly subsystem: string
 }
 
-export const tableCells = (row: SiteRow, groupsMax: number): TableCells => ({
+export const tableCells = (row: SiteRow, groupsMax: number, triage?: Triage): TableCells => ({
   place: `${printable(row.path)}:${row.line}`,
   status: row.status,
   api: printable(row.api),
   function: printable(row.function ?? '(no function)'),
-  notes: siteNotes(row, groupsMax),
+  notes: [...siteNotes(row, groupsMax), ...(triage === undefined ? [] : [triageNote(triage)])],
   subsystem: printable(row.subsystem ?? '(no subsystem)'),
 })
