@@ -1,3 +1,4 @@
+import { compileExpression, compileGlob, isTooLong, type TextMatcher } from './compile-pattern.ts'
 import type { MaintainersDialect } from './maintainers.ts'
 
 /**
@@ -32,9 +33,12 @@ export interface WildcardPattern extends PathPatternBase {
   readonly kind: 'wildcard'
   /** What every matching path starts with. */
   readonly prefix: string
-  /** The regex source before the directory rule; anchored at the start only, as the script has it. */
+  /** The regex source before the directory rule, as the script makes it. */
   readonly source: string
-  readonly regex: RegExp
+  /** Anchored at the start only, as the script has it. */
+  readonly matches: TextMatcher
+  /** The same where the pattern turns out to name a directory. */
+  readonly matchesBelow: TextMatcher
   /** A path must have as many slashes, or `null` if the rule is off: a trailing slash, or `**` in the newer dialect. */
   readonly slashes: number | null
 }
@@ -45,24 +49,26 @@ export interface NamePattern extends PatternPlace {
   readonly letter: 'N'
   readonly text: string
   readonly depth: 0
-  readonly regex: RegExp
+  readonly matches: TextMatcher
 }
 
 const activeCharacter = /[*?[\](){}+|^$\\]/
 
-/** `null` if the pattern is no regex that means the same in Perl and JavaScript. */
+/** `null` if the pattern is no regex that means the same in Perl and here, or one that cannot be matched in linear time. */
 export function parsePathPattern(
   letter: 'F' | 'X',
   text: string,
   { section, order }: PatternPlace,
   { doubleStar }: MaintainersDialect,
 ): PathPattern | null {
+  if (isTooLong(text)) return null
   const active = text.search(activeCharacter)
   if (active < 0) return { kind: 'literal', letter, text, depth: depthOf(text), section, order }
 
   const source = toRegexSource(text, doubleStar)
-  const regex = toRegex(`^${source}`)
-  if (regex === null) return null
+  const matches = compile(text, `^${source}`)
+  const matchesBelow = compile(`${text}/`, `^${source}/`)
+  if (matches === null || matchesBelow === null) return null
   const anyDepth = source.endsWith('/') || (doubleStar && text.includes('**'))
   return {
     kind: 'wildcard',
@@ -71,7 +77,8 @@ export function parsePathPattern(
     depth: depthOf(source),
     prefix: literalPrefix(text, active),
     source,
-    regex,
+    matches,
+    matchesBelow,
     slashes: anyDepth ? null : countSlashes(source),
     section,
     order,
@@ -83,9 +90,9 @@ export function parsePathPattern(
  * An empty `N:` matches nothing: Perl then repeats its last successful regex, the one that reads `X:` lines.
  */
 export function parseNamePattern(text: string, { section, order }: PatternPlace): NamePattern | null {
-  if (text === '') return null
-  const regex = toRegex(dropExtendedSpace(text))
-  return regex === null ? null : { kind: 'name', letter: 'N', text, depth: 0, regex, section, order }
+  if (text === '' || isTooLong(text)) return null
+  const matches = toMatcher(dropExtendedSpace(text))
+  return matches === null ? null : { kind: 'name', letter: 'N', text, depth: 0, matches, section, order }
 }
 
 export function countSlashes(text: string): number {
@@ -127,17 +134,17 @@ function literalPrefix(text: string, active: number): string {
   return text.slice(0, quantifier ? Math.max(0, active - 1) : active)
 }
 
-/** Escapes that mean the same to Perl and JavaScript; MAINTAINERS has used no other, nor a POSIX class. */
+/** Only stars and question marks, as nearly all have: those need no expression. */
+function compile(glob: string, source: string): TextMatcher | null {
+  return /[[\](){}+|^$\\]/.test(glob) ? toMatcher(source) : compileGlob(glob)
+}
+
+/** Escapes that mean the same to Perl and RE2; MAINTAINERS has used no other, nor a POSIX class. */
 const commonEscapes = /^(?:[^\\]|\\[^A-Za-z]|\\[bBdDsSwWnrtf])*$/
 const posixClass = /\[:\^?\w+:\]/
 
-function toRegex(source: string): RegExp | null {
-  if (!commonEscapes.test(source) || posixClass.test(source)) return null
-  try {
-    return new RegExp(source, 's')
-  } catch {
-    return null
-  }
+function toMatcher(source: string): TextMatcher | null {
+  return !commonEscapes.test(source) || posixClass.test(source) ? null : compileExpression(source)
 }
 
 const extendedToken = /\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\s+|#.*/gs

@@ -65,7 +65,7 @@ export function listMatches(index: PatternIndex, path: string, isDirectory: IsDi
     if (path.startsWith(pattern.text) && !namesDirectory(pattern, path, isDirectory)) matches.push(pattern)
   }
   for (const pattern of index.names) {
-    if (pattern.regex.test(path)) matches.push(pattern)
+    if (pattern.matches(path)) matches.push(pattern)
   }
   return matches
 }
@@ -76,12 +76,12 @@ function namesDirectory(pattern: LiteralPattern, path: string, isDirectory: IsDi
 }
 
 function matchesWildcard(pattern: WildcardPattern, path: string, slashes: number, isDirectory: IsDirectory): boolean {
-  const { prefix, source, regex } = pattern
+  const { prefix, source } = pattern
   if (!path.startsWith(prefix)) return false
   const sameDepth = pattern.slashes === null || pattern.slashes === slashes
-  if (!couldNameDirectory(pattern)) return sameDepth && regex.test(path)
-  if (!regex.test(path)) return false
-  return isDirectory(source) ? new RegExp(`^${source}/`, 's').test(path) : sameDepth
+  if (!couldNameDirectory(pattern)) return sameDepth && pattern.matches(path)
+  if (!pattern.matches(path)) return false
+  return isDirectory(source) ? pattern.matchesBelow(path) : sameDepth
 }
 
 function parentOf(path: string): string {
