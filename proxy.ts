@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentSecurityPolicy } from '#app/_lib/content-security-policy.ts'
-import { addressHeader } from '#app/_lib/request-address.ts'
-import { healthApiPath } from '#app/_lib/routes.ts'
-import { retryAfterSeconds, unavailablePage } from '#app/_lib/unavailable-page.ts'
-import { pingDatabase } from '#app/_queries/ping-database.ts'
+import { pingDatabase } from '#app/_data/ping-database.ts'
+import { contentSecurityPolicy } from '#app/_web/content-security-policy.ts'
+import { addressHeader } from '#app/_web/request-address.ts'
+import { healthApiPath } from '#app/_web/routes.ts'
+import { retryAfterSeconds, unavailablePage } from '#app/_web/unavailable-page.ts'
 
 /** Everything but files. */
 export const config = { matcher: ['/((?!_next/static|_next/image|icon\\.svg|schema/).*)'] }

@@ -1,6 +1,6 @@
 'use client'
 
-import { ErrorReport } from './_components/error-report.tsx'
+import { ErrorReport } from './_ui/error-report.tsx'
 
 export default function PageError({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import './globals.css'
-import { ErrorReport } from './_components/error-report.tsx'
+import { ErrorReport } from './_ui/error-report.tsx'
 
 /** Stands in for the layout too, where that is what broke. */
 export default function GlobalError({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {

@@ -3,7 +3,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import './globals.css'
-import { NavigationProgress } from './_components/navigation-progress.tsx'
+import { NavigationProgress } from './_ui/navigation-progress.tsx'
 
 export const metadata: Metadata = {
   title: { template: '%s · Pinwatch', default: 'Pinwatch' },

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { AddTree } from './_components/add-tree.tsx'
-import { PageFrame } from './_components/page-frame.tsx'
-import { PageTitle } from './_components/page-title.tsx'
-import { TreeList } from './_components/tree-list.tsx'
-import { overviewPath } from './_lib/routes.ts'
-import { getDatabase } from './_queries/database.ts'
-import { listTrees } from './_queries/list-trees.ts'
+import { getDatabase } from './_data/database.ts'
+import { AddTree } from './_scans/add-tree.tsx'
+import { listTrees } from './_scans/queries/list-trees.ts'
+import { TreeList } from './_scans/tree-list.tsx'
+import { PageFrame } from './_ui/page-frame.tsx'
+import { PageTitle } from './_ui/page-title.tsx'
+import { overviewPath } from './_web/routes.ts'
 
 export const metadata: Metadata = { title: { absolute: 'Pinwatch' } }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { AddTree } from '#app/_components/add-tree.tsx'
-import { PageFrame } from '#app/_components/page-frame.tsx'
-import { PageTitle } from '#app/_components/page-title.tsx'
+import { AddTree } from '#app/_scans/add-tree.tsx'
+import { PageFrame } from '#app/_ui/page-frame.tsx'
+import { PageTitle } from '#app/_ui/page-title.tsx'
 
 export const metadata: Metadata = { title: 'Add a tree' }
 

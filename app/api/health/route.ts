@@ -1,5 +1,5 @@
-import { checkHealth } from '#app/_queries/check-health.ts'
-import { getDatabase } from '#app/_queries/database.ts'
+import { checkHealth } from '#app/_data/check-health.ts'
+import { getDatabase } from '#app/_data/database.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
-import { answerScanRequest } from '#app/_actions/answer-scan-request.ts'
-import { getDatabase } from '#app/_queries/database.ts'
+import { getDatabase } from '#app/_data/database.ts'
+import { answerScanRequest } from '#app/_scans/actions/answer-scan-request.ts'
 
 /** Asks for a scan: `{ "repo": PATH|URL|"demo", "revisions"?: […], "tags"?: […] }`. */
 export async function POST(request: Request): Promise<Response> {

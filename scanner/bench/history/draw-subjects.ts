@@ -1,4 +1,4 @@
-import { getRevision } from '#app/_queries/get-revision.ts'
+import { getRevision } from '#app/_data/get-revision.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { BenchError } from '../bench-error.ts'
 import type { Subject } from './questions.ts'

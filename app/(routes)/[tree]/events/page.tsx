@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { EventList, StepLine } from '#app/_components/event-list.tsx'
-import { ParameterNotice } from '#app/_components/notice.tsx'
-import { PageTitle } from '#app/_components/page-title.tsx'
-import { Skeleton } from '#app/_components/skeleton.tsx'
-import { TreePage } from '#app/_components/tree-page.tsx'
-import { parseEventsQuery } from '#app/_lib/events-query.ts'
-import { eventsPath } from '#app/_lib/routes.ts'
-import type { PageSearchParams } from '#app/_lib/search-params.ts'
-import { openTree } from '#app/_queries/open-tree.ts'
+import { openTree } from '#app/_data/open-tree.ts'
+import { EventList, StepLine } from '#app/_events/event-list.tsx'
+import { parseEventsQuery } from '#app/_events/events-query.ts'
+import { TreePage } from '#app/_scans/tree-page.tsx'
+import { ParameterNotice } from '#app/_ui/notice.tsx'
+import { PageTitle } from '#app/_ui/page-title.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { eventsPath } from '#app/_web/routes.ts'
+import type { PageSearchParams } from '#app/_web/search-params.ts'
 
 interface EventsPageProps {
   readonly params: Promise<{ readonly tree: string }>

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { MaintainerList } from '#app/_components/maintainer-list.tsx'
-import { PageTitle } from '#app/_components/page-title.tsx'
-import { Skeleton } from '#app/_components/skeleton.tsx'
-import { TreePage } from '#app/_components/tree-page.tsx'
-import { maintainersPath } from '#app/_lib/routes.ts'
-import type { PageSearchParams } from '#app/_lib/search-params.ts'
-import { openTree } from '#app/_queries/open-tree.ts'
+import { openTree } from '#app/_data/open-tree.ts'
+import { MaintainerList } from '#app/_owners/maintainer-list.tsx'
+import { TreePage } from '#app/_scans/tree-page.tsx'
+import { PageTitle } from '#app/_ui/page-title.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { maintainersPath } from '#app/_web/routes.ts'
+import type { PageSearchParams } from '#app/_web/search-params.ts'
 
 interface MaintainersPageProps {
   readonly params: Promise<{ readonly tree: string }>

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { PageTitle } from '#app/_components/page-title.tsx'
-import { Skeleton } from '#app/_components/skeleton.tsx'
-import { SubsystemList } from '#app/_components/subsystem-list.tsx'
-import { TreePage } from '#app/_components/tree-page.tsx'
-import { subsystemsPath } from '#app/_lib/routes.ts'
-import type { PageSearchParams } from '#app/_lib/search-params.ts'
-import { openTree } from '#app/_queries/open-tree.ts'
+import { openTree } from '#app/_data/open-tree.ts'
+import { SubsystemList } from '#app/_owners/subsystem-list.tsx'
+import { TreePage } from '#app/_scans/tree-page.tsx'
+import { PageTitle } from '#app/_ui/page-title.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { subsystemsPath } from '#app/_web/routes.ts'
+import type { PageSearchParams } from '#app/_web/search-params.ts'
 
 interface SubsystemsPageProps {
   readonly params: Promise<{ readonly tree: string }>

@@ -1,7 +1,7 @@
-import { overviewPath, scanPath } from '#app/_lib/routes.ts'
-import { parseId } from '#app/_lib/search-params.ts'
-import { getDatabase } from '#app/_queries/database.ts'
-import { getScan } from '#app/_queries/get-scan.ts'
+import { getDatabase } from '#app/_data/database.ts'
+import { getScan } from '#app/_scans/queries/get-scan.ts'
+import { overviewPath, scanPath } from '#app/_web/routes.ts'
+import { parseId } from '#app/_web/search-params.ts'
 
 /** How far a scan is. */
 export async function GET(

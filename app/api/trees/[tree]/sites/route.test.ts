@@ -10,7 +10,7 @@ import { smallKernel } from '#scanner/testing/small-kernel.ts'
 let database: Database
 let repo: string
 
-vi.mock('#app/_queries/database.ts', () => ({ getDatabase: () => database }))
+vi.mock('#app/_data/database.ts', () => ({ getDatabase: () => database }))
 const { GET } = await import('./route.ts')
 
 beforeAll(async () => {

@@ -1,0 +1,102 @@
+import Link from 'next/link'
+import { getDatabase } from '#app/_data/database.ts'
+import type { TreeContext } from '#app/_data/open-tree.ts'
+import { EventRows, StepName } from '#app/_events/event-groups.tsx'
+import { emptyEventsQuery } from '#app/_events/events-query.ts'
+import { listEvents } from '#app/_events/queries/list-events.ts'
+import { listStepTotals } from '#app/_events/queries/list-step-totals.ts'
+import { listSteps, type Step } from '#app/_events/queries/list-steps.ts'
+import { Section } from '#app/_ui/section.tsx'
+import { formatCount, formatDay, formatNumber } from '#app/_web/format.ts'
+import { comparePath, eventsPath } from '#app/_web/routes.ts'
+import { type EventKind, eventKinds } from '#scanner/model/event.ts'
+
+const eventsShown = 15
+const stepsShown = 6
+
+/** What happened since the revision before, and in how many ways before that. Nothing if nothing is scanned before. */
+export async function LatestEvents({ context }: { readonly context: TreeContext }) {
+  const { tree, revision } = context
+  const database = getDatabase()
+  const steps = await listSteps(database, tree.id, revision.id, stepsShown)
+  const [step, ...earlier] = steps
+  if (step === undefined) return null
+  const [{ events }, totals] = await Promise.all([
+    listEvents(database, tree.id, [step], { query: emptyEventsQuery, limit: eventsShown }),
+    listStepTotals(
+      database,
+      steps.map(({ revision: { id } }) => id),
+    ),
+  ])
+  const counts = totals.get(step.revision.id) ?? new Map()
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return (
+    <Section
+      title={`Since ${step.base.label}`}
+      aside={
+        <Link href={compareStep(tree.slug, step)} prefetch={false}>
+          compare with {step.base.label}
+        </Link>
+      }
+    >
+      {total === 0 ? (
+        <p className="text-muted">No site appeared, went or changed its status.</p>
+      ) : (
+        <>
+          <p className="mb-2">
+            {describeCounts(counts)} since {formatDay(step.base.committedAt)}.
+          </p>
+          <EventRows slug={tree.slug} events={events} step={step} />
+          {total > events.length ? (
+            <p className="mt-2">
+              <Link href={eventsPath(tree.slug, { rev: step.revision.name })} prefetch={false}>
+                {formatCount(total - events.length, 'more event')}
+              </Link>
+            </p>
+          ) : null}
+        </>
+      )}
+      {earlier.length === 0 ? null : <EarlierSteps slug={tree.slug} steps={earlier} totals={totals} />}
+    </Section>
+  )
+}
+
+interface EarlierStepsProps {
+  readonly slug: string
+  readonly steps: readonly Step[]
+  readonly totals: ReadonlyMap<number, ReadonlyMap<EventKind, number>>
+}
+
+function EarlierSteps({ slug, steps, totals }: EarlierStepsProps) {
+  return (
+    <>
+      <h3 className="mt-5 mb-1 font-semibold">Steps before</h3>
+      <ul className="rows">
+        {steps.map((step) => (
+          <li key={step.revision.id} className="row-main">
+            <Link href={eventsPath(slug, { rev: step.revision.name })} prefetch={false} className="step-link">
+              <StepName step={step} />
+            </Link>
+            <span className="text-muted">{formatDay(step.revision.committedAt)}</span>
+            <span>{describeCounts(totals.get(step.revision.id) ?? new Map()) || 'nothing changed'}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">
+        <Link href={eventsPath(slug, { rev: null })} prefetch={false}>
+          All events
+        </Link>
+      </p>
+    </>
+  )
+}
+
+const compareStep = (slug: string, { base, revision }: Step): string =>
+  comparePath({ slug, rev: base.name }, { slug, rev: revision.name })
+
+/** `2 regressed, 5 converted`. */
+const describeCounts = (counts: ReadonlyMap<EventKind, number>): string =>
+  eventKinds
+    .filter((kind) => counts.has(kind))
+    .map((kind) => `${formatNumber(counts.get(kind) ?? 0)} ${kind}`)
+    .join(', ')

@@ -1,0 +1,152 @@
+import Link from 'next/link'
+import { getDatabase } from '#app/_data/database.ts'
+import type { TreeContext } from '#app/_data/open-tree.ts'
+import { remainingOf, shareOf } from '#app/_data/progress.ts'
+import { type ListedMaintainer, listMaintainers } from '#app/_owners/queries/list-maintainers.ts'
+import { EmptyState } from '#app/_ui/empty-state.tsx'
+import { ParameterNotice } from '#app/_ui/notice.tsx'
+import { SearchForm } from '#app/_ui/search-form.tsx'
+import { SortHeading } from '#app/_ui/sort-heading.tsx'
+import { formatCount } from '#app/_web/format.ts'
+import { maintainerPath, maintainersPath } from '#app/_web/routes.ts'
+import { parseSearchText } from '#app/_web/search-text.ts'
+import { formatListOrder, type ListOrder, parseListOrder, sortList } from './list-order.ts'
+import { ProgressCells, shareInWords } from './progress-cells.tsx'
+
+const columns = ['name', 'remaining', 'converted', 'exempt', 'progress'] as const
+type Column = (typeof columns)[number]
+const fallback: ListOrder<Column> = { column: 'remaining', descending: true }
+
+const choices = [
+  { role: null, label: 'Everybody' },
+  { role: 'maintainer', label: 'Maintainers' },
+  { role: 'reviewer', label: 'Reviewers' },
+] as const
+
+/** Everybody with sites, narrowed by role and text and sorted as the address says. */
+export async function MaintainerList({ context }: { readonly context: TreeContext }) {
+  const { tree, revision, rev, params } = context
+  const { order, problem } = parseListOrder(params, columns, fallback)
+  const text = parseSearchText(params)
+  const role = choices.find((choice) => choice.role === params.get('role'))?.role ?? null
+  const problems = [
+    ...(problem === null ? [] : [{ parameter: 'sort', message: problem }]),
+    ...(role === null && (params.get('role') ?? '') !== ''
+      ? [{ parameter: 'role', message: 'It is maintainer or reviewer.' }]
+      : []),
+  ]
+  const all = await listMaintainers(getDatabase(), revision, role)
+  const found = all.filter((person) => fitsText(person, text))
+  const sorted = sortList(found, order.descending, keyOf[order.column])
+  const sort = formatListOrder(order, fallback)
+  const q = text === '' ? null : text
+  const heading = (column: Column, label: string, className = '') => (
+    <SortHeading
+      label={label}
+      className={className}
+      direction={order.column === column ? (order.descending ? 'descending' : 'ascending') : null}
+      href={maintainersPath(
+        tree.slug,
+        { rev },
+        {
+          q,
+          role,
+          sort: formatListOrder(
+            { column, descending: order.column === column ? !order.descending : column !== 'name' },
+            fallback,
+          ),
+        },
+      )}
+    />
+  )
+  return (
+    <>
+      <ParameterNotice problems={problems} />
+      <ul aria-label="Roles" className="facets mb-3">
+        {choices.map((choice) => (
+          <li key={choice.label}>
+            <Link
+              href={maintainersPath(tree.slug, { rev }, { q, role: choice.role, sort })}
+              prefetch={false}
+              className="facet"
+              {...(choice.role === role ? { 'aria-current': 'true' } : {})}
+            >
+              {choice.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <SearchForm
+        action={maintainersPath(tree.slug, { rev: null })}
+        label="Name or address"
+        value={text}
+        kept={[
+          ['role', role],
+          ['sort', sort],
+          ['rev', rev],
+        ]}
+      />
+      {found.length === 0 ? (
+        <EmptyState title={text === '' ? 'Nobody is named for a site.' : `Nobody here is called “${text}”.`}>
+          {all.length === 0 ? null : (
+            <p>
+              <Link href={maintainersPath(tree.slug, { rev }, { role, sort })} prefetch={false}>
+                {formatCount(all.length, 'person', 'people')} without the search
+              </Link>
+            </p>
+          )}
+        </EmptyState>
+      ) : (
+        <table className="list">
+          <caption className="sr-only">People with sites</caption>
+          <thead>
+            <tr>
+              {heading('name', 'Person')}
+              {heading('remaining', 'Remaining', 'number')}
+              {heading('converted', 'Converted', 'number')}
+              {heading('exempt', 'Exempt', 'number wide')}
+              {heading('progress', 'Progress', 'wide')}
+              <th scope="col" className="wide">
+                Role
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((person) => (
+              <tr key={person.email}>
+                <th scope="row" className="break-anywhere">
+                  <Link href={maintainerPath(tree.slug, { rev }, person.email)} prefetch={false}>
+                    {nameOf(person)}
+                  </Link>
+                  {person.name === '' ? null : <span className="wide ml-2 text-muted">{person.email}</span>}
+                  <div className="narrow text-muted">
+                    {person.roles.join(', ')}, {shareInWords(person)}
+                  </div>
+                </th>
+                <ProgressCells progress={person} label={`Progress of ${nameOf(person)}`} />
+                <td className="wide">
+                  {person.roles.join(', ')}
+                  <span className="text-muted"> of {formatCount(person.subsystems, 'section')}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
+/** MAINTAINERS has addresses without a name. */
+const nameOf = ({ name, email }: ListedMaintainer): string => (name === '' ? email : name)
+
+const keyOf: Readonly<Record<Column, (person: ListedMaintainer) => string | number>> = {
+  name: (person) => nameOf(person).toLowerCase(),
+  remaining: remainingOf,
+  converted: ({ converted }) => converted,
+  exempt: ({ exempt }) => exempt,
+  progress: shareOf,
+}
+
+const fitsText = ({ name, email }: ListedMaintainer, text: string): boolean =>
+  [name, email].some((part) => part.toLowerCase().includes(text.toLowerCase()))

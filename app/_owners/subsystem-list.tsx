@@ -1,0 +1,110 @@
+import Link from 'next/link'
+import { getDatabase } from '#app/_data/database.ts'
+import type { TreeContext } from '#app/_data/open-tree.ts'
+import { remainingOf, shareOf } from '#app/_data/progress.ts'
+import { type ListedSubsystem, listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
+import { EmptyState } from '#app/_ui/empty-state.tsx'
+import { ParameterNotice } from '#app/_ui/notice.tsx'
+import { SearchForm } from '#app/_ui/search-form.tsx'
+import { SortHeading } from '#app/_ui/sort-heading.tsx'
+import { formatCount } from '#app/_web/format.ts'
+import { maintainerPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
+import { parseSearchText } from '#app/_web/search-text.ts'
+import { formatListOrder, type ListOrder, parseListOrder, sortList } from './list-order.ts'
+import { PeopleList } from './people-list.tsx'
+import { ProgressCells, shareInWords } from './progress-cells.tsx'
+
+const columns = ['title', 'remaining', 'converted', 'exempt', 'progress'] as const
+type Column = (typeof columns)[number]
+const fallback: ListOrder<Column> = { column: 'remaining', descending: true }
+
+/** Every section with sites, narrowed by a text and sorted as the address says. */
+export async function SubsystemList({ context }: { readonly context: TreeContext }) {
+  const { tree, revision, rev, params } = context
+  const { order, problem } = parseListOrder(params, columns, fallback)
+  const text = parseSearchText(params)
+  const all = await listSubsystems(getDatabase(), revision)
+  const found = all.filter((subsystem) => fitsText(subsystem, text))
+  const sorted = sortList(found, order.descending, keyOf[order.column])
+  const href = (changed: ListOrder<Column>) =>
+    subsystemsPath(tree.slug, { rev }, { q: text === '' ? null : text, sort: formatListOrder(changed, fallback) })
+  const heading = (column: Column, label: string, className = '') => (
+    <SortHeading
+      label={label}
+      className={className}
+      direction={order.column === column ? (order.descending ? 'descending' : 'ascending') : null}
+      href={href({ column, descending: order.column === column ? !order.descending : column !== 'title' })}
+    />
+  )
+  if (all.length === 0) return <EmptyState title={`No section of MAINTAINERS has a site at ${revision.label}.`} />
+  return (
+    <>
+      <ParameterNotice problems={problem === null ? [] : [{ parameter: 'sort', message: problem }]} />
+      <SearchForm
+        action={subsystemsPath(tree.slug, { rev: null })}
+        label="Title or person"
+        value={text}
+        kept={[
+          ['sort', formatListOrder(order, fallback)],
+          ['rev', rev],
+        ]}
+      />
+      {found.length === 0 ? (
+        <EmptyState title={`No section with sites has “${text}” in its title or people.`}>
+          <p>
+            <Link href={subsystemsPath(tree.slug, { rev })} prefetch={false}>
+              {formatCount(all.length, 'section')} without the search
+            </Link>
+          </p>
+        </EmptyState>
+      ) : (
+        <table className="list">
+          <caption className="sr-only">Subsystems with sites</caption>
+          <thead>
+            <tr>
+              {heading('title', 'Subsystem')}
+              {heading('remaining', 'Remaining', 'number')}
+              {heading('converted', 'Converted', 'number')}
+              {heading('exempt', 'Exempt', 'number wide')}
+              {heading('progress', 'Progress', 'wide')}
+              <th scope="col" className="wide">
+                People
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((subsystem) => (
+              <tr key={subsystem.slug}>
+                <th scope="row" className="break-anywhere">
+                  <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
+                    {subsystem.title}
+                  </Link>
+                  <div className="narrow text-muted">{shareInWords(subsystem)}</div>
+                </th>
+                <ProgressCells progress={subsystem} label={`Progress of ${subsystem.title}`} />
+                <td className="wide">
+                  <PeopleList people={subsystem.people} href={(email) => maintainerPath(tree.slug, { rev }, email)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
+const keyOf: Readonly<Record<Column, (subsystem: ListedSubsystem) => string | number>> = {
+  title: ({ title }) => title.toLowerCase(),
+  remaining: remainingOf,
+  converted: ({ converted }) => converted,
+  exempt: ({ exempt }) => exempt,
+  progress: shareOf,
+}
+
+function fitsText({ title, people }: ListedSubsystem, text: string): boolean {
+  const wanted = text.toLowerCase()
+  return [title, ...people.flatMap(({ name, email }) => [name, email])].some((part) =>
+    part.toLowerCase().includes(wanted),
+  )
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { mayAddTrees } from '#app/_scans/may-add-trees.ts'
+import { overviewPath, scanApiPath, scanPath } from '#app/_web/routes.ts'
+import type { Database } from '#prisma/client.ts'
+import { requestScan, ScanRequestError } from '#prisma/request-scan.ts'
+
+export interface ScanAnswer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const names = z.array(z.string().max(500)).max(1000)
+const bodySchema = z.strictObject({
+  repo: z.string(),
+  revisions: names.optional(),
+  tags: names.optional(),
+  /** As ISO 8601 has it; a date alone is its first moment in UTC. */
+  since: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  every: z.int().min(1).max(2_147_483_647).optional(),
+})
+
+const bodyBytesMax = 1_000_000
+
+const explanation =
+  'The body should be JSON: {"repo": path or URL, "revisions": [names], "tags": [patterns], "since": "2024-03-01", "every": 100}, all but the first as wished.'
+
+/**
+ * What `POST /api/scans` answers; `listensOn` is the server's own address. Refuses pages of other sites: a browser would send them here
+ * with whatever rights its user has.
+ */
+export async function answerScanRequest(database: Database, request: Request, listensOn: string): Promise<ScanAnswer> {
+  if (!isSameOrigin(request.headers)) return refuse(403, 'Pages of other sites may not ask for scans.')
+  if (!mayAddTrees(listensOn, request.headers.get('host'))) {
+    return refuse(
+      403,
+      'Scans can only be asked for on the machine that Pinwatch runs on, under its own name. Use `npx pinwatch scan --repo DIR` there.',
+    )
+  }
+  if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) {
+    return refuse(415, `The content type should be application/json. ${explanation}`)
+  }
+  const body = await readBody(request)
+  if (!body.success) return refuse(400, explanation)
+  const { repo, revisions = [], tags = [], since, every } = body.data
+  try {
+    const { scanId, slug, joined } = await requestScan(database, {
+      source: repo,
+      revisions,
+      tags,
+      since: since === undefined ? null : new Date(since),
+      every: every ?? null,
+    })
+    return {
+      status: 202,
+      headers: { location: scanApiPath(scanId) },
+      body: {
+        id: scanId,
+        scan: scanApiPath(scanId),
+        page: scanPath(scanId),
+        tree: overviewPath(slug, { rev: null }),
+        joined,
+      },
+    }
+  } catch (error) {
+    if (error instanceof ScanRequestError) return refuse(400, error.message)
+    throw error
+  }
+}
+
+const refuse = (status: number, error: string): ScanAnswer => ({ status, body: { error } })
+
+/** Programs send neither header; browsers send at least one with a POST. */
+function isSameOrigin(headers: Headers): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false
+  const origin = headers.get('origin')
+  return origin === null || (URL.canParse(origin) && new URL(origin).host === headers.get('host'))
+}
+
+async function readBody(request: Request) {
+  const text = await request.text()
+  try {
+    return bodySchema.safeParse(text.length > bodyBytesMax ? null : JSON.parse(text))
+  } catch {
+    return bodySchema.safeParse(null)
+  }
+}

@@ -1,0 +1,55 @@
+import { formatCount, formatNumber } from '#app/_web/format.ts'
+import type { Coverage, SkipReason } from '#scanner/model/coverage.ts'
+import type { ReadProblemKind } from '#scanner/model/facts.ts'
+
+const skipWords: Readonly<Record<SkipReason, string>> = {
+  assembly: 'in assembly',
+  rust: 'in Rust',
+  size: 'above 1 MiB',
+  encoding: 'not text',
+  symlink: 'symbolic links',
+  submodule: 'submodules',
+}
+
+const problemWords: Readonly<Record<ReadProblemKind, string>> = {
+  'unbalanced-brackets': 'brackets that do not match',
+  'unterminated-comment': 'a comment without end',
+  'unterminated-string': 'a string without end',
+  'unterminated-conditional': '#if without #endif',
+  'stray-conditional': '#else or #endif without #if',
+  'unclosed-call': 'a call without end',
+  'nul-bytes': 'NUL bytes',
+  'invalid-utf8': 'bytes that are not UTF-8',
+}
+
+/** What was left out, by reason: `1,310 in assembly`. */
+export const describeSkipped = ({ skipped }: Coverage): readonly string[] =>
+  entriesOf(skipped).map(([reason, files]) => `${formatNumber(files)} ${skipWords[reason]}`)
+
+export const countSkipped = ({ skipped }: Coverage): number => sum(entriesOf(skipped))
+
+/** What reading stumbled over, by kind. */
+export const describeProblems = ({ problems }: Coverage): readonly string[] =>
+  entriesOf(problems).map(([kind, count]) => `${formatNumber(count)} × ${problemWords[kind]}`)
+
+export const countProblems = ({ problems }: Coverage): number => sum(entriesOf(problems))
+
+/** One line: what a scan saw of a revision. */
+export function describeCoverage(coverage: Coverage): string {
+  const skipped = countSkipped(coverage)
+  const problems = countProblems(coverage)
+  return [
+    `${formatCount(coverage.filesSearched, 'file')} searched`,
+    `${formatNumber(coverage.filesRead)} name an API and were read`,
+    skipped === 0 ? 'none left out' : `${formatNumber(skipped)} left out`,
+    problems === 0 ? 'no problems' : formatCount(problems, 'problem'),
+  ].join(', ')
+}
+
+function entriesOf<Name extends string>(counts: Readonly<Partial<Record<Name, number>>>): readonly [Name, number][] {
+  // JSON of our own: its names are the enum's
+  return (Object.entries(counts) as [Name, number][]).filter(([, count]) => count > 0)
+}
+
+const sum = (entries: readonly (readonly [string, number])[]): number =>
+  entries.reduce((total, [, count]) => total + count, 0)

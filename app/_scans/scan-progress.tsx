@@ -1,0 +1,62 @@
+import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
+import { CommandList } from '#app/_ui/command-list.tsx'
+import { Meter } from '#app/_ui/meter.tsx'
+import { formatAge, formatPercent } from '#app/_web/format.ts'
+import { describePhase, describeRevisions, progressOf } from './scan-words.ts'
+
+/** A worker looks for queued scans each second. */
+const waitedLongMs = 15_000
+/** A worker that runs a scan says so every ten seconds. */
+const silentMs = 60_000
+
+/** How far a scan is that waits or runs. */
+export function ScanProgress({ scan, now }: { readonly scan: ListedScan; readonly now: Date }) {
+  return scan.state === 'queued' ? <Queued scan={scan} now={now} /> : <Running scan={scan} now={now} />
+}
+
+function Running({ scan, now }: { readonly scan: ListedScan; readonly now: Date }) {
+  const value = progressOf(scan)
+  const revisions = describeRevisions(scan)
+  const isSilent = now.getTime() - scan.updatedAt.getTime() > silentMs
+  return (
+    <div className="max-w-[46rem]">
+      <p className="mb-1 flex justify-between gap-4">
+        <span>
+          {describePhase(scan)}
+          {revisions === null ? '' : <span className="text-muted"> · {revisions}</span>}
+        </span>
+        {value === null ? null : <span>{formatPercent(value, 1)}</span>}
+      </p>
+      <Meter
+        label={`Scan ${scan.id}`}
+        value={value}
+        text={`${describePhase(scan)}${revisions ? `, ${revisions}` : ''}`}
+      />
+      {isSilent ? (
+        <p className="mt-2 text-muted">
+          Nothing was heard of it since {formatAge(scan.updatedAt, now)}: its worker may be gone. Another one, or the
+          same after a new start, takes it up where it ended.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Queued({ scan, now }: { readonly scan: ListedScan; readonly now: Date }) {
+  const waitedLong = now.getTime() - scan.createdAt.getTime() > waitedLongMs
+  return (
+    <div className="max-w-[46rem]">
+      <p className="mb-1">Waits for a worker.</p>
+      <Meter label={`Scan ${scan.id}`} value={0} text="queued" />
+      {waitedLong ? (
+        <div className="mt-3 text-muted">
+          <p className="mb-2">
+            It has waited for longer than usual: another scan of this tree may be running, or no worker runs.{' '}
+            <code>npm start</code> runs one; alone it is
+          </p>
+          <CommandList commands={[{ command: 'npx pinwatch worker', does: 'with the DATABASE_URL of these pages' }]} />
+        </div>
+      ) : null}
+    </div>
+  )
+}

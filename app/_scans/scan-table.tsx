@@ -1,0 +1,72 @@
+import Link from 'next/link'
+import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
+import { formatAge, formatDuration, formatPercent, formatTime } from '#app/_web/format.ts'
+import { overviewPath, scanPath } from '#app/_web/routes.ts'
+import { ScanState } from './scan-state.tsx'
+import { describePhase, describeRevisions, describeWish, progressOf } from './scan-words.ts'
+
+/** Scans one a line, with how far each is or how it ended. */
+export function ScanTable({ scans, now }: { readonly scans: readonly ListedScan[]; readonly now: Date }) {
+  return (
+    <table className="list">
+      <caption className="sr-only">Scans, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Scan</th>
+          <th scope="col">Tree and revisions</th>
+          <th scope="col">How far</th>
+          <th scope="col" className="wide">
+            Asked for
+          </th>
+          <th scope="col" className="number wide">
+            Took
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {scans.map((scan) => (
+          <tr key={scan.id}>
+            <td className="whitespace-nowrap">
+              <Link href={scanPath(scan.id)} prefetch={false} aria-label={`Scan ${scan.id}`}>
+                {scan.id}
+              </Link>
+            </td>
+            <td>
+              <Link href={overviewPath(scan.slug, { rev: null })} prefetch={false}>
+                {scan.treeName}
+              </Link>
+              <div className="break-anywhere font-mono text-muted">{describeWish(scan)}</div>
+              <div className="narrow text-muted">{formatAge(scan.createdAt, now)}</div>
+            </td>
+            <td>
+              <ScanState state={scan.state} />
+              <HowFar scan={scan} />
+            </td>
+            <td className="wide whitespace-nowrap">
+              <time dateTime={scan.createdAt.toISOString()} title={formatTime(scan.createdAt)}>
+                {formatAge(scan.createdAt, now)}
+              </time>
+            </td>
+            <td className="number wide">{took(scan)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function HowFar({ scan }: { readonly scan: ListedScan }) {
+  if (scan.state === 'failed') return <div className="line-clamp-2 max-w-[32rem] text-muted">{scan.error}</div>
+  if (scan.state !== 'running') return null
+  const value = progressOf(scan)
+  return (
+    <div className="text-muted">
+      {[describePhase(scan), describeRevisions(scan), value === null ? null : formatPercent(value, 1)]
+        .filter((part) => part !== null)
+        .join(' · ')}
+    </div>
+  )
+}
+
+const took = ({ startedAt, finishedAt }: ListedScan): string =>
+  startedAt === null || finishedAt === null ? '–' : formatDuration(finishedAt.getTime() - startedAt.getTime())

@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import { eventsPath, maintainersPath, overviewPath, sitesPath, subsystemsPath } from '#app/_web/routes.ts'
+
+const sections = [
+  { section: 'overview', label: 'Overview', path: overviewPath },
+  { section: 'sites', label: 'Sites', path: sitesPath },
+  { section: 'subsystems', label: 'Subsystems', path: subsystemsPath },
+  { section: 'maintainers', label: 'Maintainers', path: maintainersPath },
+  { section: 'events', label: 'Events', path: eventsPath },
+] as const
+export type TreeSection = (typeof sections)[number]['section']
+
+interface TreeNavigationProps {
+  readonly slug: string
+  readonly rev: string | null
+  /** The one this page belongs to; `null`: none of them. */
+  readonly section: TreeSection | null
+}
+
+/** Ways to the pages of a tree, at the revision of this one. */
+export function TreeNavigation({ slug, rev, section }: TreeNavigationProps) {
+  return sections.map(({ section: other, label, path }) => (
+    <Link
+      key={other}
+      href={path(slug, { rev })}
+      prefetch={false}
+      className="nav-link"
+      {...(other === section ? { 'aria-current': 'page' } : {})}
+    >
+      {label}
+    </Link>
+  ))
+}

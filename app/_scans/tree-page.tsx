@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { getDatabase } from '#app/_data/database.ts'
+import type { TreeContext } from '#app/_data/open-tree.ts'
+import { listRevisions } from '#app/_scans/queries/list-revisions.ts'
+import { Notice } from '#app/_ui/notice.tsx'
+import { PageFrame } from '#app/_ui/page-frame.tsx'
+import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_web/format.ts'
+import { overviewPath } from '#app/_web/routes.ts'
+import { RevisionSwitch } from './revision-switch.tsx'
+import { TreeNavigation, type TreeSection } from './tree-navigation.tsx'
+
+interface TreePageProps {
+  readonly context: TreeContext
+  readonly section: TreeSection
+  /** Path of this page without parameters: where the revision is switched. */
+  readonly path: string
+  readonly children: ReactNode
+}
+
+/** A page of one tree at one revision: says at the top which, at the bottom how old that is. */
+export async function TreePage({ context, section, path, children }: TreePageProps) {
+  const { tree, revision, rev, params } = context
+  const revisions = await listRevisions(getDatabase(), tree.id)
+  return (
+    <PageFrame
+      place={{ name: tree.name, href: overviewPath(tree.slug, { rev }) }}
+      navigation={<TreeNavigation slug={tree.slug} rev={rev} section={section} />}
+      aside={
+        <RevisionSwitch
+          slug={tree.slug}
+          current={revision}
+          asked={rev}
+          revisions={revisions}
+          path={path}
+          params={params}
+        />
+      }
+      footer={
+        <p>
+          {tree.name} at <span className="font-mono">{revision.label}</span> (
+          <span className="font-mono">{abbreviateCommit(revision.commit)}</span>), committed{' '}
+          <time dateTime={revision.committedAt.toISOString()} title={formatTime(revision.committedAt)}>
+            {formatDay(revision.committedAt)}
+          </time>
+          , scanned{' '}
+          <time dateTime={revision.publishedAt.toISOString()} title={formatTime(revision.publishedAt)}>
+            {formatAge(revision.publishedAt, new Date())}
+          </time>
+        </p>
+      }
+    >
+      {revision.isReachable ? null : (
+        <Notice title={`${revision.label} is no longer on a branch`}>
+          <p>
+            The repository was rewritten since it was scanned: no branch or tag leads to{' '}
+            <span className="font-mono">{abbreviateCommit(revision.commit)}</span> any more. What was found in it stays
+            as it was.
+          </p>
+        </Notice>
+      )}
+      {children}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import type { TreeContext } from '#app/_data/open-tree.ts'
+import { quote } from '#app/_data/sites-command.ts'
+import type { SiteAtRevision } from '#app/_site/queries/get-site.ts'
+import { CodeName } from '#app/_ui/code-name.tsx'
+import { PathLine } from '#app/_ui/path-line.tsx'
+import { Section } from '#app/_ui/section.tsx'
+import { abbreviateCommit } from '#app/_web/format.ts'
+import { sitePath } from '#app/_web/routes.ts'
+
+interface SiteFactsProps {
+  readonly context: TreeContext
+  readonly site: SiteAtRevision
+}
+
+/** What else is known of a site, and how to quote it. */
+export function SiteFacts({ context, site }: SiteFactsProps) {
+  const { tree, revision } = context
+  const permanent = sitePath(tree.slug, { rev: revision.commit }, site.key)
+  return (
+    <Section title="Facts">
+      <dl className="facts">
+        <Fact name="Role">{site.role}</Fact>
+        <Fact name="Family">{site.family}</Fact>
+        <Fact name="Class">{site.class}</Fact>
+        {site.caseNumber === null ? null : <Fact name="Case">{site.caseNumber} of pin_user_pages.rst</Fact>}
+        {site.longterm ? (
+          <Fact name="Long-term">
+            yes, <code>FOLL_LONGTERM</code>
+          </Fact>
+        ) : null}
+        {site.ordinal === 1 ? null : <Fact name="Call">number {site.ordinal} of this API in the function</Fact>}
+        <Fact name="Revision">
+          <span className="font-mono">{revision.label}</span>{' '}
+          <span className="font-mono text-muted">{abbreviateCommit(revision.commit)}</span>
+        </Fact>
+        {site.via.length === 0 ? null : (
+          <Fact name="Reached by">
+            <ul>
+              {site.via.map(({ path, line, function: name }) => (
+                <li key={`${path} ${line}`} className="break-anywhere font-mono text-sm">
+                  {name === null ? null : <CodeName name={name} />}{' '}
+                  <span className="text-muted">
+                    {path === site.path ? `:${line}` : <PathLine path={path} line={line} />}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        <Fact name="Permanent link">
+          <a href={permanent}>this call at {abbreviateCommit(revision.commit)}</a>
+        </Fact>
+        <Fact name="In a terminal">
+          <code className="break-anywhere select-all">
+            npx pinwatch sites --repo {quote(tree.source)} --rev {quote(revision.label)} --explain {site.key}
+          </code>
+        </Fact>
+      </dl>
+    </Section>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+import {
+  combineConditions,
+  holdsAt,
+  liveSpans,
+  type RevisionPlace,
+  siteConditions,
+  visibleCondition,
+} from '#app/_data/site-conditions.ts'
+import type { SiteFilter } from '#app/_data/site-filter.ts'
+import { statusUrgency } from '#app/_data/status-urgency.ts'
+import type { SiteCursor, SiteOrder, SitePlace, SiteSort } from '#app/_sites/site-order.ts'
+import type { Transaction } from '#prisma/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import type { Role } from '#scanner/model/api.ts'
+import type { Finding, Reason, Status } from '#scanner/model/site.ts'
+
+/** One line of the site list. */
+export interface ListedSite {
+  readonly key: string
+  readonly path: string
+  readonly line: number
+  readonly function: string | null
+  readonly api: string
+  readonly role: Role
+  readonly status: Status
+  readonly reason: Reason
+  readonly longterm: boolean
+  readonly target: string | null
+  readonly findings: readonly Finding[]
+  /** The primary section. */
+  readonly subsystem: { readonly title: string; readonly slug: string } | null
+}
+
+export interface SitePage {
+  readonly sites: readonly ListedSite[]
+  /** All that fit the filter. 0 if the page is empty, whatever else there is. */
+  readonly total: number
+  /** Place of the first line of this page among all, from 1. */
+  readonly firstNumber: number
+  readonly previous: SitePlace | null
+  readonly next: SitePlace | null
+}
+
+interface Row extends Omit<ListedSite, 'subsystem'> {
+  readonly title: string | null
+  readonly slug: string | null
+  readonly first: string | number
+  readonly column: number
+  readonly number: number
+  readonly total: number
+}
+
+/** One page of the sites of a revision that fit a filter. */
+export async function listSites(
+  database: Transaction,
+  revision: RevisionPlace,
+  filter: SiteFilter,
+  { order, cursor, limit }: { readonly order: SiteOrder; readonly cursor: SiteCursor | null; readonly limit: number },
+): Promise<SitePage> {
+  const backwards = cursor?.side === 'before'
+  // whoever sorts by status wants the paths below it from A to Z either way
+  const tailDescending = order.sort === 'path' && order.descending
+  const up = orderBy(order.descending, tailDescending)
+  const down = orderBy(!order.descending, !tailDescending)
+  const rows = await database.$queryRaw<Row[]>`
+    with ${liveSpans(revision)},
+    fitting as (
+      select
+        span.site_id, site.key, span.path collate "C" as path, span.line_number as line, span.column_number as "column",
+        span.function, span.api, span.role, span.status, span.reason, span.longterm, span.target, span.findings,
+        ${firstColumn(order.sort)} as first
+      from live span
+      join site on site.id = span.site_id
+      ${order.sort === 'subsystem' ? joinPrimary(revision) : Prisma.empty}
+      where ${visibleCondition(filter)}
+        and ${combineConditions(siteConditions(filter, revision))}
+    ),
+    -- all that fit are a few thousand: numbering them costs less than asking again how many there are
+    numbered as (
+      select *, (row_number() over (order by ${up}))::int as number, (count(*) over ())::int as total from fitting
+    ),
+    page as (
+      select * from numbered
+      where ${cursor === null ? Prisma.sql`true` : beyond(order, cursor)}
+      order by ${backwards ? down : up}
+      limit ${limit}
+    )
+    select
+      page.key, path, line, "column", function, api, role, status, reason, longterm, target, findings, first, number,
+      total, owner.title, owner.slug
+    from page
+    left join lateral (
+      select subsystem.title, subsystem.slug
+      from site_subsystem member
+      join subsystem on subsystem.id = member.subsystem_id
+      where member.site_id = page.site_id and member.is_primary and ${holdsAt('member', revision)}
+      limit 1
+    ) owner on true
+    order by number ${Prisma.raw(backwards ? 'desc' : 'asc')}`
+  if (backwards) rows.reverse()
+  const head = rows[0]
+  const last = rows.at(-1)
+  const total = head?.total ?? 0
+  return {
+    sites: rows.map(toSite),
+    total,
+    firstNumber: head?.number ?? 0,
+    previous: head !== undefined && head.number > 1 ? toPlace(head) : null,
+    next: last !== undefined && last.number < total ? toPlace(last) : null,
+  }
+}
+
+/** What an order sorts by before it sorts by path. */
+function firstColumn(sort: SiteSort): Prisma.Sql {
+  switch (sort) {
+    case 'path':
+      return Prisma.sql`''::text`
+    case 'status':
+      return Prisma.sql`array_position(${statusUrgency}::text[], span.status)`
+    case 'api':
+      return Prisma.sql`span.api collate "C"`
+    case 'subsystem':
+      // sites without a section come last: no title begins with this character
+      return Prisma.sql`coalesce(primary_section.title, chr(1114111)) collate "C"`
+  }
+}
+
+/** All primary sections at once: looking up that of each site takes ten times as long. */
+function joinPrimary(revision: RevisionPlace): Prisma.Sql {
+  return Prisma.sql`
+    left join (
+      select member.site_id, lower(subsystem.title) as title
+      from site_subsystem member
+      join subsystem on subsystem.id = member.subsystem_id
+      where member.is_primary and ${holdsAt('member', revision)}
+    ) primary_section on primary_section.site_id = span.site_id`
+}
+
+function orderBy(firstDescending: boolean, tailDescending: boolean): Prisma.Sql {
+  const tail = Prisma.raw(tailDescending ? 'desc' : 'asc')
+  return Prisma.sql`first ${Prisma.raw(firstDescending ? 'desc' : 'asc')},
+    path ${tail}, line ${tail}, "column" ${tail}, key ${tail}`
+}
+
+/** Rows after or before a place. The tail is compared as one value: it has one direction. */
+function beyond({ sort, descending }: SiteOrder, { side, place }: SiteCursor): Prisma.Sql {
+  const sign = (isDescending: boolean) => ((side === 'after') === isDescending ? Prisma.sql`<` : Prisma.sql`>`)
+  const value = sort === 'status' ? Prisma.sql`${place.first}::int` : Prisma.sql`${place.first}::text collate "C"`
+  const tail = Prisma.sql`(path, line, "column", key) ${sign(sort === 'path' && descending)}
+    (${place.path}::text, ${place.line}::int, ${place.column}::int, ${place.key}::text)`
+  return Prisma.sql`(first ${sign(descending)} ${value} or (first = ${value} and ${tail}))`
+}
+
+const toSite = ({
+  title,
+  slug,
+  first: _first,
+  column: _column,
+  number: _number,
+  total: _total,
+  ...site
+}: Row): ListedSite => ({
+  ...site,
+  subsystem: title === null || slug === null ? null : { title, slug },
+})
+
+const toPlace = ({ first, path, line, column, key }: Row): SitePlace => ({ first, path, line, column, key })
