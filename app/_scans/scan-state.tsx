@@ -1,3 +1,5 @@
+import './scan-state.css'
+
 const words: Readonly<Record<string, string>> = {
   queued: 'queued',
   running: 'running',

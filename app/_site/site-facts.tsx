@@ -7,6 +7,7 @@ import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit } from '#app/_web/format.ts'
 import { sitePath } from '#app/_web/routes.ts'
+import '#app/_ui/facts.css'
 
 interface SiteFactsProps {
   readonly context: TreeContext

@@ -1,3 +1,5 @@
+import './command-list.css'
+
 interface CommandListProps {
   readonly commands: readonly { readonly command: string; readonly does: string }[]
 }

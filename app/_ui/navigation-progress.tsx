@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { Suspense, useEffect, useState } from 'react'
+import './navigation-progress.css'
 
 /** A thin line at the top while the page that a link leads to is on its way; quick ones never show it. */
 export function NavigationProgress() {

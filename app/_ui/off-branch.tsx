@@ -1,4 +1,4 @@
-import '#app/_events/event.css'
+import './off-branch.css'
 
 /** Marks a revision that no branch or tag of the repository leads to any more. */
 export function OffBranch() {

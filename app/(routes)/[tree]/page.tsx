@@ -19,6 +19,7 @@ import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_web/format.ts'
 import { overviewPath, scansPath, sitesPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
+import '#app/_overview/overview.css'
 
 interface OverviewProps {
   readonly params: Promise<{ readonly tree: string }>
