@@ -1,5 +1,6 @@
 import { type Family, families, type Role, roles } from '#scanner/model/api.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
+import { parseGlob } from '#scanner/model/parse-glob.ts'
 import { type Finding, findings, type Status, statuses } from '#scanner/model/site.ts'
 
 /** Which sites a list shows; `null` and an empty list leave a question open. */
@@ -158,9 +159,9 @@ function parseApi(value: string | null, problems: FilterProblem[]): string | nul
 function parsePath(value: string | null, problems: FilterProblem[]): string | null {
   if (value === null) return null
   const path = value.replace(/^\.?\/+/, '').replace(/\/+$/, '')
-  // groups of a pattern may be costly, and no path of a kernel has a parenthesis
-  if (!/[()]/.test(path)) return path === '' || path === '.' ? null : path
-  problems.push({ parameter: 'path', message: `${quote(value)} has parentheses, which a path may not have.` })
+  const glob = parseGlob(path)
+  if (glob.kind === 'glob') return path === '' || path === '.' ? null : path
+  problems.push({ parameter: 'path', message: `${quote(value)} ${glob.problem}.` })
   return null
 }
 

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch'
 import type { Role } from '#scanner/model/api.ts'
+import { matchGlob } from '#scanner/model/match-glob.ts'
 import type { SiteRow, Status } from '#scanner/model/site.ts'
 import { suggestTitles } from './suggest-titles.ts'
 import { UsageError } from './usage-error.ts'
@@ -38,8 +38,12 @@ function compilePaths(paths: readonly string[]): (path: string) => boolean {
     if (pattern === '') throw new UsageError('--path is empty. Name a file, a directory or a glob, as drivers/media.')
     if (folder === '' || folder === '.') return () => true
     // as git does: a pattern without a slash is about the file's name
-    const matches = picomatch(folder, { dot: true, basename: !folder.includes('/') })
-    return (path: string) => path === folder || path.startsWith(`${folder}/`) || matches(path)
+    const glob = matchGlob(folder)
+    if (glob.kind === 'wrong') throw new UsageError(`--path ${JSON.stringify(pattern)} ${glob.problem}.`)
+    const place = folder.includes('/')
+      ? (path: string) => path
+      : (path: string) => path.slice(path.lastIndexOf('/') + 1)
+    return (path: string) => path === folder || path.startsWith(`${folder}/`) || glob.matches(place(path))
   })
   return (path) => tests.some((test) => test(path))
 }

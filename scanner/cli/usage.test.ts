@@ -20,6 +20,7 @@ describe('wrong usage ends with 2, nothing on standard output, and one line that
     [['sites', '--repo', 'REPO', '--role', 'both'], /--role "both".*acquire, release/],
     [['sites', '--repo', 'REPO', '--include', 'drivers'], /--include "drivers".*Documentation, tools/],
     [['sites', '--repo', 'REPO', '--path', ''], /--path is empty/],
+    [['sites', '--repo', 'REPO', '--path', 'drivers/[[:foo:]]*'], /--path "drivers.*\[:foo:\], which is no class/],
     [['sites', '--repo', 'REPO', 'drivers/media'], /"drivers\/media": one argument too many/],
     [
       ['sites', '--repo', 'REPO', '--subsystem', 'Memory'],

@@ -1,10 +1,10 @@
-import picomatch from 'picomatch'
 import { labelCommit } from '#scanner/git/label-commit.ts'
 import { listMergedTags } from '#scanner/git/list-merged-tags.ts'
 import { listTags, type Tag } from '#scanner/git/list-tags.ts'
 import { type Commit, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
 import { readFirstParents } from '#scanner/git/read-first-parents.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
+import { matchGlob } from '#scanner/model/match-glob.ts'
 import { chooseEvery } from './choose-every.ts'
 import { ScanTrouble } from './scan-trouble.ts'
 
@@ -65,8 +65,9 @@ export async function resolveRevisions(
 function listNames({ directory }: Repository, tags: readonly Tag[], globs: readonly string[]): readonly string[] {
   const names = new Set<string>()
   for (const glob of globs) {
-    const matches = picomatch(glob, { dot: true })
-    const matching = tags.filter(({ name }) => matches(name))
+    const matcher = matchGlob(glob)
+    if (matcher.kind === 'wrong') throw new ScanTrouble(`${JSON.stringify(glob)} ${matcher.problem}.`)
+    const matching = tags.filter(({ name }) => matcher.matches(name))
     if (matching.length === 0) {
       throw new ScanTrouble(
         `${JSON.stringify(glob)} matches no tag of ${directory}, which has ${tags.length.toLocaleString('en')}. List them with git tag.`,
