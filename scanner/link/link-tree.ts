@@ -1,4 +1,5 @@
 import type { Api } from '#scanner/model/api.ts'
+import { areExclusive } from '#scanner/model/arms.ts'
 import type { LinkedTree, Pair, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
 import { grades } from '#scanner/model/site.ts'
 import { listSites } from './list-sites.ts'
@@ -79,6 +80,8 @@ function listReaches({ facts, acquires, releases }: TracedFunction): readonly Re
 function strongestPairs(sites: readonly Site[], pairs: readonly Pair[]): readonly Pair[] {
   const found = new Map<string, Pair>()
   for (const pair of pairs) {
+    // two arms of one condition are never compiled together
+    if (areExclusive(sites[pair.acquire]?.call.arms, sites[pair.release]?.call.arms)) continue
     const key = `${pair.acquire} ${pair.release}`
     const known = found.get(key)
     if (known === undefined || grades.indexOf(pair.grade) < grades.indexOf(known.grade)) found.set(key, pair)

@@ -277,3 +277,25 @@ test('steps in other files say which, and the chain leads from the acquire to th
     ],
   ])
 })
+
+test('two arms of one condition are never compiled together, and make no pair', () => {
+  check(
+    {
+      'a.c': `static void f(void)
+{
+#ifdef HAVE_PIN
+	pin_user_pages_fast(a, n, 0, pages);
+#else
+	get_user_pages_fast(a, n, 0, pages);
+#endif
+#if defined(HAVE_PIN)
+	unpin_user_page(pages[0]);
+#else
+	put_page(pages[0]);
+#endif
+}
+`,
+    },
+    ['f -> f: same-function certain', 'f -> f: same-function certain'],
+  )
+})

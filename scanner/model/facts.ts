@@ -1,4 +1,5 @@
 import type { AccessPath } from './access-path.ts'
+import type { Arms } from './arms.ts'
 
 /** 1-based; a column counts bytes, a tab is one. */
 export interface Position {
@@ -25,6 +26,8 @@ export interface Call extends Position {
   readonly result: AccessPath | 'return' | null
   /** Conditions a row stands under, the innermost first; `!` in front of one says its `else`. Absent where none do. */
   readonly guards?: readonly string[]
+  /** Conditions of the preprocessor that it stands under. Absent where none do. */
+  readonly arms?: Arms
 }
 
 /** A call that may hand pages on: what of it is followed. */
@@ -118,6 +121,8 @@ export interface Declaration {
   readonly kind: 'declaration' | 'definition' | 'macro'
   readonly static: boolean
   readonly parameters: readonly Parameter[]
+  /** Conditions of the preprocessor that it stands under. Absent where none do. */
+  readonly arms?: Arms
 }
 
 export const readProblemKinds = [

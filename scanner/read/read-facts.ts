@@ -18,6 +18,7 @@ import { followHanded, reachedArguments } from './follow-handed.ts'
 import { controlWords } from './keywords.ts'
 import { lex } from './lex.ts'
 import { indexPositions, type Positions } from './positions.ts'
+import { readArms } from './read-arms.ts'
 import { readCallback } from './read-callbacks.ts'
 import { readErrorExits } from './read-error-exits.ts'
 import { type Flow, reachedNames, readFlow, selectFlow } from './read-flow.ts'
@@ -30,7 +31,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 8
+export const readerVersion = 9
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -234,7 +235,8 @@ function readHandovers(context: Context, callTokens: readonly number[]): readonl
 
 function withGuards({ tokens, structure }: Context, call: Call, token: number): Call {
   const guards = readGuards(tokens, structure, token)
-  return guards.length === 0 ? call : { ...call, guards }
+  const arms = readArms(tokens, structure, token)
+  return { ...call, ...(guards.length === 0 ? {} : { guards }), ...(arms.length === 0 ? {} : { arms }) }
 }
 
 /** Where kept functions are handed on by name; also functions that only drop or take pages for others. */
@@ -521,12 +523,14 @@ function findAddressTaken(tokens: Tokens, bodies: readonly Body[]): ReadonlySet<
 function readDeclaration({ tokens, structure, positions, bodyAt }: Context, index: number): Declaration {
   const body = bodyAt.get(index)
   const isMacro = body?.kind === 'macro'
+  const arms = readArms(tokens, structure, index)
   return {
     name: tokenText(tokens, index),
     line: positions.at(tokens.start[index] ?? 0).line,
     kind: isMacro ? 'macro' : body === undefined ? 'declaration' : 'definition',
     static: body === undefined ? declaresStatic(tokens, index) : body.static && !isMacro,
     parameters: readParameters(tokens, structure.match, body === undefined ? index + 1 : body.parametersOpen),
+    ...(arms.length === 0 ? {} : { arms }),
   }
 }
 

@@ -33,8 +33,8 @@ test('other facts of the same bytes need another reader version', () => {
     .slice(0, 16)
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
-      "fingerprint": "b77eba0303393e8f",
-      "readerVersion": 8,
+      "fingerprint": "515b4f6a9e2703d3",
+      "readerVersion": 9,
     }
   `)
 })

@@ -28,6 +28,19 @@ export interface Structure {
   readonly headOf: ReadonlySet<number>
   /** For every token the innermost open `(`, `[` or `{` around it, -1 at the top. */
   readonly enclosing: Int32Array
+  /** Arms of conditionals, in the order in which they start; one around the whole file is left out. */
+  readonly arms: readonly Arm[]
+  /** Tokens from which on another arm holds, ascending, and which one: an index into `arms`, -1 for none. */
+  readonly armStarts: readonly number[]
+  readonly armOf: readonly number[]
+}
+
+/** What stands between a directive and the next one of its conditional. */
+export interface Arm {
+  /** The arm around it, an index into `arms`; -1 for none. */
+  readonly outer: number
+  /** The directives of its conditional up to its own, as tokens. */
+  readonly directives: readonly number[]
 }
 
 interface State {
@@ -65,6 +78,7 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
   const parenAbove = new Int32Array(size).fill(-1)
   const bodies: Body[] = []
   const conditionals: Conditional[] = []
+  const arms = collectArms()
 
   let state: State = { open: -1, body: -1, bodyOpen: -1 }
   let outsideMacro: State | null = null
@@ -173,6 +187,7 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
       }
       case Token.conditionalOpen:
       case Token.conditionalOpenDead:
+        arms.open(index)
         conditionals.push({
           before: { ...state },
           after: null,
@@ -186,6 +201,7 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
           count('stray-conditional')
           break
         }
+        arms.next(index)
         if (conditional.arm > 0 || !conditional.firstArmDead) conditional.after ??= { ...state }
         conditional.arm++
         leaveArm(index, conditional.before)
@@ -193,6 +209,7 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
       }
       case Token.conditionalClose: {
         const conditional = conditionals.pop()
+        arms.close(index)
         if (conditional === undefined) count('stray-conditional')
         else if (conditional.after !== null) leaveArm(index, conditional.after)
         else if (conditional.firstArmDead && conditional.arm === 0) leaveArm(index, conditional.before)
@@ -203,5 +220,45 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
   for (let left = conditionals.length; left > 0; left--) count('unterminated-conditional')
   if (state.open >= 0) count('unbalanced-brackets')
   for (const body of bodies) if (body.to < 0) body.to = size
-  return { bodies, match, bodyOf, enclosing, headOf: new Set(bodies.map(({ nameToken }) => nameToken)) }
+  const headOf = new Set(bodies.map(({ nameToken }) => nameToken))
+  return { bodies, match, bodyOf, enclosing, headOf, ...arms.collected }
+}
+
+/** More arms than a conditional of the kernel has; odd input must not make lists by the square of its length. */
+const directivesMax = 16
+
+/** Follows conditionals through the tokens of a file. What guards the whole of a header says nothing. */
+function collectArms() {
+  const arms: Arm[] = []
+  const armStarts: number[] = []
+  const armOf: number[] = []
+  const stack: number[] = []
+  let current = -1
+  const start = (index: number, arm: number) => {
+    current = arm
+    armStarts.push(index)
+    armOf.push(arm)
+  }
+  const add = (index: number, arm: Arm) => {
+    arms.push(arm)
+    start(index, arms.length - 1)
+  }
+  return {
+    collected: { arms, armStarts, armOf },
+    open: (index: number) => {
+      stack.push(current)
+      if (index > 0) add(index, { outer: current, directives: [index] })
+    },
+    next: (index: number) => {
+      const before = arms[current]
+      const outer = stack.at(-1) ?? -1
+      if (before !== undefined && current !== outer) {
+        add(index, { outer, directives: [...before.directives.slice(1 - directivesMax), index] })
+      }
+    },
+    close: (index: number) => {
+      const outer = stack.pop()
+      if (outer !== undefined) start(index, outer)
+    },
+  }
 }
