@@ -12,11 +12,11 @@ export function colorsFor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): C
   return pc.createColors(forced || (stream.isTTY === true && pc.isColorSupported))
 }
 
-/** A reader that has seen enough (`| head`) ends the command quietly; a full disk ends it with a sentence. */
-export function endOnBrokenPipe({ stdout, stderr, exit }: NodeJS.Process): void {
+/** A reader that has seen enough (`| head`) ends the command quietly, with `pipeCode`; a full disk ends it with a sentence. */
+export function endOnBrokenPipe({ stdout, stderr, exit }: NodeJS.Process, pipeCode = 0): void {
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') exit(0)
+      if (error.code === 'EPIPE') exit(pipeCode)
       // where standard error is what cannot be written, the exit code alone must tell
       if (stream === stdout) stderr.write(`pinwatch: the output could not be written: ${error.message}\n`)
       exit(2)

@@ -8,6 +8,7 @@ export type GitErrorCode =
   | 'unborn-head'
   | 'unknown-revision'
   | 'bad-revision-name'
+  | 'bad-range'
   | 'missing-object'
   | 'corrupt-object'
   | 'unreachable'

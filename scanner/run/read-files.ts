@@ -1,4 +1,4 @@
-import type { FactsCache } from '#scanner/cache/open-facts-cache.ts'
+import type { FactsCache, Learnt } from '#scanner/cache/open-facts-cache.ts'
 import type { Coverage, SkipReason } from '#scanner/model/coverage.ts'
 import type { ReadProblemKind } from '#scanner/model/facts.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
@@ -16,18 +16,26 @@ export interface ReadFiles {
   readonly saved: Promise<Error | null>
 }
 
-/** Facts of every listed file that names an API: from the cache where they are known, else read now. */
-export async function readFiles(
+/** Which files of a listing name an API, before their facts are looked at. */
+export interface DigestedFiles {
+  readonly root: DirectoryDigest
+  /** Verdicts of the blobs that no digest answered for, as JSON. */
+  readonly textOf: (oid: string) => string
+  readonly learnt: Learnt
+  readonly blobs: { readonly known: number; readonly read: number }
+}
+
+/** Reads what of a listing is not known yet. What is known by its directories costs nothing. */
+export async function digestFiles(
   directory: string,
   listing: DirectoryNode,
   cache: FactsCache | null,
   how: ReadingOptions,
-): Promise<ReadFiles> {
+): Promise<DigestedFiles> {
   const blobs = listBlobs(listing)
   const known = (await cache?.verdicts(blobs)) ?? new Map<string, string>()
   const unknown = blobs.filter((oid) => !known.has(oid))
   const found = await readBlobs(directory, unknown, how)
-
   const textOf = (oid: string) => known.get(oid) ?? found.get(oid) ?? ''
   const digests = new Map<string, DirectoryDigest>()
   const root = digestDirectory(
@@ -35,22 +43,54 @@ export async function readFiles(
     (oid) => kindOf(textOf(oid)),
     (key, digest) => digests.set(key, digest),
   )
-  const below = await verdictsBelow(directory, root, textOf, cache, how)
-  const files = root.files
-    .map(([path, oid]) => ({ path, oid, facts: factsOf(below.known.get(oid) || textOf(oid)) }))
-    .sort(byPathBytes)
+  const verdicts = new Map(unknown.map((oid) => [oid, found.get(oid) ?? ''] as const))
+  const counts = { known: blobs.length - unknown.length, read: unknown.length }
+  return { root, textOf, learnt: { digests, verdicts }, blobs: counts }
+}
 
-  const verdicts = new Map([...unknown.map((oid) => [oid, found.get(oid) ?? ''] as const), ...below.read])
-  const learnt = { digests, verdicts }
+/** Facts of every listed file that names an API: from the cache where they are known, else read now. */
+export async function readFiles(
+  directory: string,
+  listing: DirectoryNode,
+  cache: FactsCache | null,
+  how: ReadingOptions,
+): Promise<ReadFiles> {
+  const digested = await digestFiles(directory, listing, cache, how)
+  const { files, read } = await loadFacts(directory, digested, cache, how)
+  const { digests, verdicts } = digested.learnt
+  const learnt = { digests, verdicts: new Map([...verdicts, ...read]) }
   const saved = cache === null ? Promise.resolve(null) : cache.save(learnt).then(() => null, asError)
-  const coverage: Coverage = {
+  const blobs = { known: digested.blobs.known, read: digested.blobs.read + read.size }
+  return { files, coverage: composeCoverage(digested, files), blobs, saved }
+}
+
+/** The facts of digested files, and the verdicts of those that had to be read for them. */
+export async function loadFacts(
+  directory: string,
+  { root, textOf }: DigestedFiles,
+  cache: FactsCache | null,
+  how: ReadingOptions,
+  parsed: Map<string, SourceFile['facts']> = new Map(),
+): Promise<{ readonly files: readonly SourceFile[]; readonly read: ReadonlyMap<string, string> }> {
+  const wanted = root.files.filter(([, oid]) => !parsed.has(oid))
+  const below = await verdictsBelow(directory, wanted, textOf, cache, how)
+  for (const [, oid] of wanted) if (!parsed.has(oid)) parsed.set(oid, factsOf(below.known.get(oid) || textOf(oid)))
+  const files = root.files
+    .flatMap(([path, oid]) => {
+      const facts = parsed.get(oid)
+      return facts === undefined ? [] : [{ path, oid, facts }]
+    })
+    .sort(byPathBytes)
+  return { files, read: below.read }
+}
+
+export function composeCoverage({ root }: Pick<DigestedFiles, 'root'>, files: readonly SourceFile[]): Coverage {
+  return {
     filesSearched: root.searched,
     filesRead: files.length,
     skipped: root.skipped,
     problems: countProblems(files),
   }
-  const blobsRead = { known: blobs.length - unknown.length, read: unknown.length + below.read.size }
-  return { files, coverage, blobs: blobsRead, saved }
 }
 
 /**
@@ -59,12 +99,12 @@ export async function readFiles(
  */
 async function verdictsBelow(
   directory: string,
-  root: DirectoryDigest,
+  files: DirectoryDigest['files'],
   textOf: (oid: string) => string,
   cache: FactsCache | null,
   how: ReadingOptions,
 ): Promise<{ readonly known: ReadonlyMap<string, string>; readonly read: ReadonlyMap<string, string> }> {
-  const wanted = [...new Set(root.files.map(([, oid]) => oid).filter((oid) => textOf(oid) === ''))]
+  const wanted = [...new Set(files.map(([, oid]) => oid).filter((oid) => textOf(oid) === ''))]
   const known = (await cache?.verdicts(wanted)) ?? new Map<string, string>()
   const lost = wanted.filter((oid) => !known.get(oid))
   const read = await readBlobs(directory, lost, how)

@@ -11,6 +11,8 @@ export interface TestCommit {
   readonly files: Files
   /** Lightweight tag. */
   readonly tag?: string
+  /** `test` unless given. */
+  readonly message?: string
 }
 
 export interface TestRepository {
@@ -92,7 +94,7 @@ export function makeRepository(commits: readonly TestCommit[], options: Reposito
 }
 
 /** One `git fast-import` a commit: takes any path and any bytes, and needs no work tree. */
-function commitFiles(repository: TestRepository, { files, tag }: TestCommit): string {
+function commitFiles(repository: TestRepository, { files, tag, message = 'test' }: TestCommit): string {
   const parts: Buffer[] = []
   const say = (text: string | Buffer) => parts.push(Buffer.from(text as string))
   const data = (content: string | Buffer) => {
@@ -103,7 +105,7 @@ function commitFiles(repository: TestRepository, { files, tag }: TestCommit): st
   }
   const hasParent = repository.git(['for-each-ref', 'refs/heads/main']) !== ''
   say('commit refs/heads/main\ncommitter A Tester <tester@example.org> 1700000000 +0000\n')
-  data('test')
+  data(message)
   if (hasParent) say('from refs/heads/main^0\n')
   for (const [path, content] of Object.entries(files)) {
     if (content === null) {

@@ -1,0 +1,50 @@
+import { describeEnds } from './describe-evidence.ts'
+import { documentedCase } from './documented-case.ts'
+import type { SiteStep } from './gate-site.ts'
+import { holdOf } from './hold-of.ts'
+import { nameCall } from './name-call.ts'
+import { partnerOf } from './partner-of.ts'
+import type { Problem } from './problem.ts'
+
+/**
+ * A call that takes plain references where none was, or where pages were pinned. One that a reviewed exemption covers is told with its
+ * excuse. A site that lost an exemption since its function got another name is the old site.
+ */
+export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
+  const { row } = is
+  if (row.role !== 'acquire') return []
+  const isLegacy = row.status === 'unconverted' || (row.status === 'exempt' && holdOf(is) === 'reference')
+  if (!isLegacy) return []
+  const isUndone = was !== null && holdOf(was) === 'pin' && holdOf(is) === 'reference'
+  // how the called function holds pages is its own affair, and said there
+  const isCarried = was !== null && was.row.status === 'converted' && was.row.api === row.api
+  if (was !== null && !isUndone && !isCarried) return []
+  if (isCarried && row.status !== 'unconverted') return []
+  return [
+    {
+      about: 'new-unconverted',
+      certain: !isCarried,
+      at: is,
+      other: null,
+      message: [whatOf({ was, is }), instead(is)].join(' '),
+      evidence: describeEnds(is),
+      excuse: row.status === 'exempt' ? row.reason : null,
+    },
+  ]
+}
+
+function whatOf({ was, is }: SiteStep): string {
+  if (was === null)
+    return `${nameCall(is)} takes plain references to user pages, which file systems and DMA cannot see.`
+  if (was.row.api === is.row.api) return `${nameCall(is)} no longer pins the pages that it takes.`
+  return `${nameCall(is)} takes plain references where ${was.row.api}() pinned the pages: the conversion is undone.`
+}
+
+function instead(is: SiteStep['is']): string {
+  const { target } = is.row
+  const document = documentedCase(is)
+  if (target === null)
+    return `This tree has no call that pins in its place; see ${document}, and say beside the call why it stays.`
+  const partner = partnerOf(target)
+  return `Use ${target}()${partner === null ? '' : ` and drop the pages with ${partner}()`} (${document}).`
+}

@@ -1,0 +1,21 @@
+import type { Pair, Site } from '#scanner/model/linked.ts'
+import type { SiteRow } from '#scanner/model/site.ts'
+
+/** One row of a revision with what it was made from. */
+export interface GateSite {
+  readonly row: SiteRow
+  readonly site: Site
+  /** The other ends of its pairs, with the evidence; in the order of rows. */
+  readonly ends: readonly GateEnd[]
+}
+
+export interface GateEnd {
+  readonly pair: Pair
+  readonly other: GateSite
+}
+
+/** A site at the end of a step, and the same site at its beginning; `null`: it is new. */
+export interface SiteStep {
+  readonly was: GateSite | null
+  readonly is: GateSite
+}

@@ -1,0 +1,126 @@
+import { findProblems } from '#scanner/gate/find-problems.ts'
+import type { GateSite, SiteStep } from '#scanner/gate/gate-site.ts'
+import type { Problem } from '#scanner/gate/problem.ts'
+import { stillHolds } from '#scanner/gate/still-holds.ts'
+import {
+  type CheckedRange,
+  type CheckFinding,
+  type CheckImprovement,
+  type CheckReport,
+  checkKinds,
+  type NamedCommit,
+  type RangeCommit,
+  severities,
+} from '#scanner/model/check.ts'
+import { openSession, type Session, type SessionOptions } from '../open-session.ts'
+import { type Followed, followRange } from './follow-range.ts'
+import { relate } from './gate-state.ts'
+import { ownRows } from './own-rows.ts'
+
+/**
+ * What a range of commits adds or makes worse, and what it mends. Only its base is compared with: nothing of the tree has to say what was
+ * there before. Rejects with `GitError` or `CacheError`.
+ */
+export async function checkRange(range: CheckedRange, options: SessionOptions): Promise<CheckReport> {
+  const session = await openSession(range.directory, options)
+  try {
+    const followed = await followRange(session, range)
+    const report = await compose(session, range, followed)
+    await session.save()
+    return report
+  } finally {
+    session.close()
+  }
+}
+
+async function compose(session: Session, range: CheckedRange, followed: Followed): Promise<CheckReport> {
+  const { base, head } = followed
+  const steps = base === head ? [] : await wholeSteps(range.directory, followed)
+  const keyOf = new Map(head.sites.map((site, index) => [site, head.keys[index] ?? site.row.id]))
+  const problems = findProblems(steps)
+  const standing = problems.map((problem): CheckFinding => {
+    const key = keyOf.get(problem.at) ?? ''
+    return toFinding(problem, { commit: nameCommit(introducerOf(followed, problem, key)), mendedBy: null })
+  })
+  const left = new Set(problems.map(({ about, at }) => `${about} ${keyOf.get(at) ?? ''}`))
+  const mended = followed.introduced.flatMap(({ commit, key, problem }): readonly CheckFinding[] => {
+    if (left.has(`${problem.about} ${key}`) || !problem.certain || problem.excuse !== null) return []
+    const mender = menderOf(followed, commit, problem, key)
+    return mender === null ? [] : [toFinding(problem, { commit: nameCommit(commit), mendedBy: mender.oid })]
+  })
+  const improved = steps.flatMap((step) => improvementOf(followed, step, keyOf.get(step.is) ?? ''))
+  const findings = [...standing, ...mended].sort(byWeight)
+  return ownRows(session.repository, base.linked.commit, head.linked.commit, {
+    range,
+    findings,
+    improved,
+    coverage: head.linked.coverage,
+    notices: [],
+  })
+}
+
+/** From the base to the head: a site that the commits in between account for is an old one, and so is one that both ends do. */
+async function wholeSteps(directory: string, { base, head }: Followed): Promise<readonly SiteStep[]> {
+  const { steps } = await relate(directory, base, head.signature, head.linked)
+  return head.sites.map((is, index) => ({
+    was: base.byKey.get(head.keys[index] ?? '') ?? steps[index]?.was ?? null,
+    is,
+  }))
+}
+
+function introducerOf({ introduced, states, base }: Followed, { about }: Problem, key: string): RangeCommit | null {
+  const exact = introduced.filter((one) => one.key === key && one.problem.about === about).at(-1)
+  if (exact !== undefined) return exact.commit
+  // several commits had part in it, unless only one changed anything
+  const changing = states.filter(({ state }, index) => state !== (states[index - 1]?.state ?? base))
+  return changing.length === 1 ? (changing[0]?.commit ?? null) : null
+}
+
+function menderOf({ states }: Followed, commit: RangeCommit, { about }: Problem, key: string): RangeCommit | null {
+  const from = states.findIndex((one) => one.commit === commit)
+  const later = states.slice(from + 1).find(({ state }) => !stillHolds(about, state.byKey.get(key) ?? null))
+  return later?.commit ?? null
+}
+
+function improvementOf(followed: Followed, { was, is }: SiteStep, key: string): readonly CheckImprovement[] {
+  if (was === null || is.row.role !== 'acquire' || !isImproved(was, is)) return []
+  const { states } = followed
+  const isDone = ({ state }: Followed['states'][number]) => state.byKey.get(key)?.row.status === is.row.status
+  const last = states.findLastIndex((one) => !isDone(one))
+  return [{ before: was.row, after: is.row, commit: nameCommit(states[last + 1]?.commit ?? null) }]
+}
+
+function isImproved({ row: was }: GateSite, { row: is }: GateSite): boolean {
+  if (was.status === 'mismatched') return is.status !== 'mismatched' && is.status !== 'unknown'
+  return was.status === 'unconverted' && is.status === 'converted'
+}
+
+function toFinding(
+  { about, certain, at, other, message, evidence, excuse }: Problem,
+  { commit, mendedBy }: Pick<CheckFinding, 'commit' | 'mendedBy'>,
+): CheckFinding {
+  const isNote = mendedBy !== null || excuse !== null
+  return {
+    kind: certain ? about : 'to-check',
+    severity: isNote ? 'note' : certain ? 'error' : 'warning',
+    site: at.row,
+    other: other?.row ?? null,
+    commit,
+    mendedBy,
+    message: excuse === null ? message : `${message} Exempt: ${excuse}.`,
+    evidence,
+  }
+}
+
+function nameCommit(commit: RangeCommit | null): NamedCommit | null {
+  return commit === null || commit.subject === null ? null : { oid: commit.oid, subject: commit.subject }
+}
+
+function byWeight(a: CheckFinding, b: CheckFinding): number {
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    checkKinds.indexOf(a.kind) - checkKinds.indexOf(b.kind) ||
+    Buffer.compare(Buffer.from(a.site.path), Buffer.from(b.site.path)) ||
+    a.site.line - b.site.line
+  )
+}

@@ -1,0 +1,97 @@
+import { findProblems } from '#scanner/gate/find-problems.ts'
+import type { Problem } from '#scanner/gate/problem.ts'
+import type { CheckedRange, RangeCommit } from '#scanner/model/check.ts'
+import type { Session } from '../open-session.ts'
+import { firstState, type GateState, type Related, relate } from './gate-state.ts'
+
+/** A problem that a commit of the range brought: none of its parents has it. */
+export interface Introduced {
+  readonly commit: RangeCommit
+  /** Identity of the site. */
+  readonly key: string
+  readonly problem: Problem
+}
+
+/** A range followed commit by commit, parents before children. */
+export interface Followed {
+  readonly base: GateState
+  readonly head: GateState
+  /** States of the commits, in the order of the range; the very same one where a commit changes no file with a call. */
+  readonly states: readonly { readonly commit: RangeCommit; readonly state: GateState }[]
+  readonly introduced: readonly Introduced[]
+}
+
+/** Links those commits of a range alone whose files with calls differ from their parents'. */
+export async function followRange(session: Session, range: CheckedRange): Promise<Followed> {
+  const { directory } = range
+  const listedBase = await session.list(range.base.commit)
+  const base = firstState(listedBase.signature, await session.link(listedBase))
+  const known = new Map<string, GateState>([[base.commit, base]])
+  const states: { commit: RangeCommit; state: GateState }[] = []
+  const introduced: Introduced[] = []
+
+  /** A commit that the range forked off from elsewhere. */
+  const stateOutside = async (oid: string): Promise<GateState> => {
+    const found = known.get(oid)
+    if (found !== undefined) return found
+    const listed = await session.list(oid)
+    const { state } =
+      listed.signature === base.signature
+        ? { state: base }
+        : await relate(directory, base, listed.signature, await session.link(listed))
+    known.set(oid, state)
+    return state
+  }
+
+  for (const commit of range.commits) {
+    const parents: GateState[] = []
+    for (const oid of commit.parents.length === 0 ? [base.commit] : commit.parents)
+      parents.push(await stateOutside(oid))
+    const listed = await session.list(commit.oid)
+    const same = parents.find(({ signature }) => signature === listed.signature)
+    if (same !== undefined) {
+      known.set(commit.oid, same)
+      states.push({ commit, state: same })
+      continue
+    }
+    const linked = await session.link(listed)
+    const steps: Related[] = []
+    for (const parent of parents) steps.push(await relate(directory, parent, listed.signature, linked))
+    const state = mergeKeys(steps, base)
+    known.set(commit.oid, state)
+    states.push({ commit, state })
+    for (const [index, problem] of commonProblems(steps))
+      introduced.push({ commit, key: state.keys[index] ?? problem.at.row.id, problem })
+  }
+  const last = range.commits.at(-1)
+  const head = last === undefined ? base : (known.get(range.head.commit) ?? base)
+  return { base, head, states, introduced }
+}
+
+/** The state of a commit with several parents: identities as the first of them says, and where that one lacks a site, the next. */
+function mergeKeys(steps: readonly Related[], base: GateState): GateState {
+  const [first, ...others] = steps
+  if (first === undefined) return base
+  if (others.length === 0) return first.state
+  const taken = new Set(first.state.keys)
+  const keys = first.state.keys.map((key, index) => {
+    if (first.steps[index]?.was !== null) return key
+    const other = others.find(({ steps: ofOther }) => ofOther[index]?.was !== null)?.state.keys[index]
+    if (other === undefined || taken.has(other)) return key
+    taken.add(other)
+    return other
+  })
+  const { sites } = first.state
+  return { ...first.state, keys, byKey: new Map(sites.map((site, index) => [keys[index] ?? site.row.id, site])) }
+}
+
+/** Problems that a commit has against each of its parents, by the index of their site. */
+function commonProblems(steps: readonly Related[]): readonly (readonly [number, Problem])[] {
+  const [first, ...others] = steps.map(({ state, steps: ofParent }) => {
+    const indexOf = new Map(state.sites.map((site, index) => [site, index]))
+    return findProblems(ofParent).map((problem) => [indexOf.get(problem.at) ?? -1, problem] as const)
+  })
+  return (first ?? []).filter(([index, { about }]) =>
+    others.every((ofParent) => ofParent.some(([at, problem]) => at === index && problem.about === about)),
+  )
+}

@@ -1,0 +1,93 @@
+import { openFactsCache } from '#scanner/cache/open-facts-cache.ts'
+import { type Memory, remember } from '#scanner/cache/remember.ts'
+import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { judgeTree } from '#scanner/judge/judge-tree.ts'
+import type { Judgement } from '#scanner/judge/judgement.ts'
+import { linkTree } from '#scanner/link/link-tree.ts'
+import { apiByName, catalogueVersion } from '#scanner/model/catalogue/index.ts'
+import type { Coverage } from '#scanner/model/coverage.ts'
+import type { LinkedTree, SourceFile } from '#scanner/model/linked.ts'
+import type { SiteRow } from '#scanner/model/site.ts'
+import { readerVersion } from '#scanner/read/read-facts.ts'
+import { composeRows } from './compose-rows.ts'
+import { listFiles } from './list-files.ts'
+import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
+
+export interface SessionOptions {
+  /** Folder of the facts cache; `null`: what is learnt is forgotten at the end. */
+  readonly cacheHome: string | null
+  /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
+  readonly workerEntry: URL | null
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void
+}
+
+/** One commit, as far as it is listed: which files name an API. */
+export interface ListedTree {
+  readonly commit: Commit
+  readonly digested: DigestedFiles
+  /** Equal for two commits whose files with facts are the same, blob for blob: then their sites are, too. */
+  readonly signature: string
+}
+
+/** The sites of one commit. Rows have no owners yet: few of them are ever shown. */
+export interface LinkedCommit {
+  readonly commit: Commit
+  readonly rows: readonly SiteRow[]
+  readonly judgements: readonly Judgement[]
+  readonly tree: LinkedTree
+  readonly coverage: Coverage
+}
+
+/** Several commits of one repository, read one after another: what one has taught is known to the next. */
+export interface Session {
+  readonly repository: Repository
+  list(oid: string): Promise<ListedTree>
+  link(listed: ListedTree): Promise<LinkedCommit>
+  /** Keeps what was learnt. Rejects with `CacheError`. */
+  save(): Promise<void>
+  close(): void
+}
+
+/** Rejects with `GitError` or `CacheError`. Close it when done. */
+export async function openSession(directory: string, options: SessionOptions): Promise<Session> {
+  const { cacheHome } = options
+  const cache = cacheHome === null ? null : openFactsCache(cacheHome, { readerVersion, catalogueVersion })
+  // a cache that fails while git does is one error too many
+  cache?.catch(() => {})
+  const repository = await openRepository(directory)
+  try {
+    return compose(repository, remember(await cache), options)
+  } catch (error) {
+    repository.close()
+    throw error
+  }
+}
+
+function compose(repository: Repository, memory: Memory, how: SessionOptions): Session {
+  const parsed = new Map<string, SourceFile['facts']>()
+  const { directory, objects } = repository
+  return {
+    repository,
+    async list(oid) {
+      const commit = await resolveCommit(repository, oid)
+      const listing = await listFiles(objects, commit.tree, [], memory.digest)
+      const digested = await digestFiles(directory, listing, memory, how)
+      await memory.save(digested.learnt)
+      const signature = digested.root.files
+        .map((entry) => entry.join('\0'))
+        .sort()
+        .join('\n')
+      return { commit, digested, signature }
+    },
+    async link({ commit, digested }) {
+      const { files, read } = await loadFacts(directory, digested, memory, how, parsed)
+      await memory.save({ digests: new Map(), verdicts: read })
+      const tree = linkTree(files, apiByName)
+      const judgements = judgeTree(tree, apiByName)
+      const rows = composeRows(tree, judgements, new Map())
+      return { commit, rows, judgements, tree, coverage: composeCoverage(digested, files) }
+    },
+    save: () => memory.flush(),
+    close: () => repository.close(),
+  }
+}
