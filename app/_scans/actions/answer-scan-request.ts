@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayAddTrees } from '#app/_scans/may-add-trees.ts'
+import { isSameOrigin } from '#app/_web/is-same-origin.ts'
 import { overviewPath, scanApiPath, scanPath } from '#app/_web/routes.ts'
 import type { Database } from '#prisma/client.ts'
 import { requestScan, ScanRequestError } from '#prisma/request-scan.ts'
@@ -69,14 +70,6 @@ export async function answerScanRequest(database: Database, request: Request, li
 }
 
 const refuse = (status: number, error: string): ScanAnswer => ({ status, body: { error } })
-
-/** Programs send neither header; browsers send at least one with a POST. */
-function isSameOrigin(headers: Headers): boolean {
-  const site = headers.get('sec-fetch-site')
-  if (site !== null && site !== 'same-origin' && site !== 'none') return false
-  const origin = headers.get('origin')
-  return origin === null || (URL.canParse(origin) && new URL(origin).host === headers.get('host'))
-}
 
 async function readBody(request: Request) {
   const text = await request.text()

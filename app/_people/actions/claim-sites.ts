@@ -1,0 +1,56 @@
+import type { Origin } from '#app/_people/actor.ts'
+import type { NewClaims } from '#app/_people/claim.ts'
+import { may } from '#app/_people/permissions.ts'
+import { findFittingSites, findSites, readFilter } from '#app/_people/queries/choose-sites.ts'
+import { getRole } from '#app/_people/queries/get-role.ts'
+import { openNewest } from '#app/_people/queries/open-newest.ts'
+import { forbidden, Refusal } from '#app/_people/refusal.ts'
+import type { Transaction } from '#prisma/client.ts'
+import { ensureParticipant } from './ensure-participant.ts'
+import { type SavedClaims, saveClaims } from './save-claims.ts'
+
+/** Claims sites of a tree for oneself, or assigns them to somebody else, which takes the right to. Throws `Refusal`. */
+export async function claimSites(
+  tx: Transaction,
+  origin: Origin,
+  slug: string,
+  { sites, filter, person = 'me', note, due }: NewClaims,
+): Promise<SavedClaims & { readonly treeId: number }> {
+  const { actor } = origin
+  const { tree, revision } = await openNewest(tx, slug)
+  const siteIds =
+    sites === undefined
+      ? await findFittingSites(tx, revision, readFilter(toParameters(filter ?? {})))
+      : await findSites(tx, tree.id, revision, sites)
+  if (siteIds.length === 0)
+    throw new Refusal(422, 'Nothing to claim', 'No site of the newest revision fits this filter.')
+  const isOwn = person === 'me' || (await isOwnAddress(tx, actor.userId, person))
+  const role = await getRole(tx, actor, revision, siteIds)
+  if (!may(role, isOwn ? 'claim for oneself' : 'assign to somebody'))
+    throw forbidden(
+      isOwn
+        ? 'Your account may read only.'
+        : 'Only an admin or the maintainer of a section of every one of these sites may assign them to somebody else.',
+    )
+  const personId = person === 'me' ? actor.participantId : await ensureParticipant(tx, person)
+  const saved = await saveClaims(tx, origin, {
+    treeId: tree.id,
+    revision,
+    siteIds,
+    personId,
+    note: note || null,
+    due: due ?? null,
+  })
+  return { ...saved, treeId: tree.id }
+}
+
+function toParameters(filter: NonNullable<NewClaims['filter']>): URLSearchParams {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(filter))
+    for (const single of typeof value === 'string' ? [value] : value) parameters.append(name, single)
+  return parameters
+}
+
+async function isOwnAddress(tx: Transaction, userId: string, email: string): Promise<boolean> {
+  return (await tx.participant.count({ where: { email, userId } })) > 0
+}

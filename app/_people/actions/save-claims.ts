@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import type { Origin } from '#app/_people/actor.ts'
+import type { Transaction } from '#prisma/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { claimDaysDefault } from '#scanner/model/claim.ts'
+
+export interface WantedClaims {
+  readonly treeId: number
+  /** The tree's newest. */
+  readonly revision: RevisionPlace
+  /** Sites of any role: what is claimed are the acquires that they belong to. */
+  readonly siteIds: readonly number[]
+  /** Participant. */
+  readonly personId: number
+  readonly note: string | null
+  /** A day in UTC. */
+  readonly due: string | null
+}
+
+export interface SavedClaims {
+  readonly created: number
+  /** Made now, or open already for the same person and site. */
+  readonly claimIds: readonly number[]
+  /** What all entries of the audit have in common. */
+  readonly batch: string
+}
+
+/**
+ * Claims units of work: an acquire with its releases, which have to change together. A release stands for the acquires that it is paired
+ * with, and for itself where none is known. One statement however many there are; two who do the same at once make one claim.
+ */
+export async function saveClaims(tx: Transaction, origin: Origin, wanted: WantedClaims): Promise<SavedClaims> {
+  const { treeId, revision, siteIds, personId, note, due } = wanted
+  const batch = randomUUID()
+  const { actor, via, address } = origin
+  const rows = await tx.$queryRaw<{ id: number; isNew: boolean }[]>`
+    with ${liveSpans(revision)},
+    ${unitsOf(siteIds, revision)},
+    made as (
+      insert into claim (tree_id, site_id, person_id, made_by_id, note, due, status_was, expires_at)
+      select ${treeId}::int, unit.site_id, ${personId}::int, ${actor.participantId}::int, ${note}::text, ${due}::date,
+        live.status, now() + make_interval(days => ${claimDaysDefault}::int)
+      from unit join live on live.site_id = unit.site_id
+      order by unit.site_id
+      on conflict (site_id, person_id) where ended_at is null do nothing
+      returning id, site_id
+    ),
+    told as (
+      insert into audit_entry (actor_id, action, tree_id, site_id, subject, after, via, address, batch)
+      select ${actor.participantId}::int, 'claim.made', ${treeId}::int, made.site_id, 'claim ' || made.id,
+        jsonb_build_object('person', ${personId}::int, 'note', ${note}::text, 'due', ${due}::text),
+        ${via}::text, ${address}::text, ${batch}::text
+      from made
+    )
+    select id, true as "isNew" from made
+    union all
+    -- the snapshot is older than what was made here: these are claims from before
+    select claim.id, false from claim join unit on unit.site_id = claim.site_id
+    where claim.person_id = ${personId}::int and claim.ended_at is null
+    order by id`
+  return { created: rows.filter(({ isNew }) => isNew).length, claimIds: rows.map(({ id }) => id), batch }
+}
+
+/** Needs `live`. */
+function unitsOf(siteIds: readonly number[], revision: RevisionPlace): Prisma.Sql {
+  return Prisma.sql`
+    unit as materialized (
+      select live.site_id from live where live.site_id = any(${siteIds}::int[]) and live.role = 'acquire'
+      union
+      select coalesce(pair.acquire_id, live.site_id)
+      from live left join pair on pair.release_id = live.site_id and ${holdsAt('pair', revision)}
+      where live.site_id = any(${siteIds}::int[]) and live.role = 'release'
+    )`
+}

@@ -1,0 +1,22 @@
+import type { AccountRole } from './permissions.ts'
+
+export const tokenScopes = ['read', 'write', 'admin'] as const
+export type TokenScope = (typeof tokenScopes)[number]
+
+/** Whoever a request is from, once that is known. */
+export interface Actor {
+  readonly userId: string
+  /** The participant of the account's own address: claims, triage, notes and the audit name people by it. */
+  readonly participantId: number
+  readonly name: string
+  readonly email: string
+  readonly role: AccountRole
+}
+
+/** Where an act comes from, for the audit. */
+export interface Origin {
+  readonly actor: Actor
+  readonly via: 'page' | 'api' | 'mail'
+  /** Address of the client; `null` where nobody says. */
+  readonly address: string | null
+}

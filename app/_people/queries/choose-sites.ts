@@ -1,0 +1,58 @@
+import {
+  combineConditions,
+  holdsAt,
+  liveSpans,
+  type RevisionPlace,
+  siteConditions,
+  visibleCondition,
+} from '#app/_data/site-conditions.ts'
+import { filterParameters, parseSiteFilter, type SiteFilter } from '#app/_data/site-filter.ts'
+import { Refusal, wrongRequest } from '#app/_people/refusal.ts'
+import type { Transaction } from '#prisma/client.ts'
+
+/** Numbers of the sites with these keys, in no order. Refuses all if one of them is not in the revision. */
+export async function findSites(
+  database: Transaction,
+  treeId: number,
+  revision: RevisionPlace,
+  keys: readonly string[],
+): Promise<readonly number[]> {
+  const rows = await database.$queryRaw<{ id: number; key: string }[]>`
+    select site.id, site.key from site
+    where site.tree_id = ${treeId}::int and site.key = any(${keys}::text[])
+      and exists (select from site_span span where span.site_id = site.id and ${holdsAt('span', revision)})`
+  const found = new Set(rows.map(({ key }) => key))
+  const missing = [...new Set(keys)].filter((key) => !found.has(key))
+  if (missing.length > 0)
+    throw new Refusal(
+      404,
+      'Not found',
+      `The newest revision of this tree has no site ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}.`,
+    )
+  return rows.map(({ id }) => id)
+}
+
+/** All sites of the revision that fit a filter. */
+export async function findFittingSites(
+  database: Transaction,
+  revision: RevisionPlace,
+  filter: SiteFilter,
+): Promise<readonly number[]> {
+  const rows = await database.$queryRaw<{ id: number }[]>`
+    with ${liveSpans(revision)}
+    select span.site_id as id from live span join site on site.id = span.site_id
+    where ${visibleCondition(filter)} and ${combineConditions(siteConditions(filter, revision))}`
+  return rows.map(({ id }) => id)
+}
+
+/** A filter of query parameters, as an object or as written in an address. Refuses what the list of sites would only leave out. */
+export function readFilter(parameters: URLSearchParams): SiteFilter {
+  const known: readonly string[] = filterParameters
+  const odd = [...parameters.keys()].find((name) => !known.includes(name))
+  if (odd !== undefined)
+    throw wrongRequest(`A list of sites has no parameter ${JSON.stringify(odd)}; it has ${known.join(', ')}.`)
+  const { filter, problems } = parseSiteFilter(parameters)
+  const [problem] = problems
+  if (problem !== undefined) throw wrongRequest(`${problem.parameter}: ${problem.message}`)
+  return filter
+}

@@ -1,0 +1,116 @@
+import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import type { Claim } from '#app/_people/claim.ts'
+import type { Transaction } from '#prisma/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import type { ClaimState } from '#scanner/model/claim.ts'
+
+/** Which claims; every part narrows. */
+export interface ClaimConditions {
+  readonly claimIds?: readonly number[]
+  readonly siteIds?: readonly number[]
+  readonly states?: readonly ClaimState[]
+  /** Addresses in lower case. */
+  readonly emails?: readonly string[]
+  /** Account whose proven addresses count. */
+  readonly userId?: string
+  /** Title or slug of a section of the site. */
+  readonly subsystem?: string
+  /** Only what comes after this one. */
+  readonly afterId?: number
+  readonly limit?: number
+}
+
+interface Row extends Omit<Claim, 'id' | 'created' | 'updated' | 'expires' | 'ended' | 'done'> {
+  readonly id: number
+  readonly created: Date
+  readonly updated: Date
+  readonly expires: Date
+  readonly ended: Date | null
+  readonly doneRevision: string | null
+  readonly doneCommit: string | null
+  readonly doneSubject: string | null
+}
+
+/** Claims of a tree by their number, with the site as it is at the revision; of one that is not there, as it was last. */
+export async function listClaims(
+  database: Transaction,
+  treeId: number,
+  revision: RevisionPlace,
+  conditions: ClaimConditions,
+): Promise<readonly Claim[]> {
+  const rows = await database.$queryRaw<Row[]>`
+    select claim.id, tree.slug as tree, site.key as site, span.path, span.line_number as line, span.function, span.api,
+      case when ${holdsAt('span', revision)} then span.status end as status, owner.title as subsystem,
+      coalesce(released.keys, '{}') as releases, coalesce(person.email, person.name) as person, person.name,
+      maker.name as by, claim.state, claim.note, claim.link, claim.due::text as due, claim.created_at as created,
+      claim.updated_at as updated, claim.expires_at as expires, claim.ended_at as ended, revision.label as "doneRevision",
+      claim.commit as "doneCommit", claim.subject as "doneSubject"
+    from claim
+    join tree on tree.id = claim.tree_id
+    join site on site.id = claim.site_id
+    join participant person on person.id = claim.person_id
+    join participant maker on maker.id = claim.made_by_id
+    left join revision on revision.id = claim.revision_id
+    left join lateral (
+      select span.* from site_span span where span.site_id = claim.site_id
+      order by (${holdsAt('span', revision)}) desc, span.to_ordinal desc, span.from_ordinal desc limit 1
+    ) span on true
+    left join lateral (
+      select subsystem.title from site_subsystem member join subsystem on subsystem.id = member.subsystem_id
+      where member.site_id = claim.site_id and member.is_primary and ${holdsAt('member', revision)} limit 1
+    ) owner on true
+    left join lateral (
+      select array_agg(other.key order by other.key) as keys
+      from pair join site other on other.id = pair.release_id
+      where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
+    ) released on true
+    where claim.tree_id = ${treeId}::int and ${combine(conditions, revision)}
+    order by claim.id
+    limit ${conditions.limit ?? null}::int`
+  return rows.map(toClaim)
+}
+
+export async function countClaims(
+  database: Transaction,
+  treeId: number,
+  revision: RevisionPlace,
+  conditions: ClaimConditions,
+): Promise<number> {
+  const [row] = await database.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from claim join participant person on person.id = claim.person_id
+    where claim.tree_id = ${treeId}::int and ${combine(conditions, revision)}`
+  return row?.n ?? 0
+}
+
+/** Over `claim` and its `person`. */
+function combine(conditions: ClaimConditions, revision: RevisionPlace): Prisma.Sql {
+  const { claimIds, siteIds, states, emails, userId, subsystem, afterId } = conditions
+  const parts = [
+    claimIds === undefined ? null : Prisma.sql`claim.id = any(${claimIds}::int[])`,
+    siteIds === undefined ? null : Prisma.sql`claim.site_id = any(${siteIds}::int[])`,
+    states === undefined ? null : Prisma.sql`claim.state = any(${states}::text[])`,
+    emails === undefined ? null : Prisma.sql`person.email = any(${emails}::text[])`,
+    userId === undefined ? null : Prisma.sql`person.user_id = ${userId}`,
+    afterId === undefined ? null : Prisma.sql`claim.id > ${afterId}::int`,
+    subsystem === undefined
+      ? null
+      : Prisma.sql`claim.site_id in (
+          select member.site_id from site_subsystem member join subsystem on subsystem.id = member.subsystem_id
+          where ${holdsAt('member', revision)} and (lower(subsystem.title) = lower(${subsystem}) or subsystem.slug = ${subsystem})
+        )`,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? Prisma.sql`true` : Prisma.join(parts, ' and ')
+}
+
+function toClaim(row: Row): Claim {
+  const { id, created, updated, expires, ended, doneRevision, doneCommit, doneSubject, ...rest } = row
+  return {
+    ...rest,
+    id: String(id),
+    created: created.toISOString(),
+    updated: updated.toISOString(),
+    expires: expires.toISOString(),
+    ended: ended?.toISOString() ?? null,
+    done: rest.state === 'done' ? { revision: doneRevision, commit: doneCommit, subject: doneSubject } : null,
+  }
+}

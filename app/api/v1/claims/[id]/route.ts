@@ -1,0 +1,42 @@
+import { getDatabase } from '#app/_data/database.ts'
+import { answerWrite } from '#app/_people/actions/answer-write.ts'
+import { changeClaim, withdrawClaim } from '#app/_people/actions/change-claim.ts'
+import { claimChangeSchema } from '#app/_people/claim.ts'
+import { answerRead } from '#app/_people/queries/answer-read.ts'
+import { openClaim, openOwnClaim } from '#app/_people/queries/open-claim.ts'
+
+interface ClaimRouteContext {
+  readonly params: Promise<{ readonly id: string }>
+}
+
+/** One claim, open or ended. */
+export async function GET(_request: Request, { params }: ClaimRouteContext): Promise<Response> {
+  const { id } = await params
+  return answerRead(async () => (await openClaim(getDatabase(), id)).claim)
+}
+
+/** Says how far it is: `{ state: "claimed" | "posted", link?, note?, due? }`. */
+export async function PATCH(request: Request, { params }: ClaimRouteContext): Promise<Response> {
+  const { id } = await params
+  return answerWrite(request, {
+    database: getDatabase(),
+    schema: claimChangeSchema,
+    async act(tx, origin, body) {
+      await changeClaim(tx, origin, await openOwnClaim(tx, origin.actor, id), body)
+      return { status: 200, body: (await openClaim(tx, id)).claim }
+    },
+  })
+}
+
+/** Gives it back; it is kept as `withdrawn`. */
+export async function DELETE(request: Request, { params }: ClaimRouteContext): Promise<Response> {
+  const { id } = await params
+  return answerWrite(request, {
+    database: getDatabase(),
+    schema: null,
+    async act(tx, origin) {
+      await withdrawClaim(tx, origin, await openOwnClaim(tx, origin.actor, id))
+      return { status: 204, body: null }
+    },
+  })
+}

@@ -1,0 +1,41 @@
+import { getDatabase } from '#app/_data/database.ts'
+import { answerWrite } from '#app/_people/actions/answer-write.ts'
+import { triageSite, withdrawTriage } from '#app/_people/actions/triage-site.ts'
+import { answerRead } from '#app/_people/queries/answer-read.ts'
+import { getTriage } from '#app/_people/queries/get-triage.ts'
+import { newTriageSchema } from '#app/_people/triage.ts'
+
+interface TriageRouteContext {
+  readonly params: Promise<{ readonly tree: string; readonly key: string }>
+}
+
+/** What is said of the site: `{ triage, proposal }`, each `null` where nobody said anything. */
+export async function GET(_request: Request, { params }: TriageRouteContext): Promise<Response> {
+  const { tree, key } = await params
+  return answerRead(() => getTriage(getDatabase(), tree, key))
+}
+
+/** Says it: `{ verdict, case?, reason?, text?, link?, other? }`. */
+export async function PUT(request: Request, { params }: TriageRouteContext): Promise<Response> {
+  const { tree, key } = await params
+  return answerWrite(request, {
+    database: getDatabase(),
+    schema: newTriageSchema,
+    async act(tx, origin, body) {
+      return { status: 200, body: { ...(await triageSite(tx, origin, tree, key, body)) } }
+    },
+  })
+}
+
+/** Takes it back. */
+export async function DELETE(request: Request, { params }: TriageRouteContext): Promise<Response> {
+  const { tree, key } = await params
+  return answerWrite(request, {
+    database: getDatabase(),
+    schema: null,
+    async act(tx, origin) {
+      await withdrawTriage(tx, origin, tree, key)
+      return { status: 204, body: null }
+    },
+  })
+}

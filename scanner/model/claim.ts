@@ -1,0 +1,7 @@
+export const openClaimStates = ['claimed', 'posted'] as const
+export const claimStates = [...openClaimStates, 'done', 'withdrawn', 'expired'] as const
+/** `done` is set by a scan alone, when the code has changed. */
+export type ClaimState = (typeof claimStates)[number]
+
+/** A claim without news is given up after so many days. */
+export const claimDaysDefault = 60
