@@ -11,6 +11,12 @@ export interface BlobBatch {
   readonly blobs: readonly { readonly index: number; readonly from: number; readonly to: number }[]
 }
 
+/** Memory that blobs are gathered in: at least as many bytes as were last asked for. Growing keeps what is there. */
+export interface Arena {
+  readonly bytes: () => Buffer
+  readonly grow: (bytesMin: number) => void
+}
+
 /** Large enough that work per batch is nothing, small enough to stay in the processor's cache. */
 const batchBytes = 64 * 1024
 
@@ -24,11 +30,13 @@ export function streamBlobs(
   directory: string,
   oids: readonly string[],
   onBatch: (batch: BlobBatch) => void,
+  memory: Arena = ownArena(),
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     if (oids.length === 0) return resolve()
     const child = spawnGit(directory, ['cat-file', '--batch', '--buffer'])
-    let arena: Buffer = Buffer.allocUnsafe(4 * batchBytes)
+    memory.grow(4 * batchBytes)
+    let arena = memory.bytes()
     let filled = 0
     let at = 0
     let next = 0
@@ -76,9 +84,8 @@ export function streamBlobs(
 
     const grow = (needed: number) => {
       flush()
-      const larger = Buffer.allocUnsafe(needed + batchBytes)
-      arena.copy(larger, 0, 0, filled)
-      arena = larger
+      memory.grow(needed + batchBytes)
+      arena = memory.bytes()
     }
 
     child.on('error', fail)
@@ -110,4 +117,17 @@ export function streamBlobs(
     })
     child.stdin.end(`${oids.join('\n')}\n`)
   })
+}
+
+function ownArena(): Arena {
+  let bytes = Buffer.alloc(0)
+  return {
+    bytes: () => bytes,
+    grow: (bytesMin) => {
+      if (bytes.length >= bytesMin) return
+      const larger = Buffer.allocUnsafe(bytesMin)
+      bytes.copy(larger)
+      bytes = larger
+    },
+  }
 }

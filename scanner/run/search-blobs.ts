@@ -1,7 +1,7 @@
-import { streamBlobs } from '#scanner/git/stream-blobs.ts'
+import { type BlobBatch, streamBlobs } from '#scanner/git/stream-blobs.ts'
 import { prefilterNames, readerNames } from '#scanner/model/catalogue/index.ts'
 import type { BlobVerdict } from '#scanner/model/verdict.ts'
-import { compilePrefilter } from '#scanner/read/prefilter.ts'
+import { compilePrefilter } from '#scanner/read/prefilter/compile-prefilter.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
 
 /** Streams blobs and reads those that name an API; blank ones are not reported. `index` is into `oids`, and `bytes` only lent. */
@@ -11,24 +11,22 @@ export async function searchBlobs(
   onFound: (index: number, verdict: Exclude<BlobVerdict, { kind: 'blank' }>, bytes: Buffer) => void,
   onRead: (bytes: number) => void,
 ): Promise<void> {
-  const findName = compilePrefilter(prefilterNames)
-  await streamBlobs(directory, oids, ({ buffer, from, to, blobs }) => {
-    const text = buffer.toString('latin1', from, to)
-    let at = findName(text, 0)
+  const { arena, find } = compilePrefilter(prefilterNames)
+  const onBatch = ({ buffer, from, to, blobs }: BlobBatch) => {
+    let at = find(from, to)
     onRead(to - from)
     for (const blob of blobs) {
-      const bytes = buffer.subarray(blob.from, blob.to)
-      const start = blob.from - from
-      const end = blob.to - from
       if (isUtf16(buffer, blob.from, blob.to)) {
-        onFound(blob.index, { kind: 'skipped', reason: 'encoding' }, bytes)
+        onFound(blob.index, { kind: 'skipped', reason: 'encoding' }, buffer.subarray(blob.from, blob.to))
         continue
       }
-      if (at >= 0 && at < start) at = findName(text, start)
-      if (at < 0 || at >= end) continue
+      if (at >= 0 && at < blob.from) at = find(blob.from, to)
+      if (at < 0 || at >= blob.to) continue
+      const bytes = buffer.subarray(blob.from, blob.to)
       onFound(blob.index, { kind: 'facts', facts: readFacts(bytes, readerNames) }, bytes)
     }
-  })
+  }
+  await streamBlobs(directory, oids, onBatch, arena)
 }
 
 /** A byte order mark of UTF-16: no name of ours could be found in such a file. */

@@ -1,0 +1,1 @@
+export function compileFindName(): Promise<string>
