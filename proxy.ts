@@ -1,6 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { pingDatabase } from '#app/_data/ping-database.ts'
+import { readingHeaders } from '#app/_web/api/reading-headers.ts'
 import { contentSecurityPolicy } from '#app/_web/content-security-policy.ts'
+import { problemResponse } from '#app/_web/problem.ts'
 import { addressHeader } from '#app/_web/request-address.ts'
 import { healthApiPath } from '#app/_web/routes.ts'
 import { retryAfterSeconds, unavailablePage } from '#app/_web/unavailable-page.ts'
@@ -12,12 +14,12 @@ export const config = { matcher: ['/((?!_next/static|_next/image|icon\\.svg|sche
  * Before every page: sets the policy for its scripts, and answers 503 when the database is away. A page that finds that out by itself
  * can only answer 500, or 200 with an error in the middle.
  */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const { pathname, search } = request.nextUrl
   if (pathname !== healthApiPath() && !(await isDatabaseThere())) {
-    return pathname.startsWith('/api/') ? unavailableAnswer() : unavailable(nonce, policy)
+    return pathname.startsWith('/api/') ? unavailableAnswer(pathname) : unavailable(nonce, policy)
   }
   const headers = new Headers(request.headers)
   // Next reads the nonce out of the policy and gives it to its scripts
@@ -53,9 +55,10 @@ function unavailable(nonce: string, policy: string): NextResponse {
   return new NextResponse(unavailablePage(nonce), { status: 503, headers })
 }
 
-function unavailableAnswer(): NextResponse {
-  return NextResponse.json(
-    { error: 'The database does not answer. Try again in a moment.' },
-    { status: 503, headers: unavailableHeaders },
-  )
+function unavailableAnswer(pathname: string): Response {
+  const detail = 'The database does not answer. Try again in a moment.'
+  if (!pathname.startsWith('/api/v1/'))
+    return Response.json({ error: detail }, { status: 503, headers: unavailableHeaders })
+  const headers = { ...readingHeaders, ...unavailableHeaders }
+  return problemResponse({ status: 503, title: 'The database does not answer', detail }, headers)
 }
