@@ -20,6 +20,7 @@ const problemWords: Readonly<Record<ReadProblemKind, string>> = {
   'unclosed-call': 'a call without end',
   'nul-bytes': 'NUL bytes',
   'invalid-utf8': 'bytes that are not UTF-8',
+  'never-compiled': 'a call under #if 0, left out',
 }
 
 /** What was left out, by reason: `1,310 in assembly`. */

@@ -7,7 +7,8 @@ export type ResolvedHold = Exclude<Hold, 'carrier'>
 /**
  * How the acquires that fill a carrier (a bio, a frame vector) hold their pages in this tree: as the acquires inside
  * their definitions do. Where the tree does not show the definition, what it declares decides: bios pin since
- * `iov_iter_extract_pages()` came in 6.3, frame vectors since 5.8, after `pin_user_pages()`.
+ * `iov_iter_extract_pages()` came in 6.3, frame vectors since 5.8, after `pin_user_pages()`. A tree that is no kernel is
+ * built for the newest one.
  */
 export function resolveHolds(tree: LinkedTree, implementations: Implementations): (api: Api) => ResolvedHold {
   const inner = new Map<string, Set<Api>>()
@@ -18,8 +19,9 @@ export function resolveHolds(tree: LinkedTree, implementations: Implementations)
       inner.set(name, known.add(api))
     }
   }
-  const offersExtract = tree.survey.declared.has('iov_iter_extract_pages')
-  const offersPin = tree.survey.declared.has('pin_user_pages')
+  const { declared } = tree.survey
+  const offersExtract = declared.size === 0 || declared.has('iov_iter_extract_pages')
+  const offersPin = declared.size === 0 || declared.has('pin_user_pages')
   const known = new Map<string, ResolvedHold>()
 
   const resolve = (api: Api, above: ReadonlySet<string>): ResolvedHold => {
@@ -30,8 +32,8 @@ export function resolveHolds(tree: LinkedTree, implementations: Implementations)
     const holds = [...(inner.get(api.name) ?? [])]
       .filter(({ name }) => !within.has(name))
       .map((used) => resolve(used, within))
-    const declared = api.family === 'frame-vector' ? offersPin : offersExtract
-    const hold = holds.includes('pin') ? 'pin' : holds.length > 0 ? 'reference' : declared ? 'pin' : 'reference'
+    const pins = api.family === 'frame-vector' ? offersPin : offersExtract
+    const hold = holds.includes('pin') ? 'pin' : holds.length > 0 ? 'reference' : pins ? 'pin' : 'reference'
     known.set(api.name, hold)
     return hold
   }

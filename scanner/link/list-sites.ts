@@ -1,13 +1,15 @@
 import type { Api } from '#scanner/model/api.ts'
-import type { BlobFacts, Call, FunctionFacts } from '#scanner/model/facts.ts'
+import type { Call, FunctionFacts } from '#scanner/model/facts.ts'
 import { flagsOf } from '#scanner/model/flags-of.ts'
 import type { Site, SiteCarrier, SourceFile, Survey } from '#scanner/model/linked.ts'
 import { classify } from './classify-site.ts'
+import { findShadow, listShadows } from './find-shadow.ts'
+import { fitSignature } from './fit-signature.ts'
 
 /**
  * The rows of a tree: direct calls of catalogue acquires and releases. Left out are names of family `subsystem`
- * (their functions are derived wrappers), calls that a same-file static function or macro of that name takes, and
- * calls without the flag that makes them take a reference.
+ * (their functions are derived wrappers), calls that a same-file static function or macro of that name takes
+ * wherever they are compiled, and calls without the flag that makes them take a reference.
  */
 export function listSites(
   files: readonly SourceFile[],
@@ -17,14 +19,18 @@ export function listSites(
   const sites: Site[] = []
   for (const file of files) {
     if (file.facts.calls.length === 0) continue
-    const shadowed = shadowedNames(file)
-    for (const call of file.facts.calls) {
-      const api = apiByName.get(call.callee)
-      if (api === undefined || api.family === 'subsystem' || shadowed.has(call.callee)) continue
-      const inside = call.function === null ? null : (file.facts.functions[call.function] ?? null)
-      const flagsIndex = api.flags === null ? null : findParameter(api, api.flags, call, survey)
+    const shadows = listShadows(file)
+    for (const written of file.facts.calls) {
+      const api = apiByName.get(written.callee)
+      if (api === undefined || api.family === 'subsystem') continue
+      const shadow = findShadow(shadows.get(written.callee) ?? [], written.arms ?? [])
+      if (shadow?.hides) continue
+      const inside = written.function === null ? null : (file.facts.functions[written.function] ?? null)
+      const { arguments: given, parameters } = fitSignature(api, written, inside, survey)
+      const call = given === written.arguments ? written : { ...written, arguments: given }
+      const flagsIndex = api.flags === null ? null : positionOf(api.flags, call, parameters)
       if (api.needsFlag !== null && !hasFlag(call, inside, api.needsFlag)) continue
-      const carrier = readCarrier(api, call, survey)
+      const carrier = readCarrier(api, call, parameters)
       sites.push({
         api,
         file,
@@ -33,16 +39,11 @@ export function listSites(
         carrier,
         class: classify(api, call, inside, carrier),
         flagsIndex,
+        ...(shadow === null ? {} : { shadow: shadow.line }),
       })
     }
   }
   return sites
-}
-
-/** In a `.c` file a static function, or a macro, of an API's name is what its calls mean. */
-function shadowedNames({ path, facts }: { readonly path: string; readonly facts: BlobFacts }): ReadonlySet<string> {
-  if (!path.endsWith('.c')) return new Set()
-  return new Set(facts.declarations.filter(({ kind, static: own }) => own || kind === 'macro').map(({ name }) => name))
 }
 
 function hasFlag(call: Call, inside: FunctionFacts | null, flag: string): boolean {
@@ -50,33 +51,25 @@ function hasFlag(call: Call, inside: FunctionFacts | null, flag: string): boolea
 }
 
 /**
- * Position of a parameter among a call's arguments: by its name in the tree's own declaration, or that of the newest
- * form where the tree declares nothing. `null` if the tree's form has no such parameter (`int write` before 5.2).
+ * Position of a parameter among a call's arguments: by its name in the form that the call has, by its place in the newest
+ * one where no form is known. `null` if the form has no such parameter (`int write` before 5.2).
  */
-function findParameter(
-  api: Api,
+function positionOf(
   { index, parameter }: { readonly index: number; readonly parameter: string },
   call: Call,
-  survey: Survey,
+  parameters: readonly string[] | null,
 ): number | null {
-  const signature = survey.signatures.get(api.name)
-  const found =
-    signature === undefined ? index + taskArgument(api, call) : signature.findIndex(({ name }) => name === parameter)
+  const found = parameters === null ? index : parameters.indexOf(parameter)
   return found >= 0 && found < call.arguments.length ? found : null
 }
 
-/** Up to 5.8 `*_remote()` had a task in front: eight arguments, one more than any later form. */
-function taskArgument({ name }: Api, call: Call): number {
-  return name.endsWith('_remote') && call.arguments.length === 8 ? 1 : 0
-}
-
-function readCarrier(api: Api, call: Call, survey: Survey): SiteCarrier {
+function readCarrier(api: Api, call: Call, parameters: readonly string[] | null): SiteCarrier {
   const { carrier } = api
   if (carrier.kind === 'return') {
     if (call.result === 'return') return { kind: 'returned' }
     return call.result === null ? { kind: 'unknown' } : { kind: 'path', path: call.result }
   }
-  const index = findParameter(api, carrier, call, survey) ?? carrier.index + taskArgument(api, call)
+  const index = positionOf(carrier, call, parameters) ?? carrier.index
   const argument = call.arguments[index]
   if (argument === undefined) return { kind: 'unknown' }
   if (isNull(argument.text)) return { kind: 'null' }

@@ -1,110 +1,103 @@
 /**
- * Conditions of the preprocessor that hold where something stands, outermost first: `CONFIG_X`, `!defined(Y)`,
- * `LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)`. An `#else` has the negation of what stands before it.
+ * Arms of the preprocessor that code is compiled under: all of them hold, `!` stands in front of one that does not.
+ * A version is written `version>=5.6.0`, whatever way the code says it. They are compared as texts, and as versions;
+ * nothing is evaluated.
  */
 export type Arms = readonly string[]
 
-/** The opposite of a condition, written so that it is equal to the same condition negated elsewhere. */
-export function negate(condition: string): string {
-  if (condition.startsWith('!') && isAtom(condition.slice(1))) return bare(condition.slice(1))
-  return isAtom(condition) ? `!${condition}` : `!(${condition})`
-}
-
-/** Whether what stands under the one and what stands under the other is never compiled together. */
+/** Whether no configuration compiles both: one says what the other denies, or their versions do not meet. */
 export function areExclusive(one: Arms | undefined, other: Arms | undefined): boolean {
-  if (one === undefined || other === undefined || one.length === 0 || other.length === 0) return false
-  const held = new Set(one.flatMap(literalsOf))
-  const others = other.flatMap(literalsOf)
-  return others.some((condition) => held.has(negate(condition))) || areOfOtherVersions([...held], others)
+  const both = [...(one ?? []), ...(other ?? [])]
+  if (both.length === 0) return false
+  const { since, before } = versionsOf(both)
+  return since >= before || both.some((literal) => implies(both, negate(literal)))
 }
 
-/** What must hold for a condition to hold: the parts of `A && B`, and of `!(A || B)` each negated. */
-function literalsOf(condition: string): readonly string[] {
-  const isNegated = condition.startsWith('!(') && isAtom(condition.slice(1))
-  const inner = isNegated ? bare(condition.slice(1)) : bare(condition)
-  const parts = splitAtTop(inner, isNegated ? ' || ' : ' && ')
-  if (parts.length < 2) return [isNegated ? negate(inner) : inner]
-  return parts.flatMap((part) => literalsOf(isNegated ? negate(bare(part)) : part))
-}
-
-/** One word, one call, or something in parentheses of its own. */
-function isAtom(text: string): boolean {
-  return /^\w*$/.test(text) || (/^\w*\(/.test(text) && text.endsWith(')') && closesAtEnd(text, text.indexOf('(')))
-}
-
-/** Without parentheses around the whole. */
-function bare(text: string): string {
-  return text.startsWith('(') && text.endsWith(')') && closesAtEnd(text, 0) ? bare(text.slice(1, -1)) : text
-}
-
-function closesAtEnd(text: string, open: number): boolean {
-  let depth = 0
-  for (let at = open; at < text.length; at++) {
-    if (text[at] === '(') depth++
-    else if (text[at] === ')' && --depth === 0) return at === text.length - 1
+/** Whether wherever `arms` hold the literal does, too. */
+export function implies(arms: Arms, literal: string): boolean {
+  if (arms.includes(literal)) return true
+  const isNegated = literal.startsWith('!')
+  const bare = isNegated ? literal.slice(1) : literal
+  const version = parseVersion(bare)
+  if (version !== null) {
+    const { since, before } = versionsOf(arms)
+    return isNegated ? before <= version : since >= version
   }
-  return false
+  const parts = partsOf(bare)
+  if (parts === null) return false
+  // what is denied of all is denied of one, and the other way round
+  const isAll = (parts.joint === ' && ') !== isNegated
+  const wanted = isNegated ? parts.parts.map(negate) : parts.parts
+  return isAll ? wanted.every((part) => implies(arms, part)) : wanted.some((part) => implies(arms, part))
 }
 
-function splitAtTop(text: string, separator: string): readonly string[] {
+export function negate(literal: string): string {
+  return literal.startsWith('!') ? literal.slice(1) : `!${literal}`
+}
+
+/** Versions for which conditions may hold, from the first up to but not including the last, as `KERNEL_VERSION()` counts. */
+export interface Versions {
+  readonly since: number
+  readonly before: number
+}
+
+export function versionsOf(arms: Arms): Versions {
+  let since = 0
+  let before = Number.POSITIVE_INFINITY
+  for (const literal of arms) {
+    const isNegated = literal.startsWith('!')
+    const version = parseVersion(isNegated ? literal.slice(1) : literal)
+    if (version === null) continue
+    if (isNegated) before = Math.min(before, version)
+    else since = Math.max(since, version)
+  }
+  return { since, before }
+}
+
+const versionPattern = /^version>=(\d+)\.(\d+)\.(\d+)$/
+
+function parseVersion(literal: string): number | null {
+  const found = versionPattern.exec(literal)
+  return found === null ? null : versionNumber(Number(found[1]), Number(found[2]), Number(found[3]))
+}
+
+/** One number for a version, so that later ones are greater; sublevels grow beyond 255. */
+export function versionNumber(major: number, minor: number, patch: number): number {
+  return (major * 1024 + minor) * 65536 + patch
+}
+
+/** `5.6` or `2.6.27` as in the catalogue. */
+export function versionOf(text: string): number {
+  const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number)
+  return versionNumber(major, minor, patch)
+}
+
+/** A compound literal is written `(a && b)` or `(a || b)`. */
+function partsOf(literal: string): { readonly joint: ' && ' | ' || '; readonly parts: readonly string[] } | null {
+  if (!literal.startsWith('(') || !literal.endsWith(')')) return null
+  const inner = literal.slice(1, -1)
+  for (const joint of [' || ', ' && '] as const) {
+    const parts = splitOutside(inner, joint)
+    if (parts.length > 1) return { joint, parts }
+  }
+  return null
+}
+
+/** Splits where the separator stands outside parentheses. */
+export function splitOutside(text: string, separator: string): readonly string[] {
   const parts: string[] = []
   let depth = 0
   let from = 0
   for (let at = 0; at < text.length; at++) {
-    if (text[at] === '(') depth++
-    else if (text[at] === ')') depth--
+    const char = text[at]
+    if (char === '(') depth++
+    else if (char === ')') depth--
     else if (depth === 0 && text.startsWith(separator, at)) {
       parts.push(text.slice(from, at))
       from = at + separator.length
       at = from - 1
     }
   }
-  return [...parts, text.slice(from)]
-}
-
-const opposite = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const
-const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const
-type Relation = keyof typeof opposite
-
-const codeFirst = /^(!?)\(?LINUX_VERSION_CODE (<=?|>=?) KERNEL_VERSION\((\d+), (\d+), (\d+)\)\)?$/
-const versionFirst = /^(!?)\(?KERNEL_VERSION\((\d+), (\d+), (\d+)\) (<=?|>=?) LINUX_VERSION_CODE\)?$/
-
-/** Two sets of conditions on the kernel's version that no version fulfils together. */
-function areOfOtherVersions(held: readonly string[], others: readonly string[]): boolean {
-  let from = 0
-  let below = Number.POSITIVE_INFINITY
-  for (const bound of [...held, ...others].flatMap((condition) => versionBound(condition) ?? [])) {
-    switch (bound.relation) {
-      case '>=':
-        from = Math.max(from, bound.code)
-        break
-      case '>':
-        from = Math.max(from, bound.code + 1)
-        break
-      case '<':
-        below = Math.min(below, bound.code)
-        break
-      case '<=':
-        below = Math.min(below, bound.code + 1)
-        break
-    }
-  }
-  return from >= below
-}
-
-function versionBound(condition: string): { readonly relation: Relation; readonly code: number } | null {
-  const straight = codeFirst.exec(condition)
-  const turned = straight === null ? versionFirst.exec(condition) : null
-  const [negated, relation, major, minor, patch] =
-    straight !== null
-      ? [straight[1], straight[2], straight[3], straight[4], straight[5]]
-      : [turned?.[1], turned?.[5], turned?.[2], turned?.[3], turned?.[4]]
-  if (relation === undefined || !isRelation(relation)) return null
-  const written = straight !== null ? relation : mirrored[relation]
-  const code = (Number(major) * 256 + Number(minor)) * 65_536 + Number(patch)
-  return { relation: negated === '!' ? opposite[written] : written, code }
-}
-
-function isRelation(text: string): text is Relation {
-  return text in opposite
+  parts.push(text.slice(from))
+  return parts
 }

@@ -14,6 +14,12 @@ export interface Argument {
   readonly path: AccessPath | null
 }
 
+/** The arguments of a call as one way of compiling its list has them. */
+export interface ArgumentVariant {
+  readonly arms: Arms
+  readonly arguments: readonly Argument[]
+}
+
 /** One call of a catalogue name (a possible row) or of a helper that later phases weigh. */
 export interface Call extends Position {
   readonly callee: string
@@ -26,8 +32,10 @@ export interface Call extends Position {
   readonly result: AccessPath | 'return' | null
   /** Conditions a row stands under, the innermost first; `!` in front of one says its `else`. Absent where none do. */
   readonly guards?: readonly string[]
-  /** Conditions of the preprocessor that it stands under. Absent where none do. */
+  /** Conditions of the preprocessor that a row stands under. Absent where none do. */
   readonly arms?: Arms
+  /** Of a row with conditionals in its argument list every way to read it; `arguments` is the first. */
+  readonly variants?: readonly ArgumentVariant[]
 }
 
 /** A call that may hand pages on: what of it is followed. */
@@ -134,6 +142,8 @@ export const readProblemKinds = [
   'unclosed-call',
   'nul-bytes',
   'invalid-utf8',
+  /** No trouble, but left out: a call of a catalogue name under `#if 0`. */
+  'never-compiled',
 ] as const
 export type ReadProblemKind = (typeof readProblemKinds)[number]
 

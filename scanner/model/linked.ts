@@ -27,6 +27,8 @@ export interface Site {
   readonly class: SiteClass
   /** Position of the gup flags among the arguments, if the API has any. */
   readonly flagsIndex: number | null
+  /** Line of a macro or static function of the API's name that takes the call in some of the kernels it is compiled for. */
+  readonly shadow?: number
 }
 
 /** One step of evidence: where it stands and what is done there. */

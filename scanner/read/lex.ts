@@ -23,6 +23,8 @@ const hash = 35
 export interface Lexed {
   readonly tokens: Tokens
   readonly problems: Map<ReadProblemKind, number>
+  /** First and last byte of each name in front of a `(` that stands under `#if 0` and leaves no token, in turn. */
+  readonly dead: readonly number[]
 }
 
 /**
@@ -30,7 +32,8 @@ export interface Lexed {
  * Never throws, and is linear in the text: what is not C becomes odd tokens and counted problems.
  *
  * `text` is Latin-1, one character a byte. A `#define` body is lexed in place between `defineOpen` and `defineClose`,
- * since kernel macros hold calls too; conditionals become tokens so that the structure pass can read every arm.
+ * since kernel macros hold calls too; conditionals become tokens so that the structure pass can read every arm. What
+ * stands under `#if 0`, or behind the `#else` of an `#if 1`, is no code.
  */
 export function lex(text: string): Lexed {
   const problems = new Map<ReadProblemKind, number>()
@@ -43,7 +46,12 @@ export function lex(text: string): Lexed {
   let start = new Int32Array(capacity)
   let end = new Int32Array(capacity)
   let size = 0
+  const dead: number[] = []
+  /** For every open conditional how it stands now; a dead arm leaves no tokens, nor do conditionals inside it. */
+  const conditionals: ArmState[] = []
+  let isDead = false
   const push = (tokenKind: number, from: number, to: number) => {
+    if (isDead) return
     if (size === capacity) {
       capacity *= 2
       kind = grown(kind, new Uint8Array(capacity))
@@ -84,6 +92,7 @@ export function lex(text: string): Lexed {
         at++
       }
       lineHasToken = true
+      if (isDead && text.charCodeAt(at) === 40) dead.push(from, at)
       push(Token.word, from, at)
       continue
     }
@@ -119,7 +128,28 @@ export function lex(text: string): Lexed {
         at = directive.nameTo
         lineHasToken = true
       } else {
-        if (directive.kind !== 'other') push(directive.token, at, directive.end)
+        if (directive.kind === 'conditional') {
+          // the end of a dead arm is the arm's affair, its markers are those of the conditional
+          const isNested = isDead && (conditionals.at(-1) ?? 'nested') === 'nested'
+          const isOpening = directive.token === Token.conditionalOpen || directive.token === Token.conditionalOpenDead
+          if (isOpening) {
+            push(directive.token, at, directive.end)
+            conditionals.push(isDead ? 'nested' : directive.constant)
+          } else if (directive.token === Token.conditionalElse) {
+            if (!isNested) {
+              isDead = false
+              push(directive.token, at, directive.end)
+              if (conditionals.length > 0) conditionals.push(nextArm(conditionals.pop() ?? 'open', directive.constant))
+            }
+          } else {
+            if (!isNested) {
+              isDead = false
+              push(directive.token, at, directive.end)
+            }
+            conditionals.pop()
+          }
+          isDead = isDead || conditionals.at(-1) === 'dead' || conditionals.at(-1) === 'over'
+        }
         at = directive.end
         lineHasToken = true
       }
@@ -131,7 +161,7 @@ export function lex(text: string): Lexed {
     if (code === quote || code === apostrophe) {
       const to = endOfLiteral(text, at, code)
       if (to < 0) {
-        count('unterminated-string')
+        if (!isDead) count('unterminated-string')
         at = endOfLine(text, at)
       } else {
         push(code === quote ? Token.string : Token.character, at, to)
@@ -157,7 +187,17 @@ export function lex(text: string): Lexed {
   }
   if (inDefine) push(Token.defineClose, length, length)
 
-  return { tokens: { text, count: size, kind, start, end }, problems }
+  return { tokens: { text, count: size, kind, start, end }, problems, dead }
+}
+
+/**
+ * `open`: may be compiled; `dead`: `#if 0`; `taken`: `#if 1`, so that its other arms are `over`; `nested`: inside one that
+ * is not compiled.
+ */
+type ArmState = 'open' | 'dead' | 'taken' | 'over' | 'nested'
+
+function nextArm(before: ArmState, constant: ArmState): ArmState {
+  return before === 'taken' || before === 'over' ? 'over' : constant
 }
 
 function grown<T extends Uint8Array | Int32Array>(from: T, to: T): T {
@@ -210,12 +250,19 @@ function endOfLiteral(text: string, at: number, closing: number): number {
 
 type Directive =
   | { readonly kind: 'define'; readonly withParameters: boolean; readonly nameFrom: number; readonly nameTo: number }
-  | { readonly kind: 'conditional'; readonly token: number; readonly end: number }
+  | {
+      readonly kind: 'conditional'
+      readonly token: number
+      readonly end: number
+      /** `dead` or `taken` where the condition is a constant, else `open`. */
+      readonly constant: ArmState
+    }
   | { readonly kind: 'other'; readonly end: number }
 
 const directivePattern = /#(?:[ \t]|\\\r?\n|\/\*[\s\S]*?\*\/)*([a-z_]*)/y
 const definePattern = /(?:[ \t]|\\\r?\n|\/\*[\s\S]*?\*\/)*([A-Za-z_$][\w$]*)/y
-const deadPattern = /[ \t]*0[ \t]*(?:\r?\n|\/[/*]|$)/y
+/** `0`, `(0)` and `0 && …` are never compiled; `1` and `(1)` always are. */
+const constantPattern = /[ \t]*(?:\([ \t]*([01])[ \t]*\)|([01]))[ \t]*(?:(?=\r?\n|\/[/*]|$)|(&&))/y
 
 function readDirective(text: string, at: number): Directive {
   directivePattern.lastIndex = at
@@ -231,26 +278,33 @@ function readDirective(text: string, at: number): Directive {
   }
   const end = endOfDirective(text, after)
   switch (name) {
-    case 'if':
-      deadPattern.lastIndex = after
-      return {
-        kind: 'conditional',
-        token: deadPattern.test(text) ? Token.conditionalOpenDead : Token.conditionalOpen,
-        end,
-      }
+    case 'if': {
+      const constant = constantCondition(text, after)
+      const token = constant === 'dead' ? Token.conditionalOpenDead : Token.conditionalOpen
+      return { kind: 'conditional', token, end, constant }
+    }
     case 'ifdef':
     case 'ifndef':
-      return { kind: 'conditional', token: Token.conditionalOpen, end }
-    case 'else':
+      return { kind: 'conditional', token: Token.conditionalOpen, end, constant: 'open' }
     case 'elif':
+      return { kind: 'conditional', token: Token.conditionalElse, end, constant: constantCondition(text, after) }
+    case 'else':
     case 'elifdef':
     case 'elifndef':
-      return { kind: 'conditional', token: Token.conditionalElse, end }
+      return { kind: 'conditional', token: Token.conditionalElse, end, constant: 'open' }
     case 'endif':
-      return { kind: 'conditional', token: Token.conditionalClose, end }
+      return { kind: 'conditional', token: Token.conditionalClose, end, constant: 'open' }
     default:
       return { kind: 'other', end }
   }
+}
+
+function constantCondition(text: string, at: number): ArmState {
+  constantPattern.lastIndex = at
+  const found = constantPattern.exec(text)
+  const value = found?.[1] ?? found?.[2]
+  if (value === '0') return 'dead'
+  return value === '1' && found?.[3] === undefined ? 'taken' : 'open'
 }
 
 const directiveStop = /\n|\/\*|\/\//g

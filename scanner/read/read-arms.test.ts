@@ -36,10 +36,7 @@ void f(void)
 }
 #endif
 `,
-    [
-      ['LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)', '!defined(OLD)'],
-      ['LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)'],
-    ],
+    [['version>=5.6.0', '!defined(OLD)'], ['version>=5.6.0']],
   )
 })
 

@@ -1,56 +1,52 @@
-import { type Arms, negate } from '#scanner/model/arms.ts'
-import { canonicalText } from './canonical-text.ts'
-import { lex } from './lex.ts'
-import type { Arm, Structure } from './structure.ts'
-import type { Tokens } from './tokens.ts'
+import type { Arms } from '#scanner/model/arms.ts'
+import { parseCondition } from './parse-condition.ts'
+import type { Structure } from './structure.ts'
+import { kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
-/** Conditionals within conditionals that are told: deeper ones are odd input. */
-const depthMax = 8
+/** Arms around a call that are looked at; deeper ones are odd input, and reading stays linear in it. */
+const depthMax = 16
+/** Arms of one conditional in front of one that are denied. */
+const armsMax = 16
 
-/** The conditions of the preprocessor that a token stands under, outermost first; empty where there are none. */
-export function readArms(tokens: Tokens, { arms, armStarts, armOf }: Structure, index: number): Arms {
-  const conditions: string[][] = []
-  let arm = arms[armOf[lastAtOrBefore(armStarts, index)] ?? -1]
-  for (let depth = 0; arm !== undefined && depth < depthMax; depth++) {
-    conditions.unshift([...conditionsOf(tokens, arm)])
-    arm = arms[arm.outer]
+/** What an arm is compiled under, outermost condition first, by its index into `structure.arms`; each is read once. */
+export function armsReader(tokens: Tokens, { arms }: Structure): (arm: number) => Arms {
+  const known = new Map<number, Arms>()
+  const own = (index: number): Arms => {
+    const found = known.get(index)
+    if (found !== undefined) return found
+    const conditions = readArm(tokens, arms, index)
+    known.set(index, conditions)
+    return conditions
   }
-  return conditions.flat()
-}
-
-function lastAtOrBefore(starts: readonly number[], index: number): number {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= index) low = middle + 1
-    else high = middle
+  return (arm) => {
+    const conditions: string[] = []
+    let at = arm
+    for (let depth = 0; at >= 0 && depth < depthMax; depth++) {
+      conditions.unshift(...own(at))
+      at = arms[at]?.parent ?? -1
+    }
+    return [...new Set(conditions)]
   }
-  return low - 1
 }
 
-/** What holds in an arm: the negation of each directive before its own, and its own unless that is `#else`. */
-function conditionsOf(tokens: Tokens, { directives }: Arm): readonly string[] {
-  return directives.flatMap((directive, nth) => {
-    const condition = conditionOf(tokens, directive)
-    if (condition === null) return []
-    return [nth < directives.length - 1 ? negate(condition) : condition]
-  })
+/** Its own condition, and that those of the arms before it do not hold. */
+function readArm(tokens: Tokens, arms: Structure['arms'], index: number): Arms {
+  const arm = arms[index]
+  if (arm === undefined || isIncludeGuard(tokens, arm)) return []
+  const conditions = [...parseCondition(tokenText(tokens, arm.directive), true)]
+  let before = arm.before
+  for (let count = 0; before >= 0 && count < armsMax; count++) {
+    const other = arms[before]
+    if (other === undefined) break
+    conditions.unshift(...parseCondition(tokenText(tokens, other.directive), false))
+    before = other.before
+  }
+  return conditions
 }
 
-const directivePattern = /^#\s*(ifdef|ifndef|if|elifdef|elifndef|elif|else)\b([\s\S]*)$/
-
-/** `null` for `#else`. */
-function conditionOf(tokens: Tokens, directive: number): string | null {
-  const text = tokens.text.slice(tokens.start[directive], tokens.end[directive])
-  const [, name = '', rest = ''] = directivePattern.exec(text) ?? []
-  const condition = canonical(rest)
-  if (condition === '') return null
-  if (name.endsWith('ndef')) return `!defined(${condition})`
-  return name.endsWith('def') ? `defined(${condition})` : condition
-}
-
-function canonical(text: string): string {
-  const { tokens } = lex(text.trim())
-  return canonicalText(tokens, 0, tokens.count).replace(/\bdefined (\w+)/g, 'defined($1)')
+/** `#ifndef FILE_H` and behind it `#define FILE_H` with nothing in it: no condition that anything depends on. */
+function isIncludeGuard(tokens: Tokens, { parent, before, directive }: Structure['arms'][number]): boolean {
+  if (parent >= 0 || before >= 0 || kindAt(tokens, directive + 1) !== Token.defineOpen) return false
+  const guard = /^#\s*(?:ifndef\s+|if\s*!\s*defined\s*\(?\s*)(\w+)/.exec(tokenText(tokens, directive))?.[1]
+  return guard === tokenText(tokens, directive + 2) && kindAt(tokens, directive + 3) === Token.defineClose
 }

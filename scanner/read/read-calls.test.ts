@@ -120,7 +120,7 @@ void g(void)
 #endif
 }
 `,
-    ['5:3 f put_page#1', '8:3 f put_page#2', '11:2 f put_page#3', '16:2 g put_page#1'],
+    ['5:3 f put_page#1', '8:3 f put_page#2', '11:2 f put_page#3'],
   )
 })
 

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import type { Arms } from '#scanner/model/arms.ts'
 import type { ReaderNames } from '#scanner/model/catalogue/index.ts'
 import type {
   BlobFacts,
@@ -18,12 +19,13 @@ import { followHanded, reachedArguments } from './follow-handed.ts'
 import { controlWords } from './keywords.ts'
 import { lex } from './lex.ts'
 import { indexPositions, type Positions } from './positions.ts'
-import { readArms } from './read-arms.ts'
+import { armsReader } from './read-arms.ts'
 import { readCallback } from './read-callbacks.ts'
 import { readErrorExits } from './read-error-exits.ts'
 import { type Flow, reachedNames, readFlow, selectFlow } from './read-flow.ts'
 import { readGuards } from './read-guards.ts'
 import { readParameters } from './read-parameters.ts'
+import { readVariants } from './read-variants.ts'
 import { type Body, readStructure, type Structure } from './structure.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
@@ -31,7 +33,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 9
+export const readerVersion = 10
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -39,9 +41,12 @@ export const readerVersion = 9
  */
 export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   const text = bytes.toString('latin1')
-  const { tokens, problems } = lex(text)
+  const { tokens, problems, dead } = lex(text)
   const count = (kind: ReadProblemKind) => problems.set(kind, (problems.get(kind) ?? 0) + 1)
   if (!isUtf8(bytes)) count('invalid-utf8')
+  for (let at = 0; at < dead.length; at += 2) {
+    if (names.rows.has(text.slice(dead[at], dead[at + 1]))) count('never-compiled')
+  }
   const structure = readStructure(tokens, count)
   const mentions = findMentions(tokens, structure, names)
   const positions = indexPositions(text)
@@ -53,6 +58,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     bodyAt,
     names,
     flowOf: rememberFlows(tokens, structure, positions, names),
+    armsOf: armsReader(tokens, structure),
     count,
   }
 
@@ -62,7 +68,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   const kept = numberBodies([...naming, ...handed.keys()])
   const context: Context = { ...reading, kept }
   const calls = readCalls(context, mentions.rows).map((call, index) =>
-    withGuards(context, call, mentions.rows[index] ?? -1),
+    withConditions(context, call, mentions.rows[index] ?? -1),
   )
   const helpers = readCalls(context, mentions.helpers)
   const carried = carriedNames(context, [...carriers(mentions), ...joining], handed)
@@ -233,10 +239,21 @@ function readHandovers(context: Context, callTokens: readonly number[]): readonl
   )
 }
 
-function withGuards({ tokens, structure }: Context, call: Call, token: number): Call {
+/** A row with what it depends on: conditions of the code, and of the preprocessor around it and in its arguments. */
+function withConditions({ tokens, structure, armsOf }: Context, call: Call, token: number): Call {
   const guards = readGuards(tokens, structure, token)
-  const arms = readArms(tokens, structure, token)
-  return { ...call, ...(guards.length === 0 ? {} : { guards }), ...(arms.length === 0 ? {} : { arms }) }
+  const arms = armsOf(structure.armOf[token] ?? -1)
+  const open = openOf(tokens, token)
+  const close = structure.match[open] ?? -1
+  const variants = close < 0 ? null : readVariants(tokens, structure, open, close, armsOf)
+  const first = variants?.[0]
+  return {
+    ...call,
+    ...(first === undefined ? {} : { arguments: first.arguments }),
+    ...(guards.length === 0 ? {} : { guards }),
+    ...(arms.length === 0 ? {} : { arms }),
+    ...(variants === null || variants.length < 2 ? {} : { variants }),
+  }
 }
 
 /** Where kept functions are handed on by name; also functions that only drop or take pages for others. */
@@ -274,6 +291,8 @@ interface Reading {
   readonly bodyAt: ReadonlyMap<number, Body>
   readonly names: ReaderNames
   readonly flowOf: (body: number) => Flow
+  /** What an arm of a conditional is compiled under. */
+  readonly armsOf: (arm: number) => Arms
   readonly count: (kind: ReadProblemKind) => void
 }
 
@@ -428,13 +447,21 @@ function openOf(tokens: Tokens, index: number): number {
 }
 
 function readResult(tokens: Tokens, structure: Structure, first: number): Call['result'] {
-  let before = first - 1
+  let before = outOfArm(tokens, structure, first - 1)
   // casts in front of the call
   while (kindAt(tokens, before) === Char.parenClose && (structure.match[before] ?? -1) >= 0) {
     before = (structure.match[before] ?? 0) - 1
   }
   if (kindAt(tokens, before) === Char.equals) return parseLeftSide(tokens, structure.match, before)
   return kindAt(tokens, before) === Token.word && tokenText(tokens, before) === 'return' ? 'return' : null
+}
+
+/** `got =` in front of `#if`, behind which arms begin with calls: the token in front of the conditional. */
+function outOfArm(tokens: Tokens, { arms, armOf }: Structure, at: number): number {
+  const kind = kindAt(tokens, at)
+  if (kind !== Token.conditionalOpen && kind !== Token.conditionalOpenDead && kind !== Token.conditionalElse) return at
+  const arm = arms[armOf[at + 1] ?? -1]
+  return (arm?.conditional ?? at) - 1
 }
 
 function readFunctions(
@@ -520,10 +547,10 @@ function findAddressTaken(tokens: Tokens, bodies: readonly Body[]): ReadonlySet<
   return taken
 }
 
-function readDeclaration({ tokens, structure, positions, bodyAt }: Context, index: number): Declaration {
+function readDeclaration({ tokens, structure, positions, bodyAt, armsOf }: Context, index: number): Declaration {
   const body = bodyAt.get(index)
   const isMacro = body?.kind === 'macro'
-  const arms = readArms(tokens, structure, index)
+  const arms = armsOf(structure.armOf[index] ?? -1)
   return {
     name: tokenText(tokens, index),
     line: positions.at(tokens.start[index] ?? 0).line,

@@ -34,7 +34,7 @@ test('other facts of the same bytes need another reader version', () => {
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
       "fingerprint": "515b4f6a9e2703d3",
-      "readerVersion": 9,
+      "readerVersion": 10,
     }
   `)
 })

@@ -28,19 +28,21 @@ export interface Structure {
   readonly headOf: ReadonlySet<number>
   /** For every token the innermost open `(`, `[` or `{` around it, -1 at the top. */
   readonly enclosing: Int32Array
-  /** Arms of conditionals, in the order in which they start; one around the whole file is left out. */
   readonly arms: readonly Arm[]
-  /** Tokens from which on another arm holds, ascending, and which one: an index into `arms`, -1 for none. */
-  readonly armStarts: readonly number[]
-  readonly armOf: readonly number[]
+  /** For every token the innermost arm of a conditional that it stands in, as an index into `arms`; -1 outside any. */
+  readonly armOf: Int32Array
 }
 
-/** What stands between a directive and the next one of its conditional. */
+/** One arm of an `#if … #elif … #else`. */
 export interface Arm {
-  /** The arm around it, an index into `arms`; -1 for none. */
-  readonly outer: number
-  /** The directives of its conditional up to its own, as tokens. */
-  readonly directives: readonly number[]
+  /** Index of the arm around the conditional, -1 at the top. */
+  readonly parent: number
+  /** Token of the `#if`: the same for all arms of one conditional. */
+  readonly conditional: number
+  /** Token of the directive that begins the arm. */
+  readonly directive: number
+  /** The arm before it, -1 for the first. */
+  readonly before: number
 }
 
 interface State {
@@ -57,7 +59,14 @@ interface Conditional {
   /** State behind the first arm that may be compiled; `null` until it has been read. */
   after: State | null
   readonly firstArmDead: boolean
+  readonly parent: number
+  /** Token of its `#if`. */
+  readonly token: number
   arm: number
+  /** Index of the arm that is being read. */
+  index: number
+  /** Innermost open brackets behind the arms that were read. */
+  readonly opens: number[]
 }
 
 /**
@@ -78,7 +87,11 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
   const parenAbove = new Int32Array(size).fill(-1)
   const bodies: Body[] = []
   const conditionals: Conditional[] = []
-  const arms = collectArms()
+  const arms: Arm[] = []
+  const armOf = new Int32Array(size).fill(-1)
+  let arm = -1
+  /** Parentheses of other arms that close together with one: `#if A f( #else g( #endif x)`. */
+  const twins = new Map<number, number[]>()
 
   let state: State = { open: -1, body: -1, bodyOpen: -1 }
   let outsideMacro: State | null = null
@@ -92,6 +105,7 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
   const closeBracket = (openIndex: number, index: number) => {
     // the first arm that closes it decides how far a bracket reaches
     if ((match[openIndex] ?? -1) < 0) match[openIndex] = index
+    for (const twin of twins.get(openIndex) ?? []) if ((match[twin] ?? -1) < 0) match[twin] = index
     match[index] = openIndex
     state.open = enclosing[openIndex] ?? -1
   }
@@ -102,9 +116,24 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
     state = { ...next }
   }
 
+  const joinTwins = (opens: readonly number[], goneOn: number) => {
+    for (const open of opens) {
+      let other = open
+      let one = goneOn
+      // calls whose heads differ by arm and whose ends are common
+      for (let depth = 0; depth < twinDepthMax && one !== other && one >= 0 && other >= 0; depth++) {
+        if (kindAt(tokens, one) !== Char.parenOpen || kindAt(tokens, other) !== Char.parenOpen) break
+        twins.set(one, [...(twins.get(one) ?? []), other])
+        one = enclosing[one] ?? -1
+        other = enclosing[other] ?? -1
+      }
+    }
+  }
+
   for (let index = 0; index < size; index++) {
     bodyOf[index] = state.body
     enclosing[index] = state.open
+    armOf[index] = arm
     switch (tokens.kind[index]) {
       case Char.parenOpen:
         openBracket(index, false, true)
@@ -187,13 +216,18 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
       }
       case Token.conditionalOpen:
       case Token.conditionalOpenDead:
-        arms.open(index)
         conditionals.push({
           before: { ...state },
           after: null,
           firstArmDead: tokens.kind[index] === Token.conditionalOpenDead,
+          parent: arm,
+          token: index,
           arm: 0,
+          index: arms.length,
+          opens: [],
         })
+        arms.push({ parent: arm, conditional: index, directive: index, before: -1 })
+        arm = arms.length - 1
         break
       case Token.conditionalElse: {
         const conditional = conditionals.at(-1)
@@ -201,15 +235,28 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
           count('stray-conditional')
           break
         }
-        arms.next(index)
         if (conditional.arm > 0 || !conditional.firstArmDead) conditional.after ??= { ...state }
         conditional.arm++
+        conditional.opens.push(state.open)
         leaveArm(index, conditional.before)
+        arms.push({
+          parent: conditional.parent,
+          conditional: conditional.token,
+          directive: index,
+          before: conditional.index,
+        })
+        conditional.index = arms.length - 1
+        arm = conditional.index
+        armOf[index] = conditional.parent
         break
       }
       case Token.conditionalClose: {
         const conditional = conditionals.pop()
-        arms.close(index)
+        if (conditional !== undefined) {
+          arm = conditional.parent
+          armOf[index] = arm
+          if (conditional.after !== null) joinTwins([...conditional.opens, state.open], conditional.after.open)
+        }
         if (conditional === undefined) count('stray-conditional')
         else if (conditional.after !== null) leaveArm(index, conditional.after)
         else if (conditional.firstArmDead && conditional.arm === 0) leaveArm(index, conditional.before)
@@ -220,45 +267,8 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
   for (let left = conditionals.length; left > 0; left--) count('unterminated-conditional')
   if (state.open >= 0) count('unbalanced-brackets')
   for (const body of bodies) if (body.to < 0) body.to = size
-  const headOf = new Set(bodies.map(({ nameToken }) => nameToken))
-  return { bodies, match, bodyOf, enclosing, headOf, ...arms.collected }
+  return { bodies, match, bodyOf, enclosing, headOf: new Set(bodies.map(({ nameToken }) => nameToken)), arms, armOf }
 }
 
-/** More arms than a conditional of the kernel has; odd input must not make lists by the square of its length. */
-const directivesMax = 16
-
-/** Follows conditionals through the tokens of a file. What guards the whole of a header says nothing. */
-function collectArms() {
-  const arms: Arm[] = []
-  const armStarts: number[] = []
-  const armOf: number[] = []
-  const stack: number[] = []
-  let current = -1
-  const start = (index: number, arm: number) => {
-    current = arm
-    armStarts.push(index)
-    armOf.push(arm)
-  }
-  const add = (index: number, arm: Arm) => {
-    arms.push(arm)
-    start(index, arms.length - 1)
-  }
-  return {
-    collected: { arms, armStarts, armOf },
-    open: (index: number) => {
-      stack.push(current)
-      if (index > 0) add(index, { outer: current, directives: [index] })
-    },
-    next: (index: number) => {
-      const before = arms[current]
-      const outer = stack.at(-1) ?? -1
-      if (before !== undefined && current !== outer) {
-        add(index, { outer, directives: [...before.directives.slice(1 - directivesMax), index] })
-      }
-    },
-    close: (index: number) => {
-      const outer = stack.pop()
-      if (outer !== undefined) start(index, outer)
-    },
-  }
-}
+/** Calls inside calls that begin differently by arm. */
+const twinDepthMax = 4
