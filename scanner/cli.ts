@@ -10,6 +10,7 @@ import {
 import { DatabaseError } from '#prisma/database-error.ts'
 import { CacheError } from '#scanner/cache/cache-error.ts'
 import { checkCommand } from '#scanner/cli/commands/check.ts'
+import { assignCommand, claimCommand } from '#scanner/cli/commands/claim.ts'
 import { compareCommand } from '#scanner/cli/commands/compare.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
@@ -17,6 +18,8 @@ import { scanCommand } from '#scanner/cli/commands/scan.ts'
 import { serveCommand } from '#scanner/cli/commands/serve.ts'
 import { sitesCommand } from '#scanner/cli/commands/sites.ts'
 import { startCommand } from '#scanner/cli/commands/start.ts'
+import { tokenCommand } from '#scanner/cli/commands/token.ts'
+import { triageCommand } from '#scanner/cli/commands/triage.ts'
 import { workerCommand } from '#scanner/cli/commands/worker.ts'
 import type { CliContext } from '#scanner/cli/context.ts'
 import { describeUsage } from '#scanner/cli/describe-usage.ts'
@@ -38,6 +41,10 @@ const routes = buildRouteMap({
     scan: scanCommand,
     worker: workerCommand,
     serve: serveCommand,
+    claim: claimCommand,
+    assign: assignCommand,
+    triage: triageCommand,
+    token: tokenCommand,
     completion: completionCommand,
   },
   docs: {

@@ -10,3 +10,5 @@ export const lockFile = (home: string): string => join(home, 'start.lock')
 export function mirrorFolder(home: string, slug: string, url: string): string {
   return join(home, 'mirrors', `${slug}-${createHash('sha256').update(url).digest('hex').slice(0, 8)}.git`)
 }
+/** The token of single-user mode; the pages read it there as well. */
+export const tokenFile = (home: string): string => join(home, 'token')
