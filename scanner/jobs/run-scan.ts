@@ -2,6 +2,7 @@ import { openRepository } from '#scanner/git/open-repository.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { arrangeLines } from '#scanner/store/arrange-lines.ts'
 import type { ClaimedScan } from '#scanner/store/claim-scan.ts'
+import { closeClaims } from '#scanner/store/close-claims.ts'
 import { failScan } from '#scanner/store/fail-scan.ts'
 import { finishScan } from '#scanner/store/finish-scan.ts'
 import { listLines } from '#scanner/store/list-lines.ts'
@@ -113,6 +114,7 @@ async function publishAll(
   }
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
   await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
+  await closeClaims(db, scan.treeId, scan)
   return { published: done.size, known }
 }
 
