@@ -14,6 +14,7 @@ import { assignCommand, claimCommand } from '#scanner/cli/commands/claim.ts'
 import { compareCommand } from '#scanner/cli/commands/compare.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
+import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
 import { scanCommand } from '#scanner/cli/commands/scan.ts'
 import { serveCommand } from '#scanner/cli/commands/serve.ts'
 import { sitesCommand } from '#scanner/cli/commands/sites.ts'
@@ -28,6 +29,7 @@ import { UsageError } from '#scanner/cli/usage-error.ts'
 import { version } from '#scanner/cli/version.ts'
 import { EnvironmentError } from '#scanner/environment.ts'
 import { GitError } from '#scanner/git/git-error.ts'
+import { runParentWatch } from '#scanner/jobs/apart/run-parent-watch.ts'
 import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
 import { runReadWorker } from '#scanner/run/read-worker.ts'
 
@@ -46,8 +48,11 @@ const routes = buildRouteMap({
     triage: triageCommand,
     token: tokenCommand,
     completion: completionCommand,
+    runScans: runScansCommand,
   },
   docs: {
+    // workers start it, nobody else
+    hideRoute: { runScans: true },
     brief: 'Track the conversion of get_user_pages() call sites in the Linux kernel',
     fullDescription: [
       'Reads a kernel git tree and lists every call that takes or drops references to user pages.',
@@ -125,3 +130,4 @@ export async function main({ root, web }: MainOptions): Promise<void> {
 }
 
 if (!isMainThread && workerData?.kind === 'read-blobs') runReadWorker()
+if (!isMainThread && workerData?.kind === 'watch-parent') runParentWatch()

@@ -19,6 +19,16 @@ const port = z.pipe(
   ),
 )
 
+/** A whole number, from 1 to something. */
+const count = (max: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,7}$/)),
+    z.pipe(
+      z.transform((text: string) => Number(text)),
+      z.number().check(z.gte(1), z.lte(max)),
+    ),
+  )
+
 const databaseUrl = z.string().check(
   z.refine((value) => {
     if (!URL.canParse(value)) return false
@@ -33,15 +43,31 @@ const expectations = {
   DATABASE_URL: 'a Postgres address with a database, as postgresql://user:password@host:5432/pinwatch',
   HOST: 'an address to listen on, as 127.0.0.1',
   PORT: 'a port from 1 to 65535',
+  PINWATCH_SCANS: 'a number from 1 to 64',
+  PINWATCH_SCAN_SILENCE: 'seconds, from 1 to 100000',
+  PINWATCH_GIT_SILENCE: 'seconds, from 1 to 100000',
 } as const
 
 export type VariableName = keyof typeof expectations
+
+/** What commands that scan look at. */
+export const scanVariables = [
+  'PINWATCH_HOME',
+  'DATABASE_URL',
+  'PINWATCH_SCANS',
+  'PINWATCH_SCAN_SILENCE',
+  'PINWATCH_GIT_SILENCE',
+] as const satisfies readonly VariableName[]
 
 const schema = z.object({
   PINWATCH_HOME: variable(z.string().check(z.refine((value) => !value.includes('\0')))),
   DATABASE_URL: variable(databaseUrl),
   HOST: variable(z.string().check(z.regex(/^[\w.:%-]+$/))),
   PORT: variable(port),
+  PINWATCH_SCANS: variable(count(64)),
+  PINWATCH_SCAN_SILENCE: variable(count(100_000)),
+  // used by `git/watch-silence.ts`, in whatever thread
+  PINWATCH_GIT_SILENCE: variable(count(100_000)),
 })
 
 /** The variables of the README's table, parsed. */
@@ -53,6 +79,10 @@ export interface Environment {
   readonly host: string
   /** `null`: nobody asked for one. */
   readonly port: number | null
+  /** Trees that a worker scans at a time. */
+  readonly scansAtOnce: number
+  /** A scan that tells of no progress for so long is stuck. */
+  readonly scanSilenceSeconds: number
 }
 
 export class EnvironmentError extends Error {
@@ -73,12 +103,14 @@ export function parseEnvironment(
     const names = new Set(parsed.error.issues.map(({ path }) => String(path[0])))
     throw new EnvironmentError([...names].map((name) => describeWrong(name, env[name])).join('\n'))
   }
-  const { PINWATCH_HOME, DATABASE_URL, HOST, PORT } = parsed.data
+  const { PINWATCH_HOME, DATABASE_URL, HOST, PORT, PINWATCH_SCANS, PINWATCH_SCAN_SILENCE } = parsed.data
   return {
     home: resolve(PINWATCH_HOME ?? resolve(root, '.pinwatch')),
     databaseUrl: DATABASE_URL ?? null,
     host: HOST ?? '127.0.0.1',
     port: PORT ?? null,
+    scansAtOnce: PINWATCH_SCANS ?? 3,
+    scanSilenceSeconds: PINWATCH_SCAN_SILENCE ?? 1800,
   }
 }
 

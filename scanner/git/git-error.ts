@@ -14,6 +14,7 @@ export type GitErrorCode =
   | 'unreachable'
   | 'authentication-needed'
   | 'interrupted'
+  | 'silent'
   | 'disk-full'
   | 'unusable-folder'
   | 'no-such-tag'

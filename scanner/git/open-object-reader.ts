@@ -53,9 +53,19 @@ export function explainFailure(stderr: string, what: string, cause?: unknown): G
   return new GitError('git-failed', `${what}: git failed.${said}`, { cause })
 }
 
+/** Why git could not be started, or was ended. */
+export function explainStart(cause: NodeJS.ErrnoException): GitError {
+  if (cause instanceof GitError) return cause
+  return cause.code === 'ENOENT'
+    ? new GitError('git-missing', 'git was not found. Install git 2.32 or newer, and see that it is in PATH.', {
+        cause,
+      })
+    : new GitError('git-failed', `git could not be started: ${cause.message}`, { cause })
+}
+
 export function openObjectReader(directory: string): ObjectReader {
-  const child = spawnGit(directory, ['cat-file', '--batch'])
   const queue: Request[] = []
+  const child = spawnGit(directory, ['cat-file', '--batch'], () => queue.length > 0)
   let stderr = ''
   let buffered: Buffer = Buffer.alloc(0)
   let failure: unknown = null
@@ -64,15 +74,7 @@ export function openObjectReader(directory: string): ObjectReader {
     failure ??= error
     for (const request of queue.splice(0)) request.reject(failure)
   }
-  child.on('error', (cause: NodeJS.ErrnoException) =>
-    failAll(
-      cause.code === 'ENOENT'
-        ? new GitError('git-missing', 'git was not found. Install git 2.32 or newer, and see that it is in PATH.', {
-            cause,
-          })
-        : new GitError('git-failed', `git could not be started: ${cause.message}`, { cause }),
-    ),
-  )
+  child.on('error', (cause: NodeJS.ErrnoException) => failAll(explainStart(cause)))
   child.stdin.on('error', () => {})
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()

@@ -1,6 +1,6 @@
 import { type Stats, statSync } from 'node:fs'
 import { GitError } from './git-error.ts'
-import { type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
+import { explainStart, type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
 import { parseCommit } from './parse-commit.ts'
 import { runGit } from './spawn-git.ts'
 
@@ -52,12 +52,7 @@ function requireDirectory(directory: string): void {
 
 async function requireGit(directory: string): Promise<void> {
   const { stdout } = await runGit(directory, ['--version']).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') {
-      throw new GitError('git-missing', 'git was not found. Install git 2.32 or newer, and see that it is in PATH.', {
-        cause,
-      })
-    }
-    throw new GitError('git-failed', `git could not be started: ${cause.message}`, { cause })
+    throw explainStart(cause)
   })
   const version = /(\d+)\.(\d+)/.exec(stdout)
   const major = Number(version?.[1] ?? 0)

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { watchSilence } from './watch-silence.ts'
 
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
@@ -55,16 +56,23 @@ export function hostEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
 }
 
-/** Starts git in a repository. Arguments are the program's own, never a user's: names go in over standard input. */
-export function spawnGit(directory: string, command: readonly string[]): GitProcess {
+/**
+ * Starts git in a repository. Arguments are the program's own, never a user's: names go in over standard input. A git that is silent for too
+ * long fails; `isAwaited` says whether anybody waits for an answer, always unless given.
+ */
+export function spawnGit(directory: string, command: readonly string[], isAwaited: () => boolean = always): GitProcess {
   const real = realpathSync(directory)
   const options = settings.flatMap((setting) => ['-c', setting])
-  return spawn('git', ['--no-pager', ...options, ...command], {
+  const child = spawn('git', ['--no-pager', ...options, ...command], {
     cwd: real,
     env: gitEnvironment(real),
     stdio: ['pipe', 'pipe', 'pipe'],
   })
+  watchSilence(child, { directory: real, isAwaited })
+  return child
 }
+
+const always = () => true
 
 export interface GitOutput {
   readonly code: number

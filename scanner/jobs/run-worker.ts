@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { DatabaseError } from '#prisma/database-error.ts'
 import { explainDatabaseError } from '#prisma/explain-database-error.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
@@ -11,25 +10,28 @@ import { openStore, type Store } from '#scanner/store/open-store.ts'
 import { queueUpdates } from '#scanner/store/queue-updates.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
-import { runScan, type ScanOutcome } from './run-scan.ts'
+import type { ScanRunner } from './apart/open-scan-runner.ts'
+import type { ScanOutcome } from './run-scan.ts'
 import { openScanQueue, type ScanJob, type ScanQueue } from './scan-queue.ts'
 import { isPassing } from './scan-trouble.ts'
 
 export interface WorkerOptions {
   /** Address of the database; `null` if it is away. Asked again when it is gone: an embedded one may come back on another port. */
   readonly findDatabase: () => Promise<string | null>
-  readonly home: string
   /** Folder of the migrations. */
   readonly migrations: string
-  readonly workerEntry: URL | null
+  /** What runs scans of the database at this address. */
+  readonly openRunner: (databaseUrl: string) => ScanRunner
+  /** Of so many trees at a time: a clone that takes hours keeps no other tree waiting. */
+  readonly scansAtOnce: number
   /** Ends the worker; a scan that runs is given back. */
   readonly signal: AbortSignal
   /** Told what a person who watches wants to know, a sentence each. */
   readonly say: (sentence: string) => void
   /** Told of trouble. */
   readonly warn: (sentence: string) => void
-  /** Told which scan is run here; `null`: none. */
-  readonly onScan?: (scan: ScanClaim | null) => void
+  /** Told which scans are run here, whenever it are others. */
+  readonly onScans?: (scans: readonly ScanClaim[]) => void
 }
 
 /** How often queued scans are looked for. */
@@ -88,11 +90,13 @@ async function whenDatabaseAnswers<T>(
 /** Runs scans of one database until told to stop, or it is at another address. */
 async function runWith({ databaseUrl, queue }: Opened, options: WorkerOptions): Promise<void> {
   const db = openStore(databaseUrl)
+  const runner = options.openRunner(databaseUrl)
+  const held = new Set<ScanClaim>()
   const moved = new AbortController()
   const signal = AbortSignal.any([options.signal, moved.signal])
   try {
-    await queue.work((job, attempt) =>
-      runJob(db, job, attempt.retries, { ...options, signal: AbortSignal.any([signal, attempt.signal]) }),
+    await queue.work(options.scansAtOnce, (job, { retries, signal: taken }) =>
+      runJob(db, job, { ...options, retries, runner, held, signal: AbortSignal.any([signal, taken]) }),
     )
     for (const { scanId, slug } of await queueUpdates(db, analysisVersion))
       options.say(
@@ -103,6 +107,7 @@ async function runWith({ databaseUrl, queue }: Opened, options: WorkerOptions): 
   } finally {
     moved.abort(new Error('the database has moved'))
     await queue.stop().catch(() => {})
+    runner.close()
     await db.$disconnect().catch(() => {})
   }
 }
@@ -132,9 +137,17 @@ async function handOver(
   }
 }
 
-async function runJob(db: Store, job: ScanJob, retries: number, options: WorkerOptions): Promise<void> {
-  const { say, warn, onScan } = options
-  if (!(await isOurs(db, job, retries))) return
+interface JobOptions extends WorkerOptions {
+  /** How often this job was begun before. */
+  readonly retries: number
+  readonly runner: ScanRunner
+  /** Scans that are run here. */
+  readonly held: Set<ScanClaim>
+}
+
+async function runJob(db: Store, job: ScanJob, options: JobOptions): Promise<void> {
+  const { say, warn, onScans, held, runner, signal } = options
+  if (!(await isOurs(db, job, options.retries))) return
   const outcome = await claimScan(db, job.scanId)
   if (outcome.kind !== 'claimed') return
   const { scan } = outcome
@@ -148,10 +161,14 @@ async function runJob(db: Store, job: ScanJob, retries: number, options: WorkerO
     return
   }
   say(`${name} begins.`)
-  onScan?.({ id: scan.id, claim: scan.claim })
+  const claim = { id: scan.id, claim: scan.claim }
+  const tell = () => onScans?.([...held])
+  held.add(claim)
+  tell()
   const started = performance.now()
-  const result = await runScan(db, scan, options).catch((error) => giveBack(db, scan, error, options))
-  onScan?.(null)
+  const result = await runner.run(db, scan, { signal }).catch((error) => giveBack(db, scan, error, options))
+  held.delete(claim)
+  tell()
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   switch (result.kind) {
     case 'done':
@@ -159,14 +176,14 @@ async function runJob(db: Store, job: ScanJob, retries: number, options: WorkerO
       break
     case 'failed':
       warn(`${name} failed: ${result.message}`)
-      if (!(result.cause instanceof DatabaseError) && result.message.startsWith('This is a bug'))
-        warn(result.cause instanceof Error ? (result.cause.stack ?? '') : String(result.cause))
+      // the stack of a bug, which its process has told
+      if (typeof result.cause === 'string') warn(result.cause)
       break
     case 'released':
       say(`${name} is given back: it goes on with the next worker.`)
       break
     case 'lost':
-      say(`${name} is run by another worker now.`)
+      say(`${name} is run by another worker now, or was cancelled.`)
       break
   }
 }

@@ -34,8 +34,8 @@ const queueOptions = {
 export interface ScanQueue {
   /** Puts a scan into the queue unless it is there already. */
   hand(job: ScanJob): Promise<void>
-  /** Runs `run` for each scan, one at a time of this process. */
-  work(run: (job: ScanJob, attempt: Attempt) => Promise<void>): Promise<void>
+  /** Runs `run` for each scan, so many at a time of this process. */
+  work(atOnce: number, run: (job: ScanJob, attempt: Attempt) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -65,8 +65,13 @@ export async function openScanQueue(connectionString: string, onError: (error: E
     async hand({ scanId, claim }) {
       await boss.send(queue, { scanId, claim }, { singletonKey: `${scanId}.${claim}` })
     },
-    async work(run) {
-      const options = { batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 0.5, includeMetadata: true } as const
+    async work(atOnce, run) {
+      const options = {
+        batchSize: 1,
+        localConcurrency: atOnce,
+        pollingIntervalSeconds: 0.5,
+        includeMetadata: true,
+      } as const
       await boss.work<ScanJob, void>(queue, options, async ([job]: (Job<ScanJob> & { retryCount: number })[]) => {
         if (job !== undefined) await run(job.data, { retries: job.retryCount, signal: job.signal })
       })

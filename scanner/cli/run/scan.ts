@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { type RequestedScan, requestScan, ScanRequestError } from '#prisma/request-scan.ts'
-import { type Environment, parseEnvironment } from '#scanner/environment.ts'
+import { type Environment, parseEnvironment, scanVariables } from '#scanner/environment.ts'
+import { openScanRunner, type ScanRunner } from '#scanner/jobs/apart/open-scan-runner.ts'
 import { checkWish } from '#scanner/jobs/check-wish.ts'
 import { databaseFolder } from '#scanner/jobs/home-paths.ts'
-import { runScan, type ScanOutcome } from '#scanner/jobs/run-scan.ts'
+import type { ScanOutcome } from '#scanner/jobs/run-scan.ts'
 import { ScanTrouble } from '#scanner/jobs/scan-trouble.ts'
 import { type ClaimedScan, claimScan } from '#scanner/store/claim-scan.ts'
 import { countOtherClients } from '#scanner/store/count-other-clients.ts'
@@ -26,8 +27,8 @@ import { followSource } from './follow-source.ts'
 
 export async function scan(this: CliContext, flags: ScanCommandFlags): Promise<void> {
   const { repo, rev = [], tags = [], since = null, every = null } = flags
-  const { process, root } = this
-  const environment = parseEnvironment(process.env, root, ['PINWATCH_HOME', 'DATABASE_URL'])
+  const { process, root, script } = this
+  const environment = parseEnvironment(process.env, root, scanVariables)
   const wish = { source: resolveSource(repo, process.cwd()), revisions: rev, tags, since, every }
   await checkWish(wish).catch(asUsage)
   const { stop, kill } = listenForStop(process)
@@ -35,9 +36,17 @@ export async function scan(this: CliContext, flags: ScanCommandFlags): Promise<v
   const teller = makeTeller(process.stderr)
   const database = await openDatabase(environment, root)
   const db = openStore(database.url)
+  const runner = openScanRunner({
+    root,
+    script,
+    home: environment.home,
+    databaseUrl: database.url,
+    silenceMsMax: environment.scanSilenceSeconds * 1000,
+    warn: (sentence) => teller.say(sentence),
+  })
   try {
     await applyMigrations(database.url, join(root, 'prisma', 'migrations'))
-    const run = (claimed: ClaimedScan) => runHere(db, claimed, { context: this, environment, teller, stop })
+    const run = (claimed: ClaimedScan) => runHere(db, claimed, { runner, teller, stop })
     const scanOnce = async () => {
       const asked = await requestScan(db, wish).catch(asUsage)
       const state = await untilOver(db, asked, { run, teller, stop })
@@ -53,11 +62,10 @@ export async function scan(this: CliContext, flags: ScanCommandFlags): Promise<v
     }
   } finally {
     teller.end()
+    runner.close()
     await db.$disconnect().catch(() => {})
     await database.close()
   }
-  // what was called off may still be reading
-  if (stop.aborted) process.exit()
 }
 
 function asUsage(error: unknown): never {
@@ -94,17 +102,12 @@ async function isUsed(url: string): Promise<boolean> {
 }
 
 interface RunHereOptions {
-  readonly context: CliContext
-  readonly environment: Environment
+  readonly runner: ScanRunner
   readonly teller: Teller
   readonly stop: AbortSignal
 }
 
-function runHere(
-  db: Store,
-  claimed: ClaimedScan,
-  { context, environment, teller, stop }: RunHereOptions,
-): Promise<ScanOutcome> {
+function runHere(db: Store, claimed: ClaimedScan, { runner, teller, stop }: RunHereOptions): Promise<ScanOutcome> {
   let status: ScanStatus = {
     slug: claimed.slug,
     phase: 'reading',
@@ -113,9 +116,7 @@ function runHere(
     revisionsAll: null,
     progress: null,
   }
-  return runScan(db, claimed, {
-    home: environment.home,
-    workerEntry: context.workerEntry,
+  return runner.run(db, claimed, {
     signal: stop,
     onProgress(change, line) {
       status = { ...status, ...change, line }

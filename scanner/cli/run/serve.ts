@@ -10,8 +10,9 @@ import { listenForStop } from '../stop-signals.ts'
 
 export async function serve(this: CliContext): Promise<void> {
   const { process, root } = this
-  const { databaseUrl, home, host, port: asked } = parseEnvironment(process.env, root)
-  const DATABASE_URL = await findDatabase({ databaseUrl, home, host, port: asked })
+  const environment = parseEnvironment(process.env, root)
+  const { home, host, port: asked } = environment
+  const DATABASE_URL = await findDatabase(environment)
   const teller = makeTeller(process.stderr)
   const { port, insteadOf } = await choosePort(host, asked)
   if (insteadOf !== null) teller.say(`Port 3000 is taken by ${insteadOf}: the pages get port ${port}.`)

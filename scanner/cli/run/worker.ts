@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { parseEnvironment } from '#scanner/environment.ts'
+import { parseEnvironment, scanVariables } from '#scanner/environment.ts'
+import { openScanRunner } from '#scanner/jobs/apart/open-scan-runner.ts'
 import { runWorker } from '#scanner/jobs/run-worker.ts'
 import type { CliContext } from '../context.ts'
 import { findDatabase } from '../database-address.ts'
@@ -7,8 +8,8 @@ import { makeTeller } from '../show-scan.ts'
 import { listenForStop } from '../stop-signals.ts'
 
 export async function worker(this: CliContext): Promise<void> {
-  const { process, root } = this
-  const environment = parseEnvironment(process.env, root, ['PINWATCH_HOME', 'DATABASE_URL'])
+  const { process, root, script } = this
+  const environment = parseEnvironment(process.env, root, scanVariables)
   // there must be one to begin with; later it may go away and come back
   await findDatabase(environment)
   const { stop, kill } = listenForStop(process)
@@ -18,15 +19,22 @@ export async function worker(this: CliContext): Promise<void> {
   const isChild = process.channel !== undefined
   await runWorker({
     findDatabase: () => findDatabase(environment).catch(() => null),
-    home: environment.home,
     migrations: join(root, 'prisma', 'migrations'),
-    workerEntry: this.workerEntry,
+    openRunner: (databaseUrl) =>
+      openScanRunner({
+        root,
+        script,
+        home: environment.home,
+        databaseUrl,
+        silenceMsMax: environment.scanSilenceSeconds * 1000,
+        warn: (sentence) => teller.say(sentence),
+      }),
+    scansAtOnce: environment.scansAtOnce,
     signal: stop,
     say: isChild ? () => {} : (sentence) => teller.say(sentence),
     warn: (sentence) => teller.say(sentence),
-    // should this process be killed, the launcher gives the scan back
-    onScan: (scan) => process.send?.(scan),
+    // should this process be killed, the launcher gives the scans back
+    onScans: (scans) => process.send?.(scans),
   })
-  // a scan that was called off may still be reading
   process.exit(0)
 }

@@ -13,11 +13,11 @@ export interface KeepWorkerOptions {
   readonly store: () => Store
 }
 
-const claim = z.object({ id: z.number(), claim: z.number() })
+const claims = z.array(z.object({ id: z.number(), claim: z.number() }))
 
-/** The worker, as a process. One that dies loses its scan at once: the queue would find out in a quarter of a minute. */
+/** The worker, as a process. One that dies loses its scans at once: the queue would find out in a quarter of a minute. */
 export function keepWorker({ root, script, env, warn, store }: KeepWorkerOptions): KeptChild {
-  let held: ScanClaim | null = null
+  let held: readonly ScanClaim[] = []
   return keepRunning({
     root,
     name: 'The worker',
@@ -26,12 +26,12 @@ export function keepWorker({ root, script, env, warn, store }: KeepWorkerOptions
     warn,
     onLine: warn,
     onMessage(message) {
-      const parsed = claim.safeParse(message)
-      held = parsed.success ? parsed.data : null
+      const parsed = claims.safeParse(message)
+      held = parsed.success ? parsed.data : []
     },
     onEnd() {
-      if (held !== null) void releaseScan(store(), held).catch(() => {})
-      held = null
+      for (const claim of held) void releaseScan(store(), claim).catch(() => {})
+      held = []
       return false
     },
   })

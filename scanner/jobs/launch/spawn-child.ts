@@ -18,6 +18,8 @@ export interface Child {
   readonly pid: number
   /** Resolves when it has ended and all it said was heard; to how it ended. */
   readonly ended: Promise<string>
+  /** As JSON; a child that is gone does not hear it. */
+  send(message: unknown): void
   /** Asks it to end, and makes it after a while; resolves when it has. */
   stop(graceMs: number): Promise<void>
   /** Ends it and all it started at once. */
@@ -49,6 +51,9 @@ export function spawnChild({ root, args, env, onLine, onMessage }: ChildOptions)
   return {
     pid: child.pid ?? 0,
     ended,
+    send(message) {
+      if (child.connected) child.send(JSON.parse(JSON.stringify(message)), () => {})
+    },
     async stop(graceMs) {
       child.kill('SIGTERM')
       const timer = setTimeout(() => sweepGroup(child), graceMs)
