@@ -22,6 +22,14 @@ export const revField = z
     description: 'Label of a scanned revision, or the first 7 digits or more of its commit; without it the newest one.',
   })
 
+export const searchField = z
+  .string()
+  .trim()
+  .max(200, 'q: a search may have 200 characters.')
+  .refine((text) => !text.includes('\0'), 'q: no text has a NUL character.')
+  .optional()
+  .meta({ description: 'Only what holds each of these words, in any case.' })
+
 export const limitMax = 1000
 
 /** How many items a part of a list has. */

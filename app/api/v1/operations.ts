@@ -1,5 +1,40 @@
 import type { ApiOperation } from '#app/_web/api/operation.ts'
+import { listAuditOperation } from './audit/operation.ts'
+import { changeClaimOperation, getClaimOperation, withdrawClaimOperation } from './claims/[id]/operation.ts'
+import { revokeTokenOperation } from './tokens/[id]/operation.ts'
+import { listTokensOperation, makeTokenOperation } from './tokens/operation.ts'
+import { claimSitesOperation, listClaimsOperation } from './trees/[tree]/claims/operation.ts'
+import { listMaintainersOperation } from './trees/[tree]/maintainers/operation.ts'
+import { listRevisionsOperation } from './trees/[tree]/revisions/operation.ts'
+import { listNotesOperation, writeNoteOperation } from './trees/[tree]/sites/[key]/notes/operation.ts'
+import {
+  getTriageOperation,
+  triageSiteOperation,
+  withdrawTriageOperation,
+} from './trees/[tree]/sites/[key]/triage/operation.ts'
+import { listSubsystemsOperation } from './trees/[tree]/subsystems/operation.ts'
+import { getTrendOperation } from './trees/[tree]/trend/operation.ts'
 import { listTreesOperation } from './trees/operation.ts'
 
 /** Every operation of the API, in the order of its page. A route without one, or one without a route, fails a test. */
-export const operations: readonly ApiOperation[] = [listTreesOperation]
+export const operations: readonly ApiOperation[] = [
+  listTreesOperation,
+  listRevisionsOperation,
+  getTrendOperation,
+  listSubsystemsOperation,
+  listMaintainersOperation,
+  listClaimsOperation,
+  claimSitesOperation,
+  getClaimOperation,
+  changeClaimOperation,
+  withdrawClaimOperation,
+  getTriageOperation,
+  triageSiteOperation,
+  withdrawTriageOperation,
+  listNotesOperation,
+  writeNoteOperation,
+  listTokensOperation,
+  makeTokenOperation,
+  revokeTokenOperation,
+  listAuditOperation,
+]

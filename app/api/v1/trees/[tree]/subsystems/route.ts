@@ -1,0 +1,31 @@
+import { getDatabase } from '#app/_data/database.ts'
+import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
+import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
+import { answerList } from '#app/_web/api/answer-list.ts'
+import { handleOperation } from '#app/_web/api/handle-operation.ts'
+import { holdsWords } from '#app/_web/api/holds-words.ts'
+import { pageOf } from '#app/_web/api/page-of.ts'
+import { answerPreflight } from '#app/_web/api/reading-headers.ts'
+import { toProgress } from '../../../progress-schema.ts'
+import { listSubsystemsOperation } from './operation.ts'
+
+export const GET = handleOperation(listSubsystemsOperation, async ({ request, params, query }) => {
+  const database = getDatabase()
+  const { revision } = await openRevision(database, params.tree, query.rev)
+  const all = await listSubsystems(database, revision)
+  const found = all.filter(({ title, people }) =>
+    holdsWords(query.q, [title, ...people.flatMap(({ name, email }) => [name, email])]),
+  )
+  const { items, ...part } = pageOf(found, ({ slug }) => slug, query)
+  const sections = items.map(({ title, slug, support, sites, people, ...progress }) => ({
+    title,
+    slug,
+    support,
+    sites,
+    progress: toProgress(progress),
+    people,
+  }))
+  return answerList(request, { ...part, items: sections }, revisionHeaders(revision))
+})
+
+export { answerPreflight as OPTIONS }
