@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { chosenValue } from '#app/_data/site-filter.ts'
 import { type ComparedRevision, comparePath, formatCompared } from '#app/_web/routes.ts'
 import { roles } from '#scanner/model/api.ts'
 import type { CompareQuery } from './compare-query.ts'
@@ -15,7 +16,9 @@ interface CompareFilterProps {
 
 /** Narrows a comparison to somebody's sites. An ordinary form: its address is the comparison. */
 export function CompareFilter({ from, to, query: { filter, show }, subsystems, clearHref }: CompareFilterProps) {
-  const { path, subsystem, maintainer, role } = filter
+  const [path, subsystem, maintainer, role] = (['path', 'subsystem', 'maintainer', 'role'] as const).map((name) =>
+    chosenValue(filter, name),
+  )
   return (
     <search>
       <form action={comparePath(null, null)} method="get">

@@ -17,7 +17,7 @@ export type AskedRevision =
   | { readonly kind: 'nonsense'; readonly text: string }
   | ({ readonly kind: 'named' } & ComparedRevision)
 
-const siteParameters = ['role', 'subsystem', 'maintainer', 'path'] as const
+const siteParameters = ['role', 'subsystem', 'maintainer', 'path', 'dir'] as const
 const lengthMax = 300
 
 /** `TREE@REV`, or `TREE` for its newest revision. A revision may hold an `@`, a tree never does. */

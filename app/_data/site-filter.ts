@@ -1,54 +1,45 @@
-import { type Family, families, type Role, roles } from '#scanner/model/api.ts'
-import { apiByName } from '#scanner/model/catalogue/index.ts'
-import { parseGlob } from '#scanner/model/parse-glob.ts'
-import { type Finding, findings, type Status, statuses } from '#scanner/model/site.ts'
+import { parseFilterValue } from './parse-filter-value.ts'
 
-/** Which sites a list shows; `null` and an empty list leave a question open. */
-export interface SiteFilter {
-  readonly statuses: readonly Status[]
-  readonly role: Role | null
-  readonly family: Family | null
-  /** Name of a function of the catalogue. */
-  readonly api: string | null
-  readonly finding: Finding | null
-  /** Title or slug of a section of MAINTAINERS; a site fits if any of its sections does. */
-  readonly subsystem: string | null
-  /** Address, in lower case, of somebody whom a section of the site names. */
-  readonly maintainer: string | null
-  /** File, directory or glob. */
-  readonly path: string | null
-  /** A part of path, function, API or id. */
-  readonly text: string | null
-  /** Also the generic releases that no acquire was found for. */
-  readonly all: boolean
-}
-
-export const emptyFilter: SiteFilter = {
-  statuses: [],
-  role: null,
-  family: null,
-  api: null,
-  finding: null,
-  subsystem: null,
-  maintainer: null,
-  path: null,
-  text: null,
-  all: false,
-}
-
+/** Whatever a list of sites can be narrowed by, in the order of addresses. Pages, API and exports take the same names. */
 export const filterParameters = [
   'status',
   'role',
   'family',
   'api',
-  'finding',
+  'class',
   'subsystem',
   'maintainer',
   'path',
+  'dir',
+  'reason',
+  'grade',
+  'finding',
+  'target',
+  'appeared',
+  'age',
   'q',
-  'all',
 ] as const
 export type FilterParameter = (typeof filterParameters)[number]
+
+/** One value that somebody chose; of an excluded one no site is shown. */
+export interface FilterChoice {
+  readonly parameter: FilterParameter
+  readonly value: string
+  readonly excluded: boolean
+}
+
+/**
+ * Which sites a list shows. Values of one parameter are alternatives, parameters narrow one another, and what is excluded goes in any
+ * case. No choice at all is every site but the generic releases that no acquire was found for.
+ */
+export interface SiteFilter {
+  /** In one order, each once, so that equal filters are equal. */
+  readonly choices: readonly FilterChoice[]
+  /** Also the generic releases that no acquire was found for. */
+  readonly all: boolean
+}
+
+export const emptyFilter: SiteFilter = { choices: [], all: false }
 
 /** A parameter that could not be used, and why, as a sentence. */
 export interface FilterProblem {
@@ -56,7 +47,21 @@ export interface FilterProblem {
   readonly message: string
 }
 
-const valueLengthMax = 200
+/** Parameters whose values are words of a list, of which several may stand behind one another with commas. */
+const enumerations: readonly FilterParameter[] = [
+  'status',
+  'role',
+  'family',
+  'api',
+  'class',
+  'reason',
+  'grade',
+  'finding',
+  'target',
+]
+
+/** More than this narrows nothing that anybody could read. */
+const choicesMax = 100
 
 /** A filter of an address's parameters. What cannot be understood is left out of it and told. */
 export function parseSiteFilter(params: URLSearchParams): {
@@ -64,116 +69,110 @@ export function parseSiteFilter(params: URLSearchParams): {
   readonly problems: readonly FilterProblem[]
 } {
   const problems: FilterProblem[] = []
-  const text = (parameter: FilterParameter): string | null => {
-    const values = params.getAll(parameter).map((value) => value.trim())
-    const value = values.find((candidate) => candidate !== '')
-    if (value === undefined) return null
-    const trouble = troubleWith(value)
-    if (trouble === null) return value
-    problems.push({ parameter, message: trouble })
-    return null
+  const choices = filterParameters.flatMap((parameter) =>
+    params
+      .getAll(parameter)
+      .flatMap((text) => (enumerations.includes(parameter) ? text.split(',') : [text]))
+      .flatMap((text) => parseChoice(parameter, text.trim(), problems)),
+  )
+  if (choices.length > choicesMax)
+    problems.push({ parameter: 'filter', message: `A filter may not have more than ${choicesMax} values.` })
+  return {
+    filter: { choices: sortChoices(choices.slice(0, choicesMax)), all: parseAll(params, problems) },
+    problems: oncePerParameter(problems),
   }
-  const oneOf = <Value extends string>(parameter: FilterParameter, values: readonly Value[]): Value | null => {
-    const value = text(parameter)
-    if (value === null) return null
-    const known = values.find((candidate) => candidate === value)
-    if (known === undefined) problems.push({ parameter, message: notOneOf(value, values) })
-    return known ?? null
-  }
-  const filter: SiteFilter = {
-    statuses: parseStatuses(params.getAll('status'), problems),
-    role: oneOf('role', roles),
-    family: oneOf('family', families),
-    api: parseApi(text('api'), problems),
-    finding: oneOf('finding', findings),
-    subsystem: text('subsystem'),
-    maintainer: text('maintainer')?.toLowerCase() ?? null,
-    path: parsePath(text('path'), problems),
-    text: text('q'),
-    all: oneOf('all', ['1', '0']) === '1',
-  }
-  return { filter, problems }
 }
 
+function parseChoice(parameter: FilterParameter, text: string, problems: FilterProblem[]): readonly FilterChoice[] {
+  const excluded = text.startsWith('-')
+  const parsed = parseFilterValue(parameter, excluded ? text.slice(1).trim() : text)
+  if (parsed === null) return []
+  if ('value' in parsed) return [{ parameter, value: parsed.value, excluded }]
+  problems.push({ parameter, message: parsed.problem })
+  return []
+}
+
+function parseAll(params: URLSearchParams, problems: FilterProblem[]): boolean {
+  const value = params.getAll('all').find((candidate) => candidate.trim() !== '') ?? '0'
+  if (value !== '0' && value !== '1')
+    problems.push({ parameter: 'all', message: `${JSON.stringify(value.slice(0, 60))} is not one of 1, 0.` })
+  return value === '1'
+}
+
+/** One sentence for each parameter says enough. */
+const oncePerParameter = (problems: readonly FilterProblem[]): readonly FilterProblem[] =>
+  problems.filter(({ parameter }, index) => problems.findIndex((problem) => problem.parameter === parameter) === index)
+
 /** The same filter as parameters, in one order: equal filters have equal addresses. */
-export function filterParams(filter: SiteFilter): URLSearchParams {
+export function filterParams({ choices, all }: SiteFilter): URLSearchParams {
   const params = new URLSearchParams()
-  for (const status of statuses) if (filter.statuses.includes(status)) params.append('status', status)
-  const set = (parameter: FilterParameter, value: string | null) => value !== null && params.set(parameter, value)
-  set('role', filter.role)
-  set('family', filter.family)
-  set('api', filter.api)
-  set('finding', filter.finding)
-  set('subsystem', filter.subsystem)
-  set('maintainer', filter.maintainer)
-  set('path', filter.path)
-  set('q', filter.text)
-  set('all', filter.all ? '1' : null)
+  for (const { parameter, value, excluded } of choices) params.append(parameter, excluded ? `-${value}` : value)
+  if (all) params.set('all', '1')
   return params
 }
 
-/** The filter without what one parameter says, or, of several statuses, without one. */
-export function withoutFilter(filter: SiteFilter, parameter: FilterParameter, value?: string): SiteFilter {
-  switch (parameter) {
-    case 'status':
-      return { ...filter, statuses: value === undefined ? [] : filter.statuses.filter((status) => status !== value) }
-    case 'q':
-      return { ...filter, text: null }
-    case 'all':
-      return { ...filter, all: false }
-    case 'role':
-    case 'family':
-    case 'api':
-    case 'finding':
-    case 'subsystem':
-    case 'maintainer':
-    case 'path':
-      return { ...filter, [parameter]: null }
-  }
+/** Values by parameter, as an address would say them: a leading `-` excludes. For filters that code makes. */
+export type FilterValues = Readonly<Partial<Record<FilterParameter, string | readonly string[]>>> & {
+  readonly all?: boolean
 }
+
+/** A filter that code makes. A value that no address could say is a mistake of ours, and throws. */
+export function filterOf({ all = false, ...values }: FilterValues): SiteFilter {
+  const params = new URLSearchParams()
+  for (const parameter of filterParameters)
+    for (const value of [values[parameter] ?? []].flat()) params.append(parameter, value)
+  const { filter, problems } = parseSiteFilter(params)
+  const [problem] = problems
+  if (problem !== undefined) throw new RangeError(`${problem.parameter}: ${problem.message}`)
+  return { ...filter, all }
+}
+
+/** What is wanted of a parameter, without what is excluded. */
+export const chosenValues = ({ choices }: SiteFilter, parameter: FilterParameter): readonly string[] =>
+  choices.filter((choice) => choice.parameter === parameter && !choice.excluded).map(({ value }) => value)
+
+/** The one value that is wanted of a parameter, for lists that take one; of several the first. */
+export const chosenValue = (filter: SiteFilter, parameter: FilterParameter): string | null =>
+  chosenValues(filter, parameter)[0] ?? null
+
+export const isSame = (a: FilterChoice, b: FilterChoice): boolean =>
+  a.parameter === b.parameter && a.value === b.value && a.excluded === b.excluded
+
+/** The filter with one more choice; the opposite of it goes. */
+export function withChoice(filter: SiteFilter, choice: FilterChoice): SiteFilter {
+  const rest = filter.choices.filter(({ parameter, value }) => parameter !== choice.parameter || value !== choice.value)
+  return { ...filter, choices: sortChoices([...rest, choice]) }
+}
+
+/** The filter without one choice. */
+export const withoutChoice = (filter: SiteFilter, choice: FilterChoice): SiteFilter => ({
+  ...filter,
+  choices: filter.choices.filter((other) => !isSame(other, choice)),
+})
+
+/** The filter without anything that some parameters say. */
+export const withoutParameters = (filter: SiteFilter, ...parameters: readonly FilterParameter[]): SiteFilter => ({
+  ...filter,
+  choices: filter.choices.filter(({ parameter }) => !parameters.includes(parameter)),
+})
+
+/** What the filter says of some parameters alone. */
+export const onlyParameters = (filter: SiteFilter, ...parameters: readonly FilterParameter[]): SiteFilter => ({
+  choices: filter.choices.filter(({ parameter }) => parameters.includes(parameter)),
+  all: false,
+})
 
 /** Whether releases that say nothing about gup are left out: unless somebody asks for them. */
-export const hidesUnrelated = (filter: SiteFilter): boolean => !filter.all && !filter.statuses.includes('unrelated')
+export const hidesUnrelated = (filter: SiteFilter): boolean =>
+  !filter.all && !chosenValues(filter, 'status').includes('unrelated')
 
-/** Several `status=` and commas mean the same. */
-function parseStatuses(values: readonly string[], problems: FilterProblem[]): readonly Status[] {
-  const asked = values
-    .flatMap((value) => value.split(','))
-    .map((value) => value.trim())
-    .filter((value) => value !== '')
-  for (const value of asked) {
-    if (statuses.some((status) => status === value)) continue
-    problems.push({ parameter: 'status', message: notOneOf(value, statuses) })
-    break
-  }
-  return statuses.filter((status) => asked.includes(status))
+/** By parameter; wanted before excluded; then by value. Each once. */
+function sortChoices(choices: readonly FilterChoice[]): readonly FilterChoice[] {
+  const unique = choices.filter((choice, index) => choices.findIndex((other) => isSame(other, choice)) === index)
+  return unique.sort(
+    (a, b) =>
+      filterParameters.indexOf(a.parameter) - filterParameters.indexOf(b.parameter) ||
+      Number(a.excluded) - Number(b.excluded) ||
+      (a.value < b.value ? -1 : 1),
+  )
 }
-
-function parseApi(value: string | null, problems: FilterProblem[]): string | null {
-  const name = value?.replace(/\(\)$/, '') ?? null
-  if (name === null || apiByName.has(name)) return name
-  problems.push({ parameter: 'api', message: `${quote(name)} is not a function of the catalogue.` })
-  return null
-}
-
-function parsePath(value: string | null, problems: FilterProblem[]): string | null {
-  if (value === null) return null
-  const path = value.replace(/^\.?\/+/, '').replace(/\/+$/, '')
-  const glob = parseGlob(path)
-  if (glob.kind === 'glob') return path === '' || path === '.' ? null : path
-  problems.push({ parameter: 'path', message: `${quote(value)} ${glob.problem}.` })
-  return null
-}
-
-/** Postgres keeps no NUL; longer texts than this name nothing. */
-function troubleWith(value: string): string | null {
-  if (value.includes('\0')) return 'A value may not have a NUL character.'
-  if (value.length > valueLengthMax) return `A value may not be longer than ${valueLengthMax} characters.`
-  return null
-}
-
-const notOneOf = (value: string, values: readonly string[]): string =>
-  `${quote(value)} is not one of ${values.join(', ')}.`
-
-/** Short enough for a sentence. */
-const quote = (value: string): string => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)

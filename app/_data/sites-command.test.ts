@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { emptyFilter } from './site-filter.ts'
+import { filterOf } from './site-filter.ts'
 import { quote, sitesCommand } from './sites-command.ts'
 
 const place = { source: '/home/me/linux', revision: 'v6.12', title: null }
 
 test('the command has the options of the filter', () => {
-  const filter = { ...emptyFilter, statuses: ['mismatched', 'unknown'], role: 'acquire', path: 'fs/*' } as const
+  const filter = filterOf({ status: ['mismatched', 'unknown'], role: 'acquire', path: 'fs/*' })
   expect(sitesCommand(filter, place)).toEqual({
     text: "npx pinwatch sites --repo /home/me/linux --rev v6.12 --status mismatched,unknown --role acquire --path 'fs/*'",
     missing: [],
@@ -14,17 +14,17 @@ test('the command has the options of the filter', () => {
 })
 
 test('a section is named by its title', () => {
-  const { text } = sitesCommand({ ...emptyFilter, subsystem: 'mm' }, { ...place, title: 'MEMORY MANAGEMENT' })
+  const { text } = sitesCommand(filterOf({ subsystem: 'mm' }), { ...place, title: 'MEMORY MANAGEMENT' })
   expect(text).toContain("--subsystem 'MEMORY MANAGEMENT'")
 })
 
 test('what it cannot do is told', () => {
-  const filter = { ...emptyFilter, family: 'pin', maintainer: 'a@b', text: 'x' } as const
+  const filter = filterOf({ family: 'pin', maintainer: 'a@b', q: 'x' })
   expect(sitesCommand(filter, place).missing).toEqual(['family', 'maintainer', 'text'])
 })
 
 test('releases of other pages are asked for where the page shows them', () => {
-  expect(sitesCommand({ ...emptyFilter, all: true }, place).text).toContain('--all')
+  expect(sitesCommand(filterOf({ all: true }), place).text).toContain('--all')
 })
 
 test.each(["it's", '$(id)', 'a b', '--rev', '*', '`x`', 'a;b', ''])('a shell gets %j as one word', (word) => {

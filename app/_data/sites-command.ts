@@ -1,4 +1,4 @@
-import { hidesUnrelated, type SiteFilter } from './site-filter.ts'
+import { chosenValues, type FilterParameter, hidesUnrelated, type SiteFilter } from './site-filter.ts'
 
 /** What of a filter the command line can do: the rest is one more reason for the page. */
 export interface SitesCommand {
@@ -7,24 +7,31 @@ export interface SitesCommand {
   readonly missing: readonly string[]
 }
 
+/** What the command has an option for. */
+const optional: readonly FilterParameter[] = ['status', 'role', 'path', 'dir', 'subsystem']
+
 /** The `pinwatch sites` that lists the same sites; `source` and `title` as a shell should get them. */
 export function sitesCommand(
   filter: SiteFilter,
   { source, revision, title }: { readonly source: string; readonly revision: string; readonly title: string | null },
 ): SitesCommand {
-  const { statuses, role, family, api, finding, subsystem, maintainer, path, text } = filter
+  const statuses = chosenValues(filter, 'status')
+  const roles = chosenValues(filter, 'role')
   const words = [
     'npx pinwatch sites',
     `--repo ${quote(source)}`,
     `--rev ${quote(revision)}`,
     ...(statuses.length > 0 ? [`--status ${statuses.join(',')}`] : []),
-    ...(role === null ? [] : [`--role ${role}`]),
-    ...(path === null ? [] : [`--path ${quote(path)}`]),
-    ...(subsystem === null ? [] : [`--subsystem ${quote(title ?? subsystem)}`]),
+    ...(roles.length === 1 ? [`--role ${roles.join()}`] : []),
+    ...chosenValues(filter, 'path').map((path) => `--path ${quote(path)}`),
+    ...chosenValues(filter, 'dir').map((directory) => `--path ${quote(directory)}`),
+    ...chosenValues(filter, 'subsystem').map((name) => `--subsystem ${quote(title ?? name)}`),
     ...(hidesUnrelated(filter) || statuses.length > 0 ? [] : ['--all']),
   ]
-  const missing = Object.entries({ family, api, finding, maintainer, text }).filter(([, value]) => value !== null)
-  return { text: words.join(' '), missing: missing.map(([name]) => name) }
+  const missing = filter.choices
+    .filter(({ parameter, excluded }) => excluded || !optional.includes(parameter))
+    .map(({ parameter, excluded }) => `${excluded ? 'no ' : ''}${parameter === 'q' ? 'text' : parameter}`)
+  return { text: words.join(' '), missing: [...new Set(missing)] }
 }
 
 /** For a POSIX shell; plain words stay as they are. */

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { chosenValue, chosenValues, filterParams, onlyParameters, withoutParameters } from '#app/_data/site-filter.ts'
 import { formatNumber } from '#app/_web/format.ts'
 import { eventsPath } from '#app/_web/routes.ts'
 import { roles } from '#scanner/model/api.ts'
@@ -24,9 +25,10 @@ export function EventFilters({ slug, rev, query, counts, subsystems }: EventFilt
     const params = eventsParams({ ...query, cursor: null, ...changed })
     return eventsHref(slug, rev, params)
   }
+  const statuses = chosenValues(filter, 'status')
   const kept = [
     ...query.kinds.map((kind) => ['kind', kind] as const),
-    ...filter.statuses.map((status) => ['status', status] as const),
+    ...filterParams(onlyParameters(filter, 'status', 'dir')),
     ...(rev === null ? [] : [['rev', rev] as const]),
   ]
   const isNarrowed = eventsParams({ ...query, cursor: null }).size > 0
@@ -61,14 +63,19 @@ export function EventFilters({ slug, rev, query, counts, subsystems }: EventFilt
         <div className="filter-fields">
           <label>
             Path
-            <input name="path" defaultValue={filter.path ?? ''} placeholder="drivers/media, *.h" maxLength={200} />
+            <input
+              name="path"
+              defaultValue={chosenValue(filter, 'path') ?? ''}
+              placeholder="drivers/media, *.h"
+              maxLength={200}
+            />
           </label>
           <label>
             Subsystem
             <input
               name="subsystem"
               list="subsystem-titles"
-              defaultValue={filter.subsystem ?? ''}
+              defaultValue={chosenValue(filter, 'subsystem') ?? ''}
               placeholder="section of MAINTAINERS"
               maxLength={200}
             />
@@ -82,14 +89,14 @@ export function EventFilters({ slug, rev, query, counts, subsystems }: EventFilt
             Maintainer or reviewer
             <input
               name="maintainer"
-              defaultValue={filter.maintainer ?? ''}
+              defaultValue={chosenValue(filter, 'maintainer') ?? ''}
               placeholder="mail address"
               maxLength={200}
             />
           </label>
           <label>
             Role
-            <select name="role" defaultValue={filter.role ?? ''}>
+            <select name="role" defaultValue={chosenValue(filter, 'role') ?? ''}>
               <option value="">any</option>
               {roles.map((role) => (
                 <option key={role}>{role}</option>
@@ -120,11 +127,11 @@ export function EventFilters({ slug, rev, query, counts, subsystems }: EventFilt
           <Link href={eventsHref(slug, rev, eventsParams(emptyEventsQuery))} prefetch={false}>
             Clear all filters
           </Link>
-          {filter.statuses.length === 0 ? null : (
+          {statuses.length === 0 ? null : (
             <span className="text-muted">
               {' '}
-              · only sites that are {filter.statuses.join(', ')} after it, or were last (
-              <Link href={href({ filter: { ...filter, statuses: [] } })} prefetch={false}>
+              · only sites that are {statuses.join(', ')} after it, or were last (
+              <Link href={href({ filter: withoutParameters(filter, 'status') })} prefetch={false}>
                 any status
               </Link>
               )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { filterOf } from '#app/_data/site-filter.ts'
 import type { EventPlace } from './event-order.ts'
 import { dayRange, type EventsQuery, emptyEventsQuery, eventsParams, parseEventsQuery } from './events-query.ts'
 
@@ -15,14 +15,13 @@ const place: EventPlace = {
 }
 const full: EventsQuery = {
   kinds: ['regressed', 'moved'],
-  filter: {
-    ...emptyFilter,
-    statuses: ['mismatched'],
+  filter: filterOf({
+    status: 'mismatched',
     role: 'acquire',
     subsystem: 'block-layer',
     maintainer: 'a@b.c',
     path: 'block',
-  },
+  }),
   since: '2024-01',
   until: '2024-02-29',
   cursor: { side: 'before', place },

@@ -23,7 +23,7 @@ export interface EventsQuery {
 /** Kinds that are listed where nobody chose any. */
 export const usualKinds: readonly EventKind[] = eventKinds.filter((kind) => kind !== 'moved')
 
-const siteParameters = ['status', 'role', 'subsystem', 'maintainer', 'path'] as const
+const siteParameters = ['status', 'role', 'subsystem', 'maintainer', 'path', 'dir'] as const
 
 /** What cannot be understood is left out and told. */
 export function parseEventsQuery(params: URLSearchParams): {

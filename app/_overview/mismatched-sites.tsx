@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { filterOf } from '#app/_data/site-filter.ts'
 import { listSites } from '#app/_sites/queries/list-sites.ts'
 import { defaultOrder } from '#app/_sites/site-order.ts'
 import { PathLine } from '#app/_ui/path-line.tsx'
@@ -16,7 +16,7 @@ const shown = 12
 /** The worst of all: what is taken one way and dropped the other. Nothing if there is none. */
 export async function MismatchedSites({ context }: { readonly context: TreeContext }) {
   const { tree, revision, rev } = context
-  const filter = { ...emptyFilter, statuses: ['mismatched'] as const }
+  const filter = filterOf({ status: 'mismatched' })
   const { sites, total } = await listSites(getDatabase(), revision, filter, {
     order: defaultOrder,
     cursor: null,

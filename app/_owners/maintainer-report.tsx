@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, sumProgress } from '#app/_data/progress.ts'
-import { emptyFilter, filterParams } from '#app/_data/site-filter.ts'
+import { filterOf, filterParams } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
 import type { MaintainerFacts } from '#app/_owners/queries/get-maintainer.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
@@ -24,7 +24,7 @@ interface MaintainerReportProps {
 /** Sections of a person, their progress, and the sites by section. */
 export async function MaintainerReport({ context, person }: MaintainerReportProps) {
   const { tree, revision, rev } = context
-  const filter = { ...emptyFilter, maintainer: person.email }
+  const filter = filterOf({ maintainer: person.email })
   const sites = await listOwnedSites(getDatabase(), revision, filter)
   // where most is left comes first
   const groups = sortList([...groupBy(sites, ({ primary }) => primary?.title ?? 'none')], true, ([, inSection]) =>

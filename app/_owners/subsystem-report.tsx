@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { sumProgress } from '#app/_data/progress.ts'
-import { emptyFilter, filterParams } from '#app/_data/site-filter.ts'
+import { filterOf, filterParams } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
 import type { SubsystemFacts } from '#app/_owners/queries/get-subsystem.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
@@ -28,7 +28,7 @@ interface SubsystemReportProps {
 /** Progress of a section, what MAINTAINERS says of it, and its sites by file. */
 export async function SubsystemReport({ context, subsystem }: SubsystemReportProps) {
   const { tree, revision, rev } = context
-  const filter = { ...emptyFilter, subsystem: subsystem.slug }
+  const filter = filterOf({ subsystem: subsystem.slug })
   const sites = await listOwnedSites(getDatabase(), revision, filter)
   const elsewhere = sites.filter(({ primary }) => primary?.slug !== subsystem.slug).length
   const files = urgentFirst([...groupBy(sites, ({ path }) => path)])

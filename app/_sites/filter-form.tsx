@@ -1,5 +1,5 @@
-import type { SiteFilter } from '#app/_data/site-filter.ts'
-import type { Facets } from '#app/_sites/queries/list-facets.ts'
+import { chosenValue, type SiteFilter } from '#app/_data/site-filter.ts'
+import type { Facets, FacetValue } from '#app/_sites/queries/list-facets.ts'
 import '#app/_ui/filter.css'
 
 interface FilterFormProps {
@@ -21,18 +21,28 @@ export function FilterForm({ action, filter, facets, kept, subsystems }: FilterF
       <div className="filter-fields">
         <label>
           Path
-          <input name="path" defaultValue={filter.path ?? ''} placeholder="drivers/media, *.h, fs/**" maxLength={200} />
+          <input
+            name="path"
+            defaultValue={chosenValue(filter, 'path') ?? ''}
+            placeholder="drivers/media, *.h, fs/**"
+            maxLength={200}
+          />
         </label>
         <label>
           Text
-          <input name="q" defaultValue={filter.text ?? ''} placeholder="function, path or id" maxLength={200} />
+          <input
+            name="q"
+            defaultValue={chosenValue(filter, 'q') ?? ''}
+            placeholder="function, path or id"
+            maxLength={200}
+          />
         </label>
         <label>
           Subsystem
           <input
             name="subsystem"
             list="subsystem-titles"
-            defaultValue={filter.subsystem ?? ''}
+            defaultValue={chosenValue(filter, 'subsystem') ?? ''}
             placeholder="section of MAINTAINERS"
             maxLength={200}
           />
@@ -44,11 +54,16 @@ export function FilterForm({ action, filter, facets, kept, subsystems }: FilterF
         </datalist>
         <label>
           Maintainer or reviewer
-          <input name="maintainer" defaultValue={filter.maintainer ?? ''} placeholder="mail address" maxLength={200} />
+          <input
+            name="maintainer"
+            defaultValue={chosenValue(filter, 'maintainer') ?? ''}
+            placeholder="mail address"
+            maxLength={200}
+          />
         </label>
-        <Choice name="role" label="Role" chosen={filter.role} values={facets.role} />
-        <Choice name="api" label="API" chosen={filter.api} values={facets.api} />
-        <Choice name="family" label="Family" chosen={filter.family} values={facets.family} />
+        <Choice name="role" label="Role" chosen={chosenValue(filter, 'role')} values={facets.role} />
+        <Choice name="api" label="API" chosen={chosenValue(filter, 'api')} values={facets.api} />
+        <Choice name="family" label="Family" chosen={chosenValue(filter, 'family')} values={facets.family} />
         <div>
           <button type="submit" className="button button-small">
             Filter
@@ -64,18 +79,19 @@ interface ChoiceProps {
   readonly label: string
   readonly chosen: string | null
   /** How many sites each value would leave. */
-  readonly values: ReadonlyMap<string, number>
+  readonly values: readonly FacetValue[]
 }
 
 function Choice({ name, label, chosen, values }: ChoiceProps) {
   // what is chosen can be seen and kept, also where it leaves nothing
-  const options = chosen === null || values.has(chosen) ? [...values] : [...values, [chosen, 0] as const]
+  const options =
+    chosen === null || values.some(({ value }) => value === chosen) ? values : [...values, { value: chosen, sites: 0 }]
   return (
     <label>
       {label}
       <select name={name} defaultValue={chosen ?? ''}>
         <option value="">any</option>
-        {options.map(([value, sites]) => (
+        {options.map(({ value, sites }) => (
           <option key={value} value={value}>
             {value} ({sites})
           </option>

@@ -3,6 +3,7 @@ import type { FilterParameter } from '#app/_data/site-filter.ts'
 import type { FilterSummary } from '#app/_sites/queries/summarize-filter.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { formatCount } from '#app/_web/format.ts'
+import { parameterLabels } from './parameter-labels.ts'
 
 interface NoSitesProps {
   readonly summary: FilterSummary
@@ -46,8 +47,7 @@ export function NoSites({ summary, label, hrefWithout }: NoSitesProps) {
   )
 }
 
-const nameOf = (parameter: FilterParameter): string =>
-  parameter === 'q' ? 'text' : parameter === 'api' ? 'API' : parameter
+const nameOf = (parameter: FilterParameter): string => parameterLabels[parameter]
 
 const listValues = (values: FilterSummary['values']): string =>
   values.map(({ parameter, value }) => `${nameOf(parameter)} “${value}”`).join(' or ')

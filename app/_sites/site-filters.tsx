@@ -1,6 +1,6 @@
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
-import { emptyFilter, type SiteFilter, withoutFilter } from '#app/_data/site-filter.ts'
+import { chosenValues, type SiteFilter, withChoice, withoutChoice, withoutParameters } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
 import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
 import { listFacets } from '#app/_sites/queries/list-facets.ts'
@@ -21,12 +21,13 @@ export async function SiteFilters({ context, query }: { readonly context: TreeCo
   ])
   const href = (changed: SiteFilter) =>
     sitesPath(tree.slug, { rev }, sitesParams({ filter: changed, order, cursor: null }))
+  const countOf = (status: Status) => facets.status.find(({ value }) => value === status)?.sites ?? 0
   const statusFacets = statusUrgency
-    .filter((status) => facets.status.has(status) || filter.statuses.includes(status))
+    .filter((status) => countOf(status) > 0 || chosenValues(filter, 'status').includes(status))
     .map((status) => ({
       status,
-      sites: facets.status.get(status) ?? 0,
-      chosen: filter.statuses.includes(status),
+      sites: countOf(status),
+      chosen: chosenValues(filter, 'status').includes(status),
       href: href(toggleStatus(filter, status)),
     }))
   return (
@@ -40,21 +41,21 @@ export async function SiteFilters({ context, query }: { readonly context: TreeCo
         subsystems={subsystems.map(({ title }) => title)}
       />
       {filter.all ? (
-        <p className="mt-2 text-sm text-muted">
-          Also showing {formatNumber(facets.status.get('unrelated') ?? 0)} unrelated releases.
-        </p>
+        <p className="mt-2 text-sm text-muted">Also showing {formatNumber(countOf('unrelated'))} unrelated releases.</p>
       ) : null}
     </search>
   )
 }
 
-const toggleStatus = (filter: SiteFilter, status: Status): SiteFilter =>
-  filter.statuses.includes(status)
-    ? withoutFilter(filter, 'status', status)
-    : { ...filter, statuses: [...filter.statuses, status] }
+function toggleStatus(filter: SiteFilter, status: Status): SiteFilter {
+  const choice = { parameter: 'status', value: status, excluded: false } as const
+  return chosenValues(filter, 'status').includes(status) ? withoutChoice(filter, choice) : withChoice(filter, choice)
+}
+
+const withField = ['role', 'api', 'family', 'path', 'q', 'subsystem', 'maintainer'] as const
 
 /** What has no field in the form and shall not be lost by it. */
 function keptFields({ filter, order }: SitesQuery, rev: string | null): readonly (readonly [string, string])[] {
-  const kept = { ...emptyFilter, statuses: filter.statuses, finding: filter.finding, all: filter.all }
+  const kept = { ...withoutParameters(filter, ...withField), all: filter.all }
   return [...sitesParams({ filter: kept, order, cursor: null }), ...(rev === null ? [] : [['rev', rev] as const])]
 }

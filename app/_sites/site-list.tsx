@@ -1,6 +1,6 @@
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
-import { emptyFilter, filterParams, withoutFilter } from '#app/_data/site-filter.ts'
+import { chosenValue, emptyFilter, filterParams, withoutChoice, withoutParameters } from '#app/_data/site-filter.ts'
 import { sitesCommand } from '#app/_data/sites-command.ts'
 import { findSubsystem } from '#app/_owners/queries/find-subsystem.ts'
 import { listSites } from '#app/_sites/queries/list-sites.ts'
@@ -11,6 +11,7 @@ import { Pager } from '#app/_ui/pager.tsx'
 import { formatNumber } from '#app/_web/format.ts'
 import { sitePath, sitesApiPath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
 import { NoSites } from './no-sites.tsx'
+import { parameterLabels } from './parameter-labels.ts'
 import type { SiteCursor, SitePlace, SiteSort } from './site-order.ts'
 import { SiteTable } from './site-table.tsx'
 import { type SitesQuery, sitesParams } from './sites-query.ts'
@@ -27,10 +28,11 @@ export async function SiteList({ context, query }: SiteListProps) {
   const { tree, revision, rev } = context
   const { filter, order } = query
   const database = getDatabase()
+  const title = chosenValue(filter, 'subsystem')
   const [asked, summary, subsystem] = await Promise.all([
     listSites(database, revision, filter, { order, cursor: query.cursor, limit: sitesPerPage }),
     summarizeFilter(database, revision, filter),
-    filter.subsystem === null ? null : findSubsystem(database, tree.id, filter.subsystem),
+    title === null ? null : findSubsystem(database, tree.id, title),
   ])
   const isLost = asked.sites.length === 0 && summary.total > 0
   const page = isLost
@@ -51,7 +53,7 @@ export async function SiteList({ context, query }: SiteListProps) {
         <NoSites
           summary={summary}
           label={revision.label}
-          hrefWithout={(name) => href({ filter: withoutFilter(filter, name) })}
+          hrefWithout={(name) => href({ filter: withoutParameters(filter, name) })}
         />
       ) : (
         <>
@@ -86,30 +88,17 @@ const nextOrder = ({ order }: SitesQuery, sort: SiteSort) => ({
   descending: order.sort === sort && !order.descending,
 })
 
-const chipLabels = {
-  status: 'status',
-  role: 'role',
-  family: 'family',
-  api: 'API',
-  finding: 'finding',
-  subsystem: 'subsystem',
-  maintainer: 'maintainer',
-  path: 'path',
-  q: 'text',
-  all: 'all',
-} as const
-
 function toChips(
   summary: FilterSummary,
   { filter }: SitesQuery,
   subsystemTitle: string | null,
   href: (changed: Partial<SitesQuery>) => string,
 ) {
-  return summary.values.map(({ parameter, value, alone }) => ({
-    label: chipLabels[parameter],
+  return summary.values.map(({ parameter, value, excluded, alone }) => ({
+    label: `${excluded ? 'not ' : ''}${parameterLabels[parameter]}`,
     value: parameter === 'subsystem' ? (subsystemTitle ?? value) : value,
     sites: alone,
-    removeHref: href({ filter: withoutFilter(filter, parameter, value) }),
+    removeHref: href({ filter: withoutChoice(filter, { parameter, value, excluded }) }),
   }))
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { emptyFilter, filterOf } from '#app/_data/site-filter.ts'
 import { defaultOrder } from './site-order.ts'
 import { parseSitesQuery, type SitesQuery, sitesParams } from './sites-query.ts'
 
@@ -7,7 +7,7 @@ const parse = (query: string) => parseSitesQuery(new URLSearchParams(query))
 
 test('a list and its address say the same', () => {
   const query: SitesQuery = {
-    filter: { ...emptyFilter, statuses: ['unknown'], path: 'fs/*' },
+    filter: filterOf({ status: ['unknown'], path: 'fs/*' }),
     order: { sort: 'status', descending: true },
     cursor: { side: 'before', place: { first: 2, path: 'fs/a b.c', line: 1, column: 2, key: '0011223344556677' } },
   }

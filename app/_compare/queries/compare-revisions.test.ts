@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type CompareQuery, compareParams, parseCompared, parseCompareQuery } from '#app/_compare/compare-query.ts'
 import { getRevision, type RevisionDetails } from '#app/_data/get-revision.ts'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { emptyFilter, filterOf } from '#app/_data/site-filter.ts'
 import { type ListedSite, listSites } from '#app/_sites/queries/list-sites.ts'
 import type { SiteCursor } from '#app/_sites/site-order.ts'
 import type { Database } from '#prisma/client.ts'
@@ -34,7 +34,7 @@ const compare = (query: Partial<CompareQuery> = {}, sides = { from, to }, some =
 
 async function sitesAt(revision: RevisionDetails): Promise<ReadonlyMap<string, ListedSite>> {
   const order = { sort: 'path', descending: false } as const
-  const { sites } = await listSites(db, revision, { ...emptyFilter, all: true }, { order, cursor: null, limit: 10_000 })
+  const { sites } = await listSites(db, revision, filterOf({ all: true }), { order, cursor: null, limit: 10_000 })
   return new Map(sites.map((site) => [site.key, site]))
 }
 
@@ -74,15 +74,15 @@ test('swapped, what appeared is gone', async () => {
 
 test('each filter leaves the sites that it fits, of every list', async () => {
   const whole = (await compare()).sites
-  const role = await compare({ filter: { ...emptyFilter, role: 'acquire' } })
+  const role = await compare({ filter: filterOf({ role: 'acquire' }) })
   expect(role.sites).toEqual(whole.filter((site) => site.role === 'acquire'))
-  const path = await compare({ filter: { ...emptyFilter, path: 'drivers' } })
+  const path = await compare({ filter: filterOf({ path: 'drivers' }) })
   expect(path.sites).toEqual(whole.filter((site) => site.path.startsWith('drivers/')))
   const slug = whole.find(({ subsystem }) => subsystem !== null)?.subsystem?.slug ?? ''
-  const owned = (await compare({ filter: { ...emptyFilter, subsystem: slug } })).sites
+  const owned = (await compare({ filter: filterOf({ subsystem: slug }) })).sites
   expect(owned.length).toBeGreaterThan(0)
   expect(owned).toEqual(expect.arrayContaining(whole.filter(({ subsystem }) => subsystem?.slug === slug)))
-  expect((await compare({ filter: { ...emptyFilter, maintainer: 'nobody@nowhere.example' } })).sites).toEqual([])
+  expect((await compare({ filter: filterOf({ maintainer: 'nobody@nowhere.example' }) })).sites).toEqual([])
 })
 
 test('beginnings of lists are their beginnings, and counts stay whole', async () => {
@@ -162,12 +162,12 @@ test.each([
 test('a query and its parameters say the same, and nonsense is told', () => {
   const place = { first: '', path: 'mm/gup.c', line: 3, column: 1, key: '0123456789abcdef' }
   const query: CompareQuery = {
-    filter: { ...emptyFilter, role: 'acquire', path: 'mm' },
+    filter: filterOf({ role: 'acquire', path: 'mm' }),
     show: 'gone',
     cursor: { side: 'after', place },
   }
   expect(parseCompareQuery(compareParams(query))).toEqual({ query, problems: [] })
   const { query: left, problems } = parseCompareQuery(new URLSearchParams('show=all&role=both&after=x&path=mm'))
-  expect(left).toEqual({ ...all, filter: { ...emptyFilter, path: 'mm' } })
+  expect(left).toEqual({ ...all, filter: filterOf({ path: 'mm' }) })
   expect(problems.map(({ parameter }) => parameter)).toEqual(['role', 'show'])
 })

@@ -1,5 +1,6 @@
 import type { CompareQuery } from '#app/_compare/compare-query.ts'
-import { combineConditions, holdsAt, type RevisionPlace, siteConditions } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
+import { combineConditions, siteConditions } from '#app/_data/site-conditions.ts'
 import type { SitePlace } from '#app/_sites/site-order.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'

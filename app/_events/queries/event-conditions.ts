@@ -1,4 +1,6 @@
 import { pathCondition } from '#app/_data/path-condition.ts'
+import { combineConditions } from '#app/_data/site-conditions.ts'
+import { chosenValues, type FilterChoice } from '#app/_data/site-filter.ts'
 import { type EventsQuery, usualKinds } from '#app/_events/events-query.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { eventKinds } from '#scanner/model/event.ts'
@@ -9,14 +11,9 @@ import { theRest } from '#scanner/model/owners.ts'
  * is where it was last, any other where it is: there its role, status, path, sections and people are looked up.
  */
 export function happenedEvents(treeId: number, { kinds, filter }: EventsQuery): Prisma.Sql {
-  const { role, statuses, path, subsystem, maintainer } = filter
   const conditions = [
     Prisma.sql`event.kind = any(${[...(kinds.length === 0 ? usualKinds : kinds)]}::text[])`,
-    ...(role === null ? [] : [Prisma.sql`span.role = ${role}`]),
-    ...(statuses.length === 0 ? [] : [Prisma.sql`span.status = any(${[...statuses]}::text[])`]),
-    ...(path === null ? [] : [pathCondition(Prisma.sql`span.path`, path)]),
-    ...(subsystem === null ? [] : [Prisma.sql`exists (${membership(treeId, subsystem)})`]),
-    ...(maintainer === null ? [] : [Prisma.sql`exists (${naming(maintainer)})`]),
+    combineConditions(filter.choices.map((choice) => ({ ...choice, sql: conditionOf(treeId, choice) }))),
   ]
   return Prisma.sql`
     select
@@ -53,6 +50,26 @@ export function happenedEvents(treeId: number, { kinds, filter }: EventsQuery): 
     where event.revision_id = step.revision_id and ${Prisma.join(conditions, ' and ')}`
 }
 
+/** What a filter of events may ask (`siteParameters`); `true` for the rest. */
+function conditionOf(treeId: number, { parameter, value }: FilterChoice): Prisma.Sql {
+  switch (parameter) {
+    case 'role':
+      return Prisma.sql`span.role = ${value}`
+    case 'status':
+      return Prisma.sql`span.status = ${value}`
+    case 'path':
+      return pathCondition(Prisma.sql`span.path`, value)
+    case 'dir':
+      return Prisma.sql`starts_with(span.path, ${`${value}/`})`
+    case 'subsystem':
+      return Prisma.sql`exists (${membership(treeId, value)})`
+    case 'maintainer':
+      return Prisma.sql`exists (${naming(value)})`
+    default:
+      return Prisma.sql`true`
+  }
+}
+
 /** By title, in any case, or slug. */
 const sectionId = (treeId: number, name: string): Prisma.Sql => Prisma.sql`
   select subsystem.id from subsystem
@@ -83,11 +100,15 @@ const naming = (email: string): Prisma.Sql => Prisma.sql`
  * event each year is not looked for in every event of the tree. Moves are no number of a chart.
  */
 export function hasEventsOf(treeId: number, { kinds, filter }: EventsQuery): Prisma.Sql {
-  const { subsystem, maintainer } = filter
-  if ((subsystem === null && maintainer === null) || kinds.includes('moved')) return Prisma.sql`true`
+  const subsystems = chosenValues(filter, 'subsystem')
+  const maintainers = chosenValues(filter, 'maintainer')
+  if ((subsystems.length === 0 && maintainers.length === 0) || kinds.includes('moved')) return Prisma.sql`true`
   const owner =
-    subsystem === null
-      ? Prisma.sql`counted.person_id in (select person.id from person where person.email = ${maintainer})`
-      : Prisma.sql`counted.subsystem_id in (${sectionId(treeId, subsystem)})`
-  return Prisma.sql`exists (select from event_count counted where counted.revision_id = step.revision_id and ${owner})`
+    subsystems.length === 0
+      ? Prisma.sql`counted.person_id in (select person.id from person where person.email = any(${[...maintainers]}::text[]))`
+      : Prisma.join(
+          subsystems.map((name) => Prisma.sql`counted.subsystem_id in (${sectionId(treeId, name)})`),
+          ' or ',
+        )
+  return Prisma.sql`exists (select from event_count counted where counted.revision_id = step.revision_id and (${owner}))`
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getRevision } from '#app/_data/get-revision.ts'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { type FilterValues, filterOf } from '#app/_data/site-filter.ts'
 import type { EventCursor } from '#app/_events/event-order.ts'
 import { type EventsQuery, emptyEventsQuery } from '#app/_events/events-query.ts'
 import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
@@ -107,7 +107,7 @@ test('a section and a person have the events that are counted for them', async (
   expect(totals.size).toBeGreaterThan(4)
   for (const [name, total] of totals) {
     const owner = name === '' ? {} : name.includes('@') ? { maintainer: name } : { subsystem: name }
-    const { events } = await list({ ...emptyEventsQuery, filter: { ...emptyFilter, ...owner } }, 10_000, [step])
+    const { events } = await list({ ...emptyEventsQuery, filter: filterOf(owner) }, 10_000, [step])
     expect(events.length, name).toBe(total)
   }
 })
@@ -115,11 +115,10 @@ test('a section and a person have the events that are counted for them', async (
 test('a title means its section, and parts of a filter narrow one another', async () => {
   const [step] = steps
   const sections = await listSubsystems(database, step?.revision ?? { id: 0, lineId: 0, ordinal: 0 })
-  const filtered = async (filter: Partial<typeof emptyFilter>) =>
-    (await list({ ...every, filter: { ...emptyFilter, ...filter } })).events
+  const filtered = async (filter: FilterValues) => (await list({ ...every, filter: filterOf(filter) })).events
   for (const { title, slug } of sections.slice(0, 3))
     expect(await filtered({ subsystem: title.toLowerCase() })).toEqual(await filtered({ subsystem: slug }))
-  const acquires = await filtered({ role: 'acquire', path: 'drivers', statuses: ['converted'] })
+  const acquires = await filtered({ role: 'acquire', path: 'drivers', status: 'converted' })
   const all = (await list(every)).events
   expect(acquires).toEqual(
     all.filter(({ role, path, status }) => role === 'acquire' && path.startsWith('drivers/') && status === 'converted'),

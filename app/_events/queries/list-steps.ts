@@ -1,5 +1,5 @@
+import { historyOf } from '#app/_data/history-of.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { historyOf } from './history-of.ts'
 import { listHistory, type NamedRevision } from './list-history.ts'
 
 /** From one revision to the next one of its history. */

@@ -1,4 +1,4 @@
-import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 import type { Finding } from '#scanner/model/site.ts'
 

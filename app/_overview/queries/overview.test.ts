@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getRevision, type RevisionDetails } from '#app/_data/get-revision.ts'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { type FilterValues, filterOf } from '#app/_data/site-filter.ts'
 import { emptyEventsQuery } from '#app/_events/events-query.ts'
 import { listEvents } from '#app/_events/queries/list-events.ts'
 import { listStepTotals } from '#app/_events/queries/list-step-totals.ts'
@@ -32,19 +32,14 @@ beforeAll(async () => {
 afterAll(() => database?.$disconnect())
 
 /** As the site list says it. */
-const sitesWith = async (revision: RevisionDetails, filter: Partial<typeof emptyFilter>) =>
-  listSites(
-    database,
-    revision,
-    { ...emptyFilter, all: true, ...filter },
-    { order: defaultOrder, cursor: null, limit: 5000 },
-  )
+const sitesWith = async (revision: RevisionDetails, filter: FilterValues) =>
+  listSites(database, revision, filterOf({ all: true, ...filter }), { order: defaultOrder, cursor: null, limit: 5000 })
 
 test('each count is the length of the list that it links to', async () => {
   const counts = await listStatusCounts(database, last.id)
   expect(counts.length).toBeGreaterThan(8)
   for (const { role, status, sites } of counts) {
-    expect((await sitesWith(last, { role, statuses: [status] })).total, `${role} ${status}`).toBe(sites)
+    expect((await sitesWith(last, { role, status })).total, `${role} ${status}`).toBe(sites)
   }
   const { total } = await sitesWith(last, {})
   expect(counts.reduce((sum, { sites }) => sum + sites, 0)).toBe(total)
@@ -54,7 +49,7 @@ test('subsystems are parts of the whole, what remains first', async () => {
   const { subsystems, total } = await listLargestSubsystems(database, last.id, 1000)
   expect(subsystems).toHaveLength(total)
   const counts = await listStatusCounts(database, last.id)
-  const owned = (await sitesWith(last, { role: 'acquire', statuses: ['unconverted'] })).sites.filter(
+  const owned = (await sitesWith(last, { role: 'acquire', status: 'unconverted' })).sites.filter(
     ({ subsystem }) => subsystem !== null,
   )
   const unconverted = subsystems.reduce((sum, subsystem) => sum + subsystem.unconverted, 0)

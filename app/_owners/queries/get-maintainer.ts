@@ -1,4 +1,4 @@
-import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import type { Person } from '#scanner/model/site.ts'

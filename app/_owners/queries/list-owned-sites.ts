@@ -1,11 +1,5 @@
-import {
-  combineConditions,
-  holdsAt,
-  liveSpans,
-  type RevisionPlace,
-  siteConditions,
-  visibleCondition,
-} from '#app/_data/site-conditions.ts'
+import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
+import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
 import type { SiteFilter } from '#app/_data/site-filter.ts'
 import type { Transaction } from '#prisma/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getRevision, type RevisionDetails } from '#app/_data/get-revision.ts'
 import { sumProgress } from '#app/_data/progress.ts'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { emptyFilter, filterOf } from '#app/_data/site-filter.ts'
 import { listSiteRows } from '#app/_sites/queries/list-site-rows.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
@@ -69,7 +69,7 @@ test('one subsystem is found by slug and by title, and its sites are its rows', 
   const found = { title: first.title, slug: first.slug }
   expect(await findSubsystem(database, treeId, first.title.toLowerCase())).toEqual(found)
   expect(await findSubsystem(database, treeId, first.slug)).toEqual(found)
-  const sites = await listOwnedSites(database, place, { ...emptyFilter, subsystem: first.slug })
+  const sites = await listOwnedSites(database, place, filterOf({ subsystem: first.slug }))
   expect(sites.map(({ key }) => key)).toEqual(
     rows.filter(({ subsystems }) => subsystems.includes(first.title)).map(({ id }) => id),
   )

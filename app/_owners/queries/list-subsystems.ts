@@ -1,6 +1,6 @@
 import type { Progress } from '#app/_data/progress.ts'
 import { progressColumns } from '#app/_data/progress-columns.ts'
-import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { theRest } from '#scanner/model/owners.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'

@@ -1,4 +1,4 @@
-import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import { may } from '#app/_people/permissions.ts'
 import { findSites } from '#app/_people/queries/choose-sites.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RevisionPlace } from '#app/_data/site-conditions.ts'
+import type { RevisionPlace } from '#app/_data/revision-place.ts'
 import { getFileText } from '#app/_site/queries/get-file-text.ts'
 import { decodeLines } from '#app/_web/decode-text.ts'
 import type { Transaction } from '#prisma/client.ts'

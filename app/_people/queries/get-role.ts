@@ -1,4 +1,4 @@
-import type { RevisionPlace } from '#app/_data/site-conditions.ts'
+import type { RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Actor } from '#app/_people/actor.ts'
 import type { Role } from '#app/_people/permissions.ts'
 import type { Transaction } from '#prisma/client.ts'

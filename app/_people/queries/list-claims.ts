@@ -1,4 +1,4 @@
-import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Claim } from '#app/_people/claim.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
-import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 
 const inflateBytes = promisify(inflate)

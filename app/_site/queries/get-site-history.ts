@@ -1,4 +1,4 @@
-import { historyOfLine } from '#app/_events/queries/history-of.ts'
+import { historyOfLine } from '#app/_data/history-of.ts'
 import { listHistory, type NamedRevision } from '#app/_events/queries/list-history.ts'
 import type { LifeEvent, LifeSpan } from '#app/_site/compose-life-line.ts'
 import type { Transaction } from '#prisma/client.ts'

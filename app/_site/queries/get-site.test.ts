@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getRevision } from '#app/_data/get-revision.ts'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { filterOf } from '#app/_data/site-filter.ts'
 import { listSites } from '#app/_sites/queries/list-sites.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
@@ -39,7 +39,7 @@ async function placeOf(rev: string) {
 
 async function findKey(rev: string, path: string, api: string): Promise<string> {
   const options = { order: { sort: 'path', descending: false }, cursor: null, limit: 100 } as const
-  const { sites } = await listSites(database, await placeOf(rev), { ...emptyFilter, path }, options)
+  const { sites } = await listSites(database, await placeOf(rev), filterOf({ path }), options)
   const site = sites.find((candidate) => candidate.api === api)
   if (site === undefined) throw new Error(`${api} is not in ${path}`)
   return site.key

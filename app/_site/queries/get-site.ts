@@ -1,4 +1,4 @@
-import { holdsAt, type RevisionPlace } from '#app/_data/site-conditions.ts'
+import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 import type { Family, Role, SiteClass } from '#scanner/model/api.ts'
 import type { Finding, Reason, Status, Via } from '#scanner/model/site.ts'

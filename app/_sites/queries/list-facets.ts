@@ -1,40 +1,135 @@
-import { combineConditions, liveSpans, type RevisionPlace, siteConditions } from '#app/_data/site-conditions.ts'
-import type { FilterParameter, SiteFilter } from '#app/_data/site-filter.ts'
+import { appearances } from '#app/_data/appearances.ts'
+import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
+import { bestGrades, combineConditions, siteConditions } from '#app/_data/site-conditions.ts'
+import { type FilterParameter, hidesUnrelated, type SiteFilter } from '#app/_data/site-filter.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import { theRest } from '#scanner/model/owners.ts'
+import { grades } from '#scanner/model/site.ts'
 
-const columns = { status: 'status', role: 'role', family: 'family', api: 'api' } as const satisfies Partial<
-  Record<FilterParameter, string>
->
-export type Facet = keyof typeof columns
+/** What a list offers to choose from, with numbers. */
+export const facetNames = [
+  'status',
+  'role',
+  'family',
+  'api',
+  'class',
+  'subsystem',
+  'maintainer',
+  'dir',
+  'reason',
+  'grade',
+  'finding',
+  'target',
+  'appeared',
+  'age',
+] as const satisfies readonly FilterParameter[]
+export type Facet = (typeof facetNames)[number]
 
-/** For each facet: how many sites each of its values would leave, the rest of the filter staying as it is. */
-export type Facets = Readonly<Record<Facet, ReadonlyMap<string, number>>>
+export interface FacetValue {
+  /** As the address says it. */
+  readonly value: string
+  /** For people, where it is another one: name of a person, title of a section. */
+  readonly label: string | null
+  readonly sites: number
+}
+
+/** For each facet, by number: how many sites each of its values would leave, the rest of the filter staying as it is. */
+export type Facets = Readonly<Record<Facet, readonly FacetValue[]>>
+
+const ageDays = [90, 365, 1825]
+
+/** Values of each facet, directories two levels deep, as a query over `answered`, which has `value`, `label` and no more rows of a site than values. */
+function valuesOf(facet: Facet, revision: RevisionPlace): Prisma.Sql {
+  const columns = { status: 'status', role: 'role', family: 'family', api: 'api', class: 'class', reason: 'reason' }
+  switch (facet) {
+    case 'subsystem':
+      return Prisma.sql`
+        select subsystem.slug as value, subsystem.title as label, answered.* from answered
+        join site_subsystem member on member.site_id = answered.site_id and ${holdsAt('member', revision)}
+        join subsystem on subsystem.id = member.subsystem_id and subsystem.title <> ${theRest}`
+    case 'maintainer':
+      return Prisma.sql`
+        select distinct on (answered.site_id, person.id) person.email as value, nullif(person.name, '') as label, answered.*
+        from answered
+        join site_subsystem member on member.site_id = answered.site_id and ${holdsAt('member', revision)}
+        join subsystem on subsystem.id = member.subsystem_id and subsystem.title <> ${theRest}
+        join subsystem_person named on named.subsystem_id = subsystem.id and ${holdsAt('named', revision)}
+        join person on person.id = named.person_id`
+    case 'dir':
+      return Prisma.sql`
+        select array_to_string((string_to_array(path, '/'))[1:depth], '/') as value, null::text as label, answered.*
+        from answered, generate_series(1, least(2, array_length(string_to_array(path, '/'), 1) - 1)) as depth`
+    case 'finding':
+      return Prisma.sql`
+        select finding as value, null::text as label, answered.* from answered, unnest(findings) as finding`
+    case 'target':
+      return Prisma.sql`
+        select target as value, null::text as label, answered.* from answered where target is not null`
+    case 'grade':
+      return Prisma.sql`
+        select coalesce((${[...grades]}::text[])[best], 'none') as value, null::text as label, answered.* from answered
+        left join (${bestGrades(revision)}) graded on graded.near_id = answered.site_id`
+    case 'appeared':
+      return Prisma.sql`
+        select coalesce(appearance.label, 'none') as value, null::text as label, answered.* from answered
+        left join (${appearances(revision)}) appearance on appearance.site_id = answered.site_id`
+    case 'age':
+      return Prisma.sql`
+        select bound.sign || bound.days as value, null::text as label, answered.*
+        from answered
+        left join (${appearances(revision)}) appearance on appearance.site_id = answered.site_id
+        join revision shown on shown.line_id = ${revision.lineId} and shown.ordinal = ${revision.ordinal}
+        join (
+          select '<' as sign, days from unnest(${ageDays}::int[]) days
+          union all
+          select '>', days from unnest(${ageDays}::int[]) days
+        ) bound on (bound.sign = '<') = (coalesce(appearance.committed_at, '-infinity'::timestamptz)
+          > shown.committed_at - make_interval(days => bound.days))`
+    default:
+      return Prisma.sql`
+        select ${Prisma.raw(columns[facet])} as value, null::text as label, answered.* from answered`
+  }
+}
 
 /** Statuses count what the list hides by default too; the other facets do not. */
-export async function listFacets(database: Transaction, revision: RevisionPlace, filter: SiteFilter): Promise<Facets> {
+export async function listFacets(
+  database: Transaction,
+  revision: RevisionPlace,
+  filter: SiteFilter,
+  wanted: readonly Facet[] = facetNames,
+): Promise<Facets> {
   const conditions = siteConditions(filter, revision)
+  // each condition is looked at once for each site; what is asked of the answers is cheap
   const answers = conditions.map(({ sql }, index) => Prisma.sql`(${sql}) as ${Prisma.raw(`c${index}`)}`)
   const named = conditions.map((condition, index) => ({ ...condition, sql: Prisma.raw(`c${index}`) }))
-  const shown =
-    filter.all || filter.statuses.includes('unrelated') ? Prisma.sql`true` : Prisma.sql`status <> 'unrelated'`
-  const parts = Object.entries(columns).map(([facet, column]) => {
-    const visible = facet === 'status' ? Prisma.sql`true` : shown
-    const rest = combineConditions(named, facet as Facet)
-    return Prisma.sql`
-      select ${facet}::text as facet, ${Prisma.raw(column)} as value, count(*)::int as sites
-      from answered where ${visible} and ${rest} group by ${Prisma.raw(column)}`
-  })
-  const rows = await database.$queryRaw<{ readonly facet: Facet; readonly value: string; readonly sites: number }[]>`
+  const shown = hidesUnrelated(filter) ? Prisma.sql`status <> 'unrelated'` : Prisma.sql`true`
+  const parts = wanted.map(
+    (facet) => Prisma.sql`
+      select ${facet}::text as facet, value, min(label) as label, count(*)::int as sites
+      from (${valuesOf(facet, revision)}) valued
+      where ${facet === 'status' ? Prisma.sql`true` : shown} and ${combineConditions(named, facet)}
+      group by value`,
+  )
+  const rows = await database.$queryRaw<(FacetValue & { readonly facet: Facet })[]>`
     with ${liveSpans(revision)},
     answered as materialized (
-      select ${Prisma.join([Prisma.sql`span.status, span.role, span.family, span.api`, ...answers])}
+      select ${Prisma.join([
+        Prisma.sql`span.site_id, span.path, span.status, span.role, span.family, span.api, span.class, span.reason,
+          span.target, span.findings`,
+        ...answers,
+      ])}
       from live span
       join site on site.id = span.site_id
     )
-    select facet, value, sites from (${Prisma.join(parts, ' union all ')}) facets
-    order by facet, value collate "C"`
-  const of = (wanted: Facet) =>
-    new Map(rows.filter(({ facet }) => facet === wanted).map(({ value, sites }) => [value, sites]))
-  return { status: of('status'), role: of('role'), family: of('family'), api: of('api') }
+    select facet, value, label, sites from (${Prisma.join(
+      parts.map((part) => Prisma.sql`(${part})`),
+      ' union all ',
+    )}) facets
+    order by facet, sites desc, value collate "C"`
+  const of = (facet: Facet): readonly FacetValue[] =>
+    rows
+      .filter((row) => row.facet === facet)
+      .map(({ value, label, sites }) => ({ value, label: label === value ? null : label, sites }))
+  return Object.fromEntries(facetNames.map((facet) => [facet, of(facet)])) as unknown as Facets
 }

@@ -1,11 +1,23 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getRevision } from '#app/_data/get-revision.ts'
-import { emptyFilter, parseSiteFilter, type SiteFilter } from '#app/_data/site-filter.ts'
+import {
+  chosenValue,
+  chosenValues,
+  type FilterParameter,
+  type FilterValues,
+  filterOf,
+  parseSiteFilter,
+  type SiteFilter,
+  withChoice,
+  withoutParameters,
+} from '#app/_data/site-filter.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { filterRows } from '#scanner/cli/filter-rows.ts'
+import { roles } from '#scanner/model/api.ts'
 import { formatRow } from '#scanner/model/format-row.ts'
-import type { SiteRow } from '#scanner/model/site.ts'
+import { theRest } from '#scanner/model/owners.ts'
+import { type SiteRow, statuses } from '#scanner/model/site.ts'
 import { scanRevision } from '#scanner/run.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
 import { makeRepository } from '#scanner/testing/make-repository.ts'
@@ -13,12 +25,12 @@ import { publishDemo } from '#scanner/testing/publish-demo.ts'
 import { publishRepository } from '#scanner/testing/publish-repository.ts'
 import { smallKernel } from '#scanner/testing/small-kernel.ts'
 import schema from '../../../public/schema/site-v1.json' with { type: 'json' }
-import { listFacets } from './list-facets.ts'
+import { facetNames, listFacets } from './list-facets.ts'
 import { listSiteRows } from './list-site-rows.ts'
 import { listSites } from './list-sites.ts'
 import { summarizeFilter } from './summarize-filter.ts'
 
-const everything: SiteFilter = { ...emptyFilter, all: true }
+const everything: SiteFilter = filterOf({ all: true })
 
 let database: Database
 let demo: { readonly id: number; readonly directory: string }
@@ -79,27 +91,36 @@ test('every row is valid by the published schema', async () => {
 
 /** The rows that the command line would keep, and the rest of the filter by hand. */
 function keep(filter: SiteFilter): readonly SiteRow[] {
-  const title = scanned.titles.find((candidate) => candidate.toLowerCase() === filter.subsystem?.toLowerCase())
+  const chosen = (parameter: FilterParameter) => chosenValue(filter, parameter)
+  const subsystem = chosen('subsystem')
+  const title = scanned.titles.find((candidate) => candidate.toLowerCase() === subsystem?.toLowerCase())
+  const [family, finding, api, maintainer] = [chosen('family'), chosen('finding'), chosen('api'), chosen('maintainer')]
   const rows = filterRows(
     scanned.rows,
     {
-      paths: filter.path === null ? [] : [filter.path],
-      subsystems: filter.subsystem === null ? [] : [title ?? filter.subsystem],
-      statuses: filter.statuses,
-      role: filter.role,
+      paths: chosenValues(filter, 'path'),
+      subsystems: subsystem === null ? [] : [title ?? subsystem],
+      statuses: statuses.filter((status) => chosenValues(filter, 'status').includes(status)),
+      role: roles.find((role) => role === chosen('role')) ?? null,
       all: filter.all,
     },
     scanned.titles,
   )
-  const text = filter.text?.toLowerCase() ?? ''
+  const text = chosen('q')?.toLowerCase() ?? ''
   return rows.filter(
     (row) =>
-      (filter.family === null || row.family === filter.family) &&
-      (filter.finding === null || row.findings.includes(filter.finding)) &&
-      (filter.api === null || row.api === filter.api) &&
-      (filter.maintainer === null || row.maintainers.some(({ email }) => email.toLowerCase() === filter.maintainer)) &&
+      (family === null || row.family === family) &&
+      (finding === null || row.findings.some((name) => name === finding)) &&
+      (api === null || row.api === api) &&
+      (maintainer === null || row.maintainers.some(({ email }) => email.toLowerCase() === maintainer)) &&
       (row.id.startsWith(text) ||
-        [row.path, row.function ?? '', row.api].some((part) => part.toLowerCase().includes(text))),
+        [
+          row.path,
+          row.function ?? '',
+          row.api,
+          ...row.subsystems.filter((title) => title !== theRest),
+          ...row.maintainers.flatMap(({ name, email }) => [name, email]),
+        ].some((part) => part.toLowerCase().includes(text))),
   )
 }
 
@@ -127,7 +148,6 @@ const queries = [
   'path=mm/???.c',
   'path=[\\d-z]*',
   'path=\\x*.c',
-  'path=(a%2B)%2B$',
   'path=[]m[]m/**',
   'path=[^\\]]*/**',
   'path=[[:alpha:]]*.c',
@@ -151,7 +171,73 @@ test.each(queries)('the filter "%s" keeps what the command line keeps, and count
   expect((await listSites(database, place, filter, options)).sites.map(({ key }) => key)).toEqual(wanted)
   expect((await summarizeFilter(database, place, filter)).total).toBe(wanted.length)
   const facets = await listFacets(database, place, filter)
-  expect([...facets.role.values()].reduce((sum, sites) => sum + sites, 0)).toBe(keep({ ...filter, role: null }).length)
+  expect(facets.role.reduce((sum, { sites }) => sum + sites, 0)).toBe(keep(withoutParameters(filter, 'role')).length)
+})
+
+test.each([
+  ['one or another', 'status=mismatched,unconverted', (row: SiteRow) => /mism|unconv/.test(row.status)],
+  ['not this', 'status=-converted', (row: SiteRow) => row.status !== 'converted'],
+  [
+    'some but not there',
+    'role=acquire&dir=-drivers',
+    (row: SiteRow) => row.role === 'acquire' && !row.path.startsWith('drivers/'),
+  ],
+  [
+    'all but a section',
+    'subsystem=-memory management',
+    (row: SiteRow) => !row.subsystems.includes('MEMORY MANAGEMENT'),
+  ],
+  ['a directory', 'dir=drivers/media', (row: SiteRow) => row.path.startsWith('drivers/media/')],
+  ['a class', 'class=bvec,folio', (row: SiteRow) => row.class === 'bvec' || row.class === 'folio'],
+  ['a reason', 'reason=legacy-acquire', (row: SiteRow) => row.reason === 'legacy-acquire'],
+  ['any target', 'target=-none', (row: SiteRow) => row.target !== null],
+  ['no target', 'target=none', (row: SiteRow) => row.target === null],
+  ['no finding', 'finding=none', (row: SiteRow) => row.findings.length === 0],
+  ['surest pairs', 'grade=certain', (row: SiteRow) => row.pairs.some(({ grade }) => grade === 'certain')],
+  ['no pair', 'grade=none', (row: SiteRow) => row.pairs.length === 0],
+  ['no sure pair', 'grade=-certain', (row: SiteRow) => row.pairs.every(({ grade }) => grade !== 'certain')],
+])('a filter for %s keeps those rows', async (_what, query, fits) => {
+  const place = await placeOf(demo.id, 'v6.12')
+  const { filter, problems } = parseSiteFilter(new URLSearchParams(query))
+  expect(problems).toEqual([])
+  const wanted = scanned.rows.filter((row) => row.status !== 'unrelated' && fits(row)).map(({ id }) => id)
+  expect(wanted.length).toBeGreaterThan(0)
+  expect((await listSiteRows(database, place, filter)).map(({ id }) => id)).toEqual(wanted)
+})
+
+test('of several words each must be found', async () => {
+  const place = await placeOf(demo.id, 'v6.12')
+  const both = await listSiteRows(database, place, filterOf({ q: 'drivers pin_user' }))
+  const first = await listSiteRows(database, place, filterOf({ q: 'drivers' }))
+  const second = await listSiteRows(database, place, filterOf({ q: 'pin_user' }))
+  const keys = new Set(second.map(({ id }) => id))
+  expect(both.length).toBeGreaterThan(0)
+  expect(both).toEqual(first.filter(({ id }) => keys.has(id)))
+})
+
+test('ages and appearances part the sites', async () => {
+  const place = await placeOf(demo.id, 'v6.12')
+  const count = async (values: FilterValues) => (await listSiteRows(database, place, filterOf(values))).length
+  const all = await count({})
+  const recent = await count({ appeared: 'v6.12' })
+  const early = await count({ appeared: 'none' })
+  expect(recent + early).toBe(all)
+  expect(recent).toBeGreaterThan(0)
+  expect(early).toBeGreaterThan(0)
+  expect([await count({ age: '<1' }), await count({ age: '>1' })]).toEqual([recent, early])
+})
+
+test('every number of a facet is what its list has', async () => {
+  const place = await placeOf(demo.id, 'v6.12')
+  const { filter } = parseSiteFilter(new URLSearchParams('role=acquire&status=-converted'))
+  const facets = await listFacets(database, place, filter)
+  for (const facet of facetNames) {
+    expect(facets[facet].length, facet).toBeGreaterThan(0)
+    for (const { value, sites } of facets[facet]) {
+      const narrowed = withChoice(withoutParameters(filter, facet), { parameter: facet, value, excluded: false })
+      expect((await listSiteRows(database, place, narrowed)).length, `${facet}=${value}`).toBe(sites)
+    }
+  }
 })
 
 test('whoever is named for a site finds it, in whatever role', async () => {
@@ -159,7 +245,7 @@ test('whoever is named for a site finds it, in whatever role', async () => {
   const emails = new Set(scanned.rows.flatMap(({ maintainers }) => maintainers.map(({ email }) => email.toLowerCase())))
   expect(emails.size).toBeGreaterThan(5)
   for (const maintainer of emails) {
-    const filter = { ...everything, maintainer }
+    const filter = filterOf({ all: true, maintainer })
     const stored = await listSiteRows(database, place, filter)
     const sections = (row: SiteRow) => row.maintainers.some(({ email }) => email.toLowerCase() === maintainer)
     expect(stored.filter(sections).map(({ id }) => id)).toEqual(keep(filter).map(({ id }) => id))
@@ -170,13 +256,19 @@ test('a summary says what each value has alone, and what there is without it', a
   const place = await placeOf(demo.id, 'v6.12')
   const { filter } = parseSiteFilter(new URLSearchParams('status=mismatched&status=converted&path=drivers&q=nowhere'))
   const { total, values } = await summarizeFilter(database, place, filter)
-  const count = (part: Partial<SiteFilter>) => keep({ ...emptyFilter, ...part }).length
+  const count = (part: FilterValues) => keep(filterOf(part)).length
   expect(total).toBe(0)
   expect(values).toEqual([
-    { parameter: 'status', value: 'mismatched', alone: count({ statuses: ['mismatched'] }), without: 0 },
-    { parameter: 'status', value: 'converted', alone: count({ statuses: ['converted'] }), without: 0 },
-    { parameter: 'path', value: 'drivers', alone: count({ path: 'drivers' }), without: 0 },
-    { parameter: 'q', value: 'nowhere', alone: 0, without: count({ ...filter, text: null }) },
+    { parameter: 'status', value: 'converted', excluded: false, alone: count({ status: 'converted' }), without: 0 },
+    { parameter: 'status', value: 'mismatched', excluded: false, alone: count({ status: 'mismatched' }), without: 0 },
+    { parameter: 'path', value: 'drivers', excluded: false, alone: count({ path: 'drivers' }), without: 0 },
+    {
+      parameter: 'q',
+      value: 'nowhere',
+      excluded: false,
+      alone: 0,
+      without: keep(withoutParameters(filter, 'q')).length,
+    },
   ])
   expect(values.at(-1)?.without).toBeGreaterThan(0)
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getRevision } from '#app/_data/get-revision.ts'
-import type { RevisionPlace } from '#app/_data/site-conditions.ts'
-import { emptyFilter, type SiteFilter } from '#app/_data/site-filter.ts'
+import type { RevisionPlace } from '#app/_data/revision-place.ts'
+import { filterOf, type SiteFilter } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
 import { type SiteCursor, type SiteOrder, siteSorts } from '#app/_sites/site-order.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => database?.$disconnect())
 
-const all: SiteFilter = { ...emptyFilter, all: true }
+const all: SiteFilter = filterOf({ all: true })
 const orders = siteSorts.flatMap((sort) => [true, false].map((descending): SiteOrder => ({ sort, descending })))
 
 interface Walk {

@@ -1,25 +1,18 @@
-import {
-  combineConditions,
-  liveSpans,
-  type RevisionPlace,
-  siteConditions,
-  visibleCondition,
-} from '#app/_data/site-conditions.ts'
-import type { FilterParameter, SiteFilter } from '#app/_data/site-filter.ts'
+import { liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
+import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
+import type { FilterChoice, SiteFilter } from '#app/_data/site-filter.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 export interface FilterSummary {
   /** Sites that fit the whole filter. */
   readonly total: number
-  readonly values: readonly {
-    readonly parameter: FilterParameter
-    readonly value: string
+  readonly values: readonly (FilterChoice & {
     /** Sites that fit this value, whatever the rest of the filter says. */
     readonly alone: number
     /** Sites that fit the rest of the filter without anything that this parameter says. */
     readonly without: number
-  }[]
+  })[]
 }
 
 /** How many sites a filter leaves, and what each of its values has to do with it. */
@@ -49,9 +42,10 @@ export async function summarizeFilter(
   const row = rows[0] ?? {}
   return {
     total: row.total ?? 0,
-    values: conditions.map(({ parameter, value }, index) => ({
+    values: conditions.map(({ parameter, value, excluded }, index) => ({
       parameter,
       value,
+      excluded,
       alone: row[`alone${index}`] ?? 0,
       without: row[`without${index}`] ?? 0,
     })),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getRevision, type RevisionDetails } from '#app/_data/get-revision.ts'
 import { remainingOf, sumProgress } from '#app/_data/progress.ts'
-import { emptyFilter } from '#app/_data/site-filter.ts'
+import { type FilterValues, filterOf } from '#app/_data/site-filter.ts'
 import { listMaintainers } from '#app/_owners/queries/list-maintainers.ts'
 import { listOwnedSites } from '#app/_owners/queries/list-owned-sites.ts'
 import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
@@ -32,9 +32,9 @@ const trendOf = (owner: TrendOwner, revision = last): Promise<Trend> =>
   getTrend(database, revision.id, { treeId, owner })
 
 /** Every number of a chart against the list of the page that it stands on. */
-async function expectPagesToAgree(trend: Trend, filter: Partial<typeof emptyFilter>): Promise<void> {
+async function expectPagesToAgree(trend: Trend, filter: FilterValues): Promise<void> {
   for (const { label, progress } of trend.points) {
-    const sites = await listOwnedSites(database, await revisionOf(label), { ...emptyFilter, ...filter })
+    const sites = await listOwnedSites(database, await revisionOf(label), filterOf(filter))
     expect(progress, label).toEqual(sumProgress(sites))
   }
 }

@@ -1,5 +1,5 @@
 import { getRevision, type RevisionDetails } from '#app/_data/get-revision.ts'
-import { emptyFilter, type SiteFilter } from '#app/_data/site-filter.ts'
+import { emptyFilter, type FilterValues, filterOf } from '#app/_data/site-filter.ts'
 import { type EventsQuery, emptyEventsQuery } from '#app/_events/events-query.ts'
 import { countEvents, listEvents } from '#app/_events/queries/list-events.ts'
 import { listStepTotals } from '#app/_events/queries/list-step-totals.ts'
@@ -48,9 +48,9 @@ export interface Question {
 const limit = 100
 
 const listWith =
-  (filter: Partial<SiteFilter>, order: SiteOrder = defaultOrder): Question['ask'] =>
+  (filter: FilterValues, order: SiteOrder = defaultOrder): Question['ask'] =>
   (database, { revision }) =>
-    listSites(database, revision, { ...emptyFilter, ...filter }, { order, cursor: null, limit })
+    listSites(database, revision, filterOf(filter), { order, cursor: null, limit })
 
 /** Every query behind the pages of a revision, of a trend and of events. */
 export const questions: readonly Question[] = [
@@ -62,9 +62,9 @@ export const questions: readonly Question[] = [
   state('site list', listWith({})),
   state(
     'site list: unconverted, by section',
-    listWith({ statuses: ['unconverted'] }, { sort: 'subsystem', descending: false }),
+    listWith({ status: 'unconverted' }, { sort: 'subsystem', descending: false }),
   ),
-  state('site list: text', listWith({ text: 'unit7' })),
+  state('site list: text', listWith({ q: 'unit7' })),
   state('site list: of a section', (database, subject) =>
     listWith({ subsystem: subject.subsystem.slug })(database, subject),
   ),
@@ -72,7 +72,7 @@ export const questions: readonly Question[] = [
     listWith({ maintainer: subject.maintainer })(database, subject),
   ),
   state('site list: what the filter leaves', (database, { revision }) =>
-    summarizeFilter(database, revision, { ...emptyFilter, statuses: ['unconverted', 'mismatched'], role: 'acquire' }),
+    summarizeFilter(database, revision, filterOf({ status: ['unconverted', 'mismatched'], role: 'acquire' })),
   ),
   state('site list: choices', (database, { revision }) => listFacets(database, revision, emptyFilter)),
   state('subsystem list', (database, { revision }) => listSubsystems(database, revision)),
@@ -80,14 +80,14 @@ export const questions: readonly Question[] = [
     getSubsystem(database, treeId, revision, subsystem.slug),
   ),
   state('subsystem: sites', (database, { revision, subsystem }) =>
-    listOwnedSites(database, revision, { ...emptyFilter, subsystem: subsystem.slug }),
+    listOwnedSites(database, revision, filterOf({ subsystem: subsystem.slug })),
   ),
   state('maintainer list', (database, { revision }) => listMaintainers(database, revision, null)),
   state('maintainer: sections', (database, { treeId, revision, maintainer }) =>
     getMaintainer(database, treeId, revision, maintainer),
   ),
   state('maintainer: sites', (database, { revision, maintainer }) =>
-    listOwnedSites(database, revision, { ...emptyFilter, maintainer }),
+    listOwnedSites(database, revision, filterOf({ maintainer })),
   ),
   state('site', (database, { treeId, revision, site }) => getSite(database, treeId, revision, site.key)),
   state('site: pairs', (database, { revision, site }) => listSitePairs(database, revision, site.id)),
@@ -134,12 +134,12 @@ export const questions: readonly Question[] = [
     'of all steps: of a section',
     eventsOf(undefined, ({ subsystem }) => ({
       ...emptyEventsQuery,
-      filter: { ...emptyFilter, subsystem: subsystem.slug },
+      filter: filterOf({ subsystem: subsystem.slug }),
     })),
   ),
   events(
     'of all steps: of a maintainer',
-    eventsOf(undefined, ({ maintainer }) => ({ ...emptyEventsQuery, filter: { ...emptyFilter, maintainer } })),
+    eventsOf(undefined, ({ maintainer }) => ({ ...emptyEventsQuery, filter: filterOf({ maintainer }) })),
   ),
 ]
 

@@ -1,7 +1,7 @@
 import { getDatabase } from '#app/_data/database.ts'
 import { getRevision } from '#app/_data/get-revision.ts'
 import { getTree } from '#app/_data/get-tree.ts'
-import { filterParameters, parseSiteFilter } from '#app/_data/site-filter.ts'
+import { chosenValues, filterParameters, parseSiteFilter } from '#app/_data/site-filter.ts'
 import { findSubsystem } from '#app/_owners/queries/find-subsystem.ts'
 import { listSiteRows } from '#app/_sites/queries/list-site-rows.ts'
 import { parseRevisionParameter } from '#app/_web/search-params.ts'
@@ -12,7 +12,7 @@ interface SitesRouteContext {
   readonly params: Promise<{ readonly tree: string }>
 }
 
-const parameters: readonly string[] = [...filterParameters, 'rev']
+const parameters: readonly string[] = [...filterParameters, 'all', 'rev']
 
 /**
  * The rows of the site list, one JSON object a line, as `pinwatch sites --format ndjson` prints them (public/schema/site-v1.json). Takes
@@ -35,8 +35,9 @@ export async function GET(request: Request, { params }: SitesRouteContext): Prom
   if (tree === null) return refuse(404, 'tree', 'There is no such tree.')
   const revision = await getRevision(database, tree.id, rev)
   if (revision === null) return refuse(404, 'rev', 'No such revision of this tree is scanned.')
-  if (filter.subsystem !== null && (await findSubsystem(database, tree.id, filter.subsystem)) === null)
-    return refuse(400, 'subsystem', 'No section of MAINTAINERS with a site has this title.')
+  for (const name of chosenValues(filter, 'subsystem'))
+    if ((await findSubsystem(database, tree.id, name)) === null)
+      return refuse(400, 'subsystem', 'No section of MAINTAINERS with a site has this title.')
 
   const rows = await listSiteRows(database, revision, filter)
   return new Response(streamLines(rows, formatRow), {

@@ -1,4 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts'
+import type { RevisionPlace } from './revision-place.ts'
 
 /**
  * The lines that lead to a revision as `history (line_id, last_ordinal, depth)`, for `with recursive`: its own up to the revision, then the
@@ -6,6 +7,10 @@ import { Prisma } from '#prisma/generated/client.ts'
  */
 export const historyOf = (revisionId: number): Prisma.Sql =>
   historyFrom(Prisma.sql`select line_id, ordinal, 0 from revision where id = ${revisionId}`)
+
+/** The same of a revision by its place. */
+export const historyAt = ({ lineId, ordinal }: RevisionPlace): Prisma.Sql =>
+  historyFrom(Prisma.sql`select ${lineId}::int, ${ordinal}::int, 0`)
 
 /** The same of the newest revision of a line, whichever that is. */
 export const historyOfLine = (lineId: number): Prisma.Sql =>
