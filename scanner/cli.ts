@@ -31,6 +31,7 @@ import { EnvironmentError } from '#scanner/environment.ts'
 import { GitError } from '#scanner/git/git-error.ts'
 import { runParentWatch } from '#scanner/jobs/apart/run-parent-watch.ts'
 import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
+import { MailError } from '#scanner/mail/mail-error.ts'
 import { runReadWorker } from '#scanner/run/read-worker.ts'
 
 const routes = buildRouteMap({
@@ -88,7 +89,7 @@ const application = buildApplication<CliContext>(routes, {
 /** Wrong usage or a broken world; findings of a gate are 1. */
 const exitBroken = 2
 
-const expected = [GitError, CacheError, DatabaseError, EnvironmentError, UsageError] as const
+const expected = [GitError, CacheError, DatabaseError, EnvironmentError, MailError, UsageError] as const
 
 /** Expected trouble is a sentence; anything else is a bug, and its stack helps to mend it. */
 function describeError(error: unknown): string {

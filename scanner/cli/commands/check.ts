@@ -1,8 +1,12 @@
 import { buildCommand } from '@stricli/core'
+import pc from 'picocolors'
 import { parseEnvironment } from '#scanner/environment.ts'
-import type { CheckReport } from '#scanner/model/check.ts'
+import { composeReply } from '#scanner/mail/compose-reply.ts'
+import type { Posting } from '#scanner/mail/series.ts'
+import type { CheckedRange, CheckReport } from '#scanner/model/check.ts'
 import { checkRange } from '#scanner/run/check/check-range.ts'
 import { parseRange, resolveRange } from '#scanner/run/check/resolve-range.ts'
+import { checkMailbox } from '../check/check-mailbox.ts'
 import { verdictOf } from '../check/verdict-of.ts'
 import type { CliContext } from '../context.ts'
 import { formatCheckJson } from '../format/format-check-json.ts'
@@ -20,6 +24,10 @@ interface CheckFlags {
   readonly strict: boolean
   readonly explain: boolean
   readonly cache: boolean
+  readonly mbox?: string
+  readonly base?: string
+  readonly series?: string
+  readonly reply: boolean
 }
 
 export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
@@ -35,6 +43,8 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
       'EXAMPLES',
       '  My branch, before it is sent:',
       '    pinwatch check --repo ~/linux origin/master..HEAD',
+      '  A series from a mailing list, and the answer to it:',
+      '    b4 mbox -o- MESSAGE-ID | pinwatch check --repo ~/linux --mbox - --reply',
       '  One commit:',
       '    pinwatch check --repo ~/linux HEAD',
     ].join('\n'),
@@ -46,6 +56,28 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
       strict: { kind: 'boolean', default: false, withNegated: false, brief: 'Fail on warnings, too' },
       explain: { kind: 'boolean', default: false, withNegated: false, brief: 'Print the evidence of each finding' },
       cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next run (in PINWATCH_HOME)' },
+      mbox: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Check mailed patches instead of a range; - is standard input',
+        placeholder: 'FILE',
+      },
+      base: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'What mailed patches apply to; else what they say, else the newest tag that fits',
+        placeholder: 'REV',
+      },
+      series: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Only this series of the mailbox: its number, or the id of one of its mails',
+        placeholder: 'ID',
+      },
+      reply: { kind: 'boolean', default: false, withNegated: false, brief: 'Print a mail that answers mailed patches' },
     },
     positional: {
       kind: 'tuple',
@@ -61,39 +93,68 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
   },
   async func(flags, range) {
     const { process } = this
-    if (range === undefined)
-      throw new UsageError('say what to check: a range as origin/master..HEAD, or one commit as HEAD.')
+    requireSense(flags, range)
     const progress = showProgress(process.stderr)
-    const report = await checkRange(await resolveRange(flags.repo, parseRange(range)), {
-      cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
-      workerEntry: this.workerEntry,
-      onProgress: progress.update,
-    }).finally(progress.clear)
-    const verdict = verdictOf(report, flags)
-    await writeAll(process.stdout, [formatReport(report, verdict, flags, process)])
-    await writeAll(
-      process.stderr,
-      report.notices.map((notice) => `Note: ${notice}\n`),
-    )
+    const check = (checked: CheckedRange) =>
+      checkRange(checked, {
+        cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
+        workerEntry: this.workerEntry,
+        onProgress: progress.update,
+      }).finally(progress.clear)
+    const print = async (report: CheckReport, posting: Posting | null) => {
+      const verdict = verdictOf(report, flags)
+      await writeAll(process.stdout, [formatReport(report, { verdict, posting, flags, process })])
+      await writeAll(
+        process.stderr,
+        report.notices.map((notice) => `Note: ${notice}\n`),
+      )
+      return verdict
+    }
+    if (flags.mbox !== undefined) {
+      const wish = { repo: flags.repo, file: flags.mbox, base: flags.base ?? null, series: flags.series ?? null }
+      process.exitCode = await checkMailbox(wish, { stdin: process.stdin, stderr: process.stderr, check, print })
+      return
+    }
+    const verdict = await print(await check(await resolveRange(flags.repo, parseRange(range ?? ''))), null)
     if (verdict === 'fail') process.exitCode = 1
   },
 })
 
-function formatReport(
-  report: CheckReport,
-  verdict: 'pass' | 'fail',
-  { format, explain }: CheckFlags,
-  process: NodeJS.Process,
-): string {
+function requireSense({ mbox, base, series, reply, format }: CheckFlags, range: string | undefined): void {
+  if (mbox === undefined) {
+    const odd = base !== undefined ? '--base' : series !== undefined ? '--series' : reply ? '--reply' : null
+    if (odd !== null)
+      throw new UsageError(`${odd} is about mailed patches. Name them with --mbox FILE, or leave it out.`)
+    if (range === undefined)
+      throw new UsageError('say what to check: a range as origin/master..HEAD, one commit as HEAD, or --mbox FILE.')
+    return
+  }
+  if (range !== undefined)
+    throw new UsageError(`with --mbox no range is given. To say what the patches apply to: --base ${range}.`)
+  if (reply && format !== 'text') throw new UsageError('--reply prints a mail. Leave out --format.')
+}
+
+interface Printing {
+  readonly verdict: 'pass' | 'fail'
+  /** What the report is about, where it came by mail. */
+  readonly posting: Posting | null
+  readonly flags: CheckFlags
+  readonly process: NodeJS.Process
+}
+
+function formatReport(report: CheckReport, { verdict, posting, flags, process }: Printing): string {
+  const { format, explain, reply } = flags
   switch (format) {
     case 'json':
       return formatCheckJson(report, verdict)
-    case 'text':
-      return formatCheckText(report, {
-        colors: colorsFor(process.stdout, process.env),
-        codeOf: () => null,
-        explain,
-        verdict,
-      })
+    case 'text': {
+      const colors = reply ? pc.createColors(false) : colorsFor(process.stdout, process.env)
+      const text = formatCheckText(report, { colors, codeOf: () => null, explain, verdict, isMailed: posting !== null })
+      if (!reply || posting === null) return text
+      const mail = composeReply(posting, text)
+      if (mail === null)
+        throw new UsageError('--reply: these patches were never sent, so that there is nothing to answer.')
+      return mail
+    }
   }
 }

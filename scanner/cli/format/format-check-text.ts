@@ -10,11 +10,14 @@ export interface CheckTextOptions {
   /** Also print the chain of evidence. */
   readonly explain: boolean
   readonly verdict: 'pass' | 'fail'
+  /** Whether the commits were made here of mailed patches: then their ids mean nothing to anybody else. */
+  readonly isMailed?: boolean
 }
 
 /** Findings in checkpatch's manner, ready to be quoted in a mail; last a line of totals. */
 export function formatCheckText(report: CheckReport, options: CheckTextOptions): string {
   const { findings, improved, range } = report
+  const nameOf = commitNamer(report, options)
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length
   const totals = [
     plural(count('error'), 'error'),
@@ -23,14 +26,26 @@ export function formatCheckText(report: CheckReport, options: CheckTextOptions):
     `${plural(range.commits.length, 'commit')} checked`,
   ]
   return [
-    ...findings.map((finding) => `${formatFinding(finding, options)}\n`),
-    ...improved.map((one) => `${formatImprovement(one)}\n`),
+    ...findings.map((finding) => `${formatFinding(finding, nameOf, options)}\n`),
+    ...improved.map((one) => `${formatImprovement(one, nameOf)}\n`),
     ...(improved.length > 0 ? ['\n'] : []),
     `total: ${totals.join(', ')}\n`,
   ].join('')
 }
 
-function formatFinding(finding: CheckFinding, { colors, codeOf, explain }: CheckTextOptions): string {
+type NameOf = (oid: string) => string
+
+/** `0123456789ab ("subject")`; of a mailed series the subject alone. */
+function commitNamer({ range }: CheckReport, { isMailed = false }: CheckTextOptions): NameOf {
+  const subjects = new Map(range.commits.map(({ oid, subject }) => [oid, printable(subject ?? '')]))
+  return (oid) => (isMailed ? `"${subjects.get(oid) ?? ''}"` : `${oid.slice(0, 12)} ("${subjects.get(oid) ?? ''}")`)
+}
+
+function formatFinding(
+  finding: CheckFinding,
+  nameOf: NameOf,
+  { colors, codeOf, explain, isMailed = false }: CheckTextOptions,
+): string {
   const { severity, kind, site, other, commit, mendedBy, message, evidence } = finding
   const code = codeOf(finding)
   const where = site.function === null ? '' : ` in ${printable(site.function)}()`
@@ -39,9 +54,9 @@ function formatFinding(finding: CheckFinding, { colors, codeOf, explain }: Check
     `#FILE: ${printable(site.path)}:${site.line}:${where}`,
     ...(code === null ? [] : [`+${printableCode(code)}`]),
     ...(other === null ? [] : [`#ALSO: ${printable(other.path)}:${other.line}: ${printable(other.api)}()`]),
-    ...(commit === null ? [] : [`#COMMIT: ${commit.oid.slice(0, 12)} ("${printable(commit.subject)}")`]),
-    ...(mendedBy === null ? [] : [`#MENDED: by the later commit ${mendedBy.slice(0, 12)}`]),
-    ...(kind === 'new-mismatched' && commit !== null && mendedBy === null
+    ...(commit === null ? [] : [`#${isMailed ? 'PATCH' : 'COMMIT'}: ${nameOf(commit.oid)}`]),
+    ...(mendedBy === null ? [] : [`#MENDED: by the later ${isMailed ? 'patch' : 'commit'} ${nameOf(mendedBy)}`]),
+    ...(kind === 'new-mismatched' && commit !== null && mendedBy === null && !isMailed
       ? [formatFixes(commit.oid, commit.subject)]
       : []),
     ...(explain ? evidence.map((line) => `#  ${printable(line)}`) : []),
@@ -49,8 +64,8 @@ function formatFinding(finding: CheckFinding, { colors, codeOf, explain }: Check
   ].join('\n')
 }
 
-function formatImprovement({ before, after, commit }: CheckImprovement): string {
-  const by = commit === null ? '' : ` by ${commit.oid.slice(0, 12)}`
+function formatImprovement({ before, after, commit }: CheckImprovement, nameOf: NameOf): string {
+  const by = commit === null ? '' : ` by ${nameOf(commit.oid)}`
   const renamed =
     before.api === after.api ? printable(after.api) : `${printable(before.api)} -> ${printable(after.api)}`
   return `IMPROVED: ${printable(after.path)}:${after.line}: ${before.status} -> ${after.status}: ${renamed}()${by}`
