@@ -12,14 +12,14 @@ import { staysInside } from './stays-inside.ts'
  */
 export function findLostRelease({ was, is }: SiteStep): readonly Problem[] {
   const { row } = is
-  if (is.ends.length > 0 || !isExpected(is)) return []
-  if (was === null) return row.status === 'unknown' ? [unpaired(is)] : []
-  if (was.ends.length === 0) return []
+  if (!isExpected(is) || isPaired(is)) return []
+  if (was === null) return row.status === 'unknown' && row.reason !== 'crossing-suspected' ? [unpaired(is)] : []
+  if (!isPaired(was)) return []
   const isWithin = was.ends.every(({ pair }) => pair.rule === 'same-function' && pair.grade === 'certain')
   return [
     {
       about: 'lost-release',
-      certain: isWithin && staysInside(is) && was.row.function === row.function,
+      certain: isWithin && staysInside(is, was) && was.row.function === row.function,
       at: is,
       other: null,
       message: lostMessage(is, was),
@@ -27,6 +27,11 @@ export function findLostRelease({ was, is }: SiteStep): readonly Problem[] {
       excuse: null,
     },
   ]
+}
+
+/** Whether a call has another half; what is only possible is none. */
+function isPaired({ ends }: GateSite): boolean {
+  return ends.some(({ pair }) => pair.grade !== 'possible')
 }
 
 /** Whether a call without another half is one that should have it: generic releases drop pages of any origin. */

@@ -1,4 +1,4 @@
-import { describeEnd } from './describe-evidence.ts'
+import { describeEnd, describeEnds } from './describe-evidence.ts'
 import type { SiteStep } from './gate-site.ts'
 import { holdOf } from './hold-of.ts'
 import { listCrossings } from './list-crossings.ts'
@@ -11,6 +11,8 @@ import type { Problem } from './problem.ts'
  */
 export function findNewCrossing(steps: ReadonlyMap<SiteStep['is'], SiteStep>, step: SiteStep): readonly Problem[] {
   const { was, is } = step
+  const swapped = findSwapped(steps, step)
+  if (swapped !== null) return [swapped]
   if (is.row.status === 'unknown' && is.row.reason === 'crossing-suspected') return findSuspected(step)
   if (is.row.status !== 'mismatched') return []
   const crossings = listCrossings(is)
@@ -38,6 +40,29 @@ export function findNewCrossing(steps: ReadonlyMap<SiteStep['is'], SiteStep>, st
   ]
 }
 
+/**
+ * A release that dropped pins before and drops plain references now, while all that it was paired with still pins. Whatever the grade of
+ * the pair: an unpin drops pins alone, so that these were pinned.
+ */
+function findSwapped(steps: ReadonlyMap<SiteStep['is'], SiteStep>, { was, is }: SiteStep): Problem | null {
+  if (is.row.role !== 'release' || was === null || is.row.status === 'mismatched') return null
+  if (holdOf(was) !== 'pin' || holdOf(is) !== 'reference' || was.row.status !== 'converted') return null
+  const pinned = was.ends.filter(({ other }) => holdOf(other) === 'pin')
+  const now = pinned.flatMap(({ other }) => [...steps.values()].find((step) => step.was === other)?.is ?? [])
+  const [first] = now
+  if (first === undefined || now.length < was.ends.length || now.some((acquire) => holdOf(acquire) !== 'pin'))
+    return null
+  return {
+    about: 'new-mismatched',
+    certain: true,
+    at: is,
+    other: first,
+    message: messageOf(true, first, is),
+    evidence: [`The call was ${was.row.api}() before, which drops pins alone.`, ...describeEnds(was)],
+    excuse: null,
+  }
+}
+
 function messageOf(isPinned: boolean, acquire: SiteStep['is'], release: SiteStep['is'] | null): string {
   const dropped = release === null ? 'another call' : `${nameCall(release)} (${release.row.path}:${release.row.line})`
   const taken = `${nameCall(acquire)} (${acquire.row.path}:${acquire.row.line})`
@@ -61,6 +86,8 @@ function isChanged(step: SiteStep | undefined): boolean {
 
 function findSuspected({ was, is }: SiteStep): readonly Problem[] {
   if (was !== null && was.row.status === 'unknown') return []
+  // that the acquire became a plain one is said already
+  if (is.row.role === 'acquire' && was !== null && holdOf(was) === 'pin' && holdOf(is) === 'reference') return []
   const crossing = is.ends.find(({ other }) => crosses(is, other))
   // a pair is told once, by its acquire
   if (is.row.role === 'release' && crossing?.other.row.reason === 'crossing-suspected') return []

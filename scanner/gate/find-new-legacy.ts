@@ -13,9 +13,9 @@ import type { Problem } from './problem.ts'
 export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
   const { row } = is
   if (row.role !== 'acquire') return []
-  const isLegacy = row.status === 'unconverted' || (row.status === 'exempt' && holdOf(is) === 'reference')
-  if (!isLegacy) return []
   const isUndone = was !== null && holdOf(was) === 'pin' && holdOf(is) === 'reference'
+  const isLegacy = row.status === 'unconverted' || (row.status === 'exempt' && holdOf(is) === 'reference')
+  if (!isLegacy && !(isUndone && row.status === 'unknown')) return []
   // how the called function holds pages is its own affair, and said there
   const isCarried = was !== null && was.row.status === 'converted' && was.row.api === row.api
   if (was !== null && !isUndone && !isCarried) return []

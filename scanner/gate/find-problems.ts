@@ -2,7 +2,7 @@ import { findLostRelease } from './find-lost-release.ts'
 import { findNewCrossing } from './find-new-crossing.ts'
 import { findNewFindings } from './find-new-findings.ts'
 import { findNewLegacy } from './find-new-legacy.ts'
-import type { SiteStep } from './gate-site.ts'
+import type { GateSite, SiteStep } from './gate-site.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -11,10 +11,26 @@ import type { Problem } from './problem.ts'
  */
 export function findProblems(steps: readonly SiteStep[]): readonly Problem[] {
   const stepOf = new Map(steps.map((step) => [step.is, step]))
-  return steps.flatMap((step) => [
+  const all = steps.flatMap((step) => [
     ...findNewCrossing(stepOf, step),
     ...findLostRelease(step),
     ...findNewLegacy(step),
     ...findNewFindings(step),
   ])
+  const certain = all.filter(({ certain: isCertain }) => isCertain)
+  const told = new Set(certain.flatMap(({ at, other }) => [at, ...(other === null ? [] : [other])]))
+  return all.filter((problem) => problem.certain || !isTold(problem, stepOf.get(problem.at), told))
+}
+
+/** Whether something certain is said of a call or of its other half, so that a suspicion about them would only repeat it. */
+function isTold({ about, at, other }: Problem, step: SiteStep | undefined, told: ReadonlySet<GateSite>): boolean {
+  if (about !== 'new-mismatched' && about !== 'lost-release' && about !== 'new-unconverted') return false
+  const places = new Set([...told].map(placeOf))
+  const ends = [...at.ends, ...(step?.was?.ends ?? [])].map((end) => end.other)
+  return [at, ...(other === null ? [] : [other]), ...ends].some((site) => told.has(site) || places.has(placeOf(site)))
+}
+
+/** The same before and after a step, unless the function was renamed: enough to tell the other half of a pair again. */
+function placeOf({ row }: GateSite): string {
+  return [row.path, row.function ?? '', row.role, row.ordinal].join(' ')
 }

@@ -1,18 +1,29 @@
 import type { GateSite } from './gate-site.ts'
 
 /**
- * Whether the pages of a call are in the hands of its function alone: they lie in a local variable that is neither returned, nor moved
- * elsewhere, nor handed to another function. Then, and only then, the other half of the call can be nowhere else.
+ * Whether the pages of a call are as much in the hands of its function alone as they were when it dropped them itself: they lie in a local
+ * variable that leaves the function on no way that it did not leave it before. Then the other half of the call can be nowhere else.
  */
-export function staysInside({ site }: GateSite): boolean {
-  const { function: inside, carrier, call } = site
+export function staysInside(is: GateSite, was: GateSite): boolean {
+  const { function: inside, carrier } = is.site
   if (inside === null || inside.kind !== 'function' || carrier.kind !== 'path') return false
   const { base, steps } = carrier.path
   if (base === '' || steps.some((step) => step.startsWith('.'))) return false
   if (inside.parameters.some(({ name }) => name === base)) return false
-  if (inside.returns.some((path) => path.base === base)) return false
-  if (inside.moves.some(({ from, to }) => from.base === base && to.base !== base)) return false
-  return !site.file.facts.handovers.some(
-    (handover) => handover.function === call.function && handover.arguments.some((argument) => argument?.base === base),
-  )
+  const before = listWaysOut(was)
+  return [...listWaysOut(is)].every((way) => before.has(way))
+}
+
+/** Where a function puts what a call of it carries: what it hands it to, moves it to, or that it returns it. */
+function listWaysOut({ site }: GateSite): ReadonlySet<string> {
+  const { function: inside, carrier, call, file } = site
+  const base = carrier.kind === 'path' ? carrier.path.base : null
+  if (inside === null || base === null) return new Set()
+  return new Set([
+    ...inside.returns.filter((path) => path.base === base).map(() => 'return'),
+    ...inside.moves.filter(({ from, to }) => from.base === base && to.base !== base).map(({ to }) => `to ${to.base}`),
+    ...file.facts.handovers
+      .filter((one) => one.function === call.function && one.arguments.some((argument) => argument?.base === base))
+      .map(({ callee }) => `${callee}()`),
+  ])
 }

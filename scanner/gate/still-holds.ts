@@ -12,7 +12,7 @@ export function stillHolds(about: CheckKind, is: GateSite | null): boolean {
     case 'new-mismatched':
       return row.status === 'mismatched' || row.reason === 'crossing-suspected'
     case 'lost-release':
-      return is.ends.length === 0
+      return is.ends.every(({ pair }) => pair.grade === 'possible')
     case 'leaking-exit':
       return row.findings.includes('no-release-on-error-path')
     case 'flag-at-call':

@@ -63,7 +63,11 @@ export async function openSession(directory: string, options: SessionOptions): P
   }
 }
 
+/** So many linked commits are kept: the base of a range is asked for again and again. */
+const linkedMax = 4
+
 function compose(repository: Repository, memory: Memory, how: SessionOptions): Session {
+  const linked = new Map<string, LinkedCommit>()
   const parsed = new Map<string, SourceFile['facts']>()
   const { directory, objects } = repository
   return {
@@ -79,13 +83,23 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
         .join('\n')
       return { commit, digested, signature }
     },
-    async link({ commit, digested }) {
+    async link({ commit, digested, signature }) {
+      const same = linked.get(signature)
+      if (same !== undefined) {
+        linked.delete(signature)
+        linked.set(signature, same)
+        return { ...same, commit }
+      }
       const { files, read } = await loadFacts(directory, digested, memory, how, parsed)
       await memory.save({ digests: new Map(), verdicts: read })
       const tree = linkTree(files, apiByName)
       const judgements = judgeTree(tree, apiByName)
       const rows = composeRows(tree, judgements, new Map())
-      return { commit, rows, judgements, tree, coverage: composeCoverage(digested, files) }
+      const made = { commit, rows, judgements, tree, coverage: composeCoverage(digested, files) }
+      const [oldest] = linked.keys()
+      if (linked.size >= linkedMax && oldest !== undefined) linked.delete(oldest)
+      linked.set(signature, made)
+      return made
     },
     save: () => memory.flush(),
     close: () => repository.close(),

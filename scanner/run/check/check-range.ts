@@ -24,13 +24,17 @@ import { ownRows } from './own-rows.ts'
 export async function checkRange(range: CheckedRange, options: SessionOptions): Promise<CheckReport> {
   const session = await openSession(range.directory, options)
   try {
-    const followed = await followRange(session, range)
-    const report = await compose(session, range, followed)
+    const report = await checkIn(session, range)
     await session.save()
     return report
   } finally {
     session.close()
   }
+}
+
+/** As `checkRange`, for several ranges of one repository. */
+export async function checkIn(session: Session, range: CheckedRange): Promise<CheckReport> {
+  return compose(session, range, await followRange(session, range))
 }
 
 async function compose(session: Session, range: CheckedRange, followed: Followed): Promise<CheckReport> {

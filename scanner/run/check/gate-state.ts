@@ -54,7 +54,7 @@ export async function relate(
   const come = sites.filter(
     ({ row }, index) => row.role === 'acquire' && !earlier.byKey.has(identified[index] ?? row.id),
   )
-  const leftovers = matchLeftovers(come, gone)
+  const leftovers = matchLeftovers(come, gone, { before: hasFile(earlier.linked), after: hasFile(linked) })
   const keyOf = new Map(earlier.sites.map((site, index) => [site, earlier.keys[index] ?? site.row.id]))
   const taken = new Set(kept)
   const keys = sites.map((is, index) => {
@@ -70,6 +70,11 @@ export async function relate(
     is,
   }))
   return { state: composeState(signature, linked, sites, keys), steps }
+}
+
+function hasFile({ tree }: LinkedCommit): (path: string) => boolean {
+  const paths = new Set(tree.files.map(({ path }) => path))
+  return (path) => paths.has(path)
 }
 
 function composeState(

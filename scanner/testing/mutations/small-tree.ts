@@ -1,0 +1,181 @@
+import type { Files } from '../make-repository.ts'
+import { smallKernel } from '../small-kernel.ts'
+
+/** Takes, looks, drops: all in one function, old and new way. */
+const within = `#include <linux/mm.h>
+
+static int peek_old(unsigned long where, unsigned long *value)
+{
+	struct page *page;
+	void *mapped;
+
+	if (get_user_pages_fast(where, 1, 0, &page) != 1)
+		return -EFAULT;
+	mapped = kmap_local_page(page);
+	*value = *(unsigned long *)mapped;
+	kunmap_local(mapped);
+	put_page(page);
+	return 0;
+}
+
+static int poke_new(unsigned long where, unsigned long value)
+{
+	struct page *page;
+	void *mapped;
+
+	if (pin_user_pages_fast(where, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	mapped = kmap_local_page(page);
+	*(unsigned long *)mapped = value;
+	kunmap_local(mapped);
+	unpin_user_page(page);
+	return 0;
+}
+`
+
+/** Pages in a member, taken in one function and dropped in another one. */
+const registered = `#include <linux/mm.h>
+
+int box_register(struct box *box, unsigned long where, int count)
+{
+	int got;
+
+	if (count > box->limit)
+		return -EINVAL;
+	got = pin_user_pages_fast(where, count, FOLL_WRITE | FOLL_LONGTERM, box->pages);
+	if (got < count)
+		return -EFAULT;
+	box->count = got;
+	return 0;
+}
+
+void box_unregister(struct box *box)
+{
+	unpin_user_pages(box->pages, box->count);
+	box->count = 0;
+}
+`
+
+/** The old way of the same, with a member of another struct. */
+const held = `#include <linux/mm.h>
+
+int crate_fill(struct crate *crate, unsigned long where, int count)
+{
+	crate->got = get_user_pages_fast(where, count, FOLL_WRITE, crate->held);
+	return crate->got < count ? -EFAULT : 0;
+}
+
+void crate_empty(struct crate *crate)
+{
+	int i;
+
+	for (i = 0; i < crate->got; i++)
+		put_page(crate->held[i]);
+}
+`
+
+/** Two ways out behind the pin, each with its release. */
+const exits = `#include <linux/mm.h>
+
+int send_buffer(struct port *port, unsigned long where, int count)
+{
+	struct page *pages[MAX];
+	int sent;
+
+	if (pin_user_pages_fast(where, count, 0, pages) != count)
+		return -EFAULT;
+	if (port->closed) {
+		unpin_user_pages(pages, count);
+		return -EPIPE;
+	}
+	sent = port_send(port, count);
+	unpin_user_pages(pages, count);
+	return sent;
+}
+`
+
+/** Two helpers that take and drop for their callers. */
+const helpers = `#include <linux/mm.h>
+
+static int grab_pages(struct page **pages, unsigned long where, int count)
+{
+	return pin_user_pages_fast(where, count, FOLL_WRITE, pages);
+}
+
+static void drop_pages(struct page **pages, int count)
+{
+	unpin_user_pages(pages, count);
+}
+
+int use_helpers(unsigned long where, int count)
+{
+	struct page *pages[MAX];
+	int got = grab_pages(pages, where, count);
+
+	if (got > 0)
+		drop_pages(pages, got);
+	return got;
+}
+`
+
+/** A bio whose completion drops what was taken for it. */
+const bios = `#include <linux/bio.h>
+
+static void disk_end_io(struct bio *bio)
+{
+	bio_release_pages(bio, false);
+	bio_put(bio);
+}
+
+static int disk_submit(struct disk *disk, struct iov_iter *iter)
+{
+	struct bio *bio = bio_alloc(disk->bdev, 16, REQ_OP_READ, GFP_KERNEL);
+	int ret;
+
+	bio->bi_end_io = disk_end_io;
+	ret = bio_iov_iter_get_pages(bio, iter);
+	if (ret)
+		return ret;
+	submit_bio(bio);
+	return 0;
+}
+`
+
+/** A kernel of a few files, with each way in which pages are taken and dropped. */
+export const smallTree: Files = {
+  ...smallKernel,
+  'drivers/within.c': within,
+  'drivers/registered.c': registered,
+  'drivers/held.c': held,
+  'drivers/exits.c': exits,
+  'drivers/helpers.c': helpers,
+  'drivers/bios.c': bios,
+}
+
+/** A driver of its own that takes pages the old way. */
+export const newOld = (name: string): string => `
+int ${name}(struct ${name}_context *context, unsigned long where)
+{
+	struct page *page = NULL;
+
+	if (get_user_pages_unlocked(where, 1, &page, FOLL_WRITE) < 1)
+		return -EFAULT;
+	${name}_look(context, page_to_phys(page));
+	put_page(page);
+	return 0;
+}
+`
+
+/** The same in the new way. */
+export const newNew = (name: string): string => `
+int ${name}(struct ${name}_context *context, unsigned long where)
+{
+	struct page *page = NULL;
+
+	if (pin_user_pages_fast(where, 1, FOLL_WRITE, &page) < 1)
+		return -EFAULT;
+	${name}_look(context, page_to_phys(page));
+	unpin_user_page(page);
+	return 0;
+}
+`
