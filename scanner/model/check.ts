@@ -36,6 +36,8 @@ export interface CheckFinding {
   readonly mendedBy: string | null
   /** One sentence or two: what, why, and what to do. */
   readonly message: string
+  /** The line that the call stands on, without its line break; `null` where it is not at hand. */
+  readonly code: string | null
   /** The chain of evidence, for people who ask for it. */
   readonly evidence: readonly string[]
 }

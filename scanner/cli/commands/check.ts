@@ -5,22 +5,30 @@ import { composeReply } from '#scanner/mail/compose-reply.ts'
 import type { Posting } from '#scanner/mail/series.ts'
 import type { CheckedRange, CheckReport } from '#scanner/model/check.ts'
 import { checkRange } from '#scanner/run/check/check-range.ts'
-import { parseRange, resolveRange } from '#scanner/run/check/resolve-range.ts'
 import { checkMailbox } from '../check/check-mailbox.ts'
+import { openRange } from '../check/open-range.ts'
 import { verdictOf } from '../check/verdict-of.ts'
 import type { CliContext } from '../context.ts'
+import { formatCheckGithub } from '../format/format-check-github.ts'
 import { formatCheckJson } from '../format/format-check-json.ts'
+import { formatCheckSarif } from '../format/format-check-sarif.ts'
 import { formatCheckText } from '../format/format-check-text.ts'
 import { colorsFor, writeAll } from '../output.ts'
+import { readTriageFile } from '../read-triage-file.ts'
 import { revisionFlags } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 import { UsageError } from '../usage-error.ts'
+import { version } from '../version.ts'
 
-const formats = ['text', 'json'] as const
+const formats = ['text', 'json', 'github', 'sarif'] as const
 
 interface CheckFlags {
   readonly repo: string
   readonly format: (typeof formats)[number]
+  readonly staged: boolean
+  readonly worktree: boolean
+  readonly sinceTag?: string
+  readonly triage?: string
   readonly strict: boolean
   readonly explain: boolean
   readonly cache: boolean
@@ -35,24 +43,45 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
     brief: 'Stop new unconverted sites: what does a change add or make worse?',
     fullDescription: [
       'Compares the commits of a range with where they began, and reports new calls that take plain references, pages that are',
-      'pinned and dropped like plain ones or the other way round, releases that were lost. What was there before is no finding,',
-      'wherever it moved. Nothing is written to the repository.',
+      'pinned and dropped like plain ones or the other way round, and releases that were lost. What was there before is no',
+      'finding, wherever it moved. Nothing is written to the repository.',
       '',
       'Exit codes: 0 nothing wrong, 1 an error was found, 2 the check could not be made.',
       '',
       'EXAMPLES',
       '  My branch, before it is sent:',
       '    pinwatch check --repo ~/linux origin/master..HEAD',
+      '  One commit, or what is about to become one:',
+      '    pinwatch check --repo ~/linux HEAD',
+      '    pinwatch check --repo ~/linux --staged',
       '  A series from a mailing list, and the answer to it:',
       '    b4 mbox -o- MESSAGE-ID | pinwatch check --repo ~/linux --mbox - --reply',
-      '  One commit:',
-      '    pinwatch check --repo ~/linux HEAD',
+      '  What a downstream did on top of a release, without what was judged already:',
+      '    pinwatch check --repo ~/linux --since-tag v6.12 --triage gup.triage',
+      '  For scripts, one JSON object (schema: public/schema/check-v1.json):',
+      "    pinwatch check --repo ~/linux --format json HEAD | jq -r '.findings[].message'",
     ].join('\n'),
   },
   parameters: {
     flags: {
-      repo: revisionFlags.repo,
+      repo: { ...revisionFlags.repo, default: '.' },
       format: { kind: 'enum', values: formats, default: 'text', brief: 'Form of the output' },
+      staged: { kind: 'boolean', default: false, withNegated: false, brief: 'Check what the index holds' },
+      worktree: { kind: 'boolean', default: false, withNegated: false, brief: 'Check the C files of the work tree' },
+      sinceTag: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Check what HEAD, or the revision given, has on top of this tag',
+        placeholder: 'TAG',
+      },
+      triage: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'What people judged of sites: these are notes',
+        placeholder: 'FILE',
+      },
       strict: { kind: 'boolean', default: false, withNegated: false, brief: 'Fail on warnings, too' },
       explain: { kind: 'boolean', default: false, withNegated: false, brief: 'Print the evidence of each finding' },
       cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next run (in PINWATCH_HOME)' },
@@ -94,9 +123,12 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
   async func(flags, range) {
     const { process } = this
     requireSense(flags, range)
+    // before the check: a broken line must not cost its time
+    const triage = flags.triage === undefined ? null : await readTriageFile(flags.triage)
     const progress = showProgress(process.stderr)
     const check = (checked: CheckedRange) =>
       checkRange(checked, {
+        triage,
         cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
         workerEntry: this.workerEntry,
         onProgress: progress.update,
@@ -115,22 +147,29 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
       process.exitCode = await checkMailbox(wish, { stdin: process.stdin, stderr: process.stderr, check, print })
       return
     }
-    const verdict = await print(await check(await resolveRange(flags.repo, parseRange(range ?? ''))), null)
-    if (verdict === 'fail') process.exitCode = 1
+    const opened = await openRange(flags, range)
+    try {
+      if ((await print(await check(opened.range), null)) === 'fail') process.exitCode = 1
+    } finally {
+      await opened.close()
+    }
   },
 })
 
-function requireSense({ mbox, base, series, reply, format }: CheckFlags, range: string | undefined): void {
+function requireSense(
+  { mbox, base, series, reply, format, staged, worktree, sinceTag }: CheckFlags,
+  range: string | undefined,
+): void {
   if (mbox === undefined) {
     const odd = base !== undefined ? '--base' : series !== undefined ? '--series' : reply ? '--reply' : null
     if (odd !== null)
       throw new UsageError(`${odd} is about mailed patches. Name them with --mbox FILE, or leave it out.`)
-    if (range === undefined)
-      throw new UsageError('say what to check: a range as origin/master..HEAD, one commit as HEAD, or --mbox FILE.')
     return
   }
   if (range !== undefined)
     throw new UsageError(`with --mbox no range is given. To say what the patches apply to: --base ${range}.`)
+  if (staged || worktree || sinceTag !== undefined)
+    throw new UsageError('--mbox says what to check. Leave out --staged, --worktree and --since-tag.')
   if (reply && format !== 'text') throw new UsageError('--reply prints a mail. Leave out --format.')
 }
 
@@ -147,9 +186,13 @@ function formatReport(report: CheckReport, { verdict, posting, flags, process }:
   switch (format) {
     case 'json':
       return formatCheckJson(report, verdict)
+    case 'github':
+      return formatCheckGithub(report)
+    case 'sarif':
+      return formatCheckSarif(report, { version })
     case 'text': {
       const colors = reply ? pc.createColors(false) : colorsFor(process.stdout, process.env)
-      const text = formatCheckText(report, { colors, codeOf: () => null, explain, verdict, isMailed: posting !== null })
+      const text = formatCheckText(report, { colors, explain, verdict, isMailed: posting !== null })
       if (!reply || posting === null) return text
       const mail = composeReply(posting, text)
       if (mail === null)

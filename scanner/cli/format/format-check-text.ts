@@ -5,8 +5,6 @@ import { printable } from './printable.ts'
 
 export interface CheckTextOptions {
   readonly colors: Colors
-  /** Code of the line a row stands on; `null` where it is not at hand. */
-  readonly codeOf: (finding: CheckFinding) => string | null
   /** Also print the chain of evidence. */
   readonly explain: boolean
   readonly verdict: 'pass' | 'fail'
@@ -44,10 +42,9 @@ function commitNamer({ range }: CheckReport, { isMailed = false }: CheckTextOpti
 function formatFinding(
   finding: CheckFinding,
   nameOf: NameOf,
-  { colors, codeOf, explain, isMailed = false }: CheckTextOptions,
+  { colors, explain, isMailed = false }: CheckTextOptions,
 ): string {
-  const { severity, kind, site, other, commit, mendedBy, message, evidence } = finding
-  const code = codeOf(finding)
+  const { severity, kind, site, other, commit, mendedBy, message, code, evidence } = finding
   const where = site.function === null ? '' : ` in ${printable(site.function)}()`
   return [
     `${colorSeverity(severity, colors)}: ${kind}: ${printable(message)}`,

@@ -25,17 +25,18 @@ const result = (row: SiteRow, ruleId: string, level: Result.level, text: string)
   ruleIndex: sarifRules.findIndex((rule) => rule.id === ruleId),
   level,
   message: { text: `${row.api}()${row.function === null ? '' : ` in ${row.function}`}: ${text}` },
-  locations: [
-    {
-      physicalLocation: {
-        artifactLocation: artifactLocation(row.path),
-        region: { startLine: row.line, startColumn: row.column, endColumn: row.column + row.api.length },
-      },
-      ...logicalLocations(row.function),
-    },
-  ],
+  locations: [sarifLocation(row)],
   partialFingerprints: { 'pinwatchSite/v1': row.id },
   ...(row.pairs.length === 0 ? {} : { relatedLocations: row.pairs.map(relatedLocation) }),
+})
+
+/** The name of a call in its file, and its function. */
+export const sarifLocation = (row: SiteRow) => ({
+  physicalLocation: {
+    artifactLocation: artifactLocation(row.path),
+    region: { startLine: row.line, startColumn: row.column, endColumn: row.column + row.api.length },
+  },
+  ...logicalLocations(row.function),
 })
 
 const relatedLocation = (end: PairEnd, index: number): Location => ({

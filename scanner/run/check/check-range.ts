@@ -1,3 +1,4 @@
+import { applyTriage } from '#scanner/gate/apply-triage.ts'
 import { findProblems } from '#scanner/gate/find-problems.ts'
 import type { GateSite, SiteStep } from '#scanner/gate/gate-site.ts'
 import type { Problem } from '#scanner/gate/problem.ts'
@@ -12,19 +13,27 @@ import {
   type RangeCommit,
   severities,
 } from '#scanner/model/check.ts'
+import type { SiteRow } from '#scanner/model/site.ts'
+import { describeUnmatched } from '#scanner/model/triage/describe-unmatched.ts'
+import { matchTriage } from '#scanner/model/triage/match-triage.ts'
+import type { TriageEntry } from '#scanner/model/triage/triage.ts'
 import { openSession, type Session, type SessionOptions } from '../open-session.ts'
 import { type Followed, followRange } from './follow-range.ts'
 import { relate } from './gate-state.ts'
 import { ownRows } from './own-rows.ts'
+import { readLines } from './read-lines.ts'
 
 /**
  * What a range of commits adds or makes worse, and what it mends. Only its base is compared with: nothing of the tree has to say what was
  * there before. Rejects with `GitError` or `CacheError`.
  */
-export async function checkRange(range: CheckedRange, options: SessionOptions): Promise<CheckReport> {
+export async function checkRange(
+  range: CheckedRange,
+  { triage = null, ...options }: SessionOptions & { readonly triage?: readonly TriageEntry[] | null },
+): Promise<CheckReport> {
   const session = await openSession(range.directory, options)
   try {
-    const report = await checkIn(session, range)
+    const report = await checkIn(session, range, triage)
     await session.save()
     return report
   } finally {
@@ -33,34 +42,64 @@ export async function checkRange(range: CheckedRange, options: SessionOptions): 
 }
 
 /** As `checkRange`, for several ranges of one repository. */
-export async function checkIn(session: Session, range: CheckedRange): Promise<CheckReport> {
-  return compose(session, range, await followRange(session, range))
+export async function checkIn(
+  session: Session,
+  range: CheckedRange,
+  triage: readonly TriageEntry[] | null = null,
+): Promise<CheckReport> {
+  return compose(session, range, await followRange(session, range), triage)
 }
 
-async function compose(session: Session, range: CheckedRange, followed: Followed): Promise<CheckReport> {
+async function compose(
+  session: Session,
+  range: CheckedRange,
+  followed: Followed,
+  entries: readonly TriageEntry[] | null,
+): Promise<CheckReport> {
   const { base, head } = followed
   const steps = base === head ? [] : await wholeSteps(range.directory, followed)
   const keyOf = new Map(head.sites.map((site, index) => [site, head.keys[index] ?? site.row.id]))
   const problems = findProblems(steps)
+  const codeOf = await readLines(session.repository, [
+    ...problems,
+    ...followed.introduced.map(({ problem }) => problem),
+  ])
   const standing = problems.map((problem): CheckFinding => {
-    const key = keyOf.get(problem.at) ?? ''
-    return toFinding(problem, { commit: nameCommit(introducerOf(followed, problem, key)), mendedBy: null })
+    const commit = nameCommit(introducerOf(followed, problem, keyOf.get(problem.at) ?? ''))
+    return toFinding(problem, { commit, mendedBy: null, code: codeOf(problem.at) })
   })
   const left = new Set(problems.map(({ about, at }) => `${about} ${keyOf.get(at) ?? ''}`))
   const mended = followed.introduced.flatMap(({ commit, key, problem }): readonly CheckFinding[] => {
     if (left.has(`${problem.about} ${key}`) || !problem.certain || problem.excuse !== null) return []
     const mender = menderOf(followed, commit, problem, key)
-    return mender === null ? [] : [toFinding(problem, { commit: nameCommit(commit), mendedBy: mender.oid })]
+    if (mender === null) return []
+    return [toFinding(problem, { commit: nameCommit(commit), mendedBy: mender.oid, code: codeOf(problem.at) })]
   })
   const improved = steps.flatMap((step) => improvementOf(followed, step, keyOf.get(step.is) ?? ''))
-  const findings = [...standing, ...mended].sort(byWeight)
+  const judged = judge([...standing, ...mended], head.linked.rows, entries)
+  const findings = [...judged.findings].sort(byWeight)
   return ownRows(session.repository, base.linked.commit, head.linked.commit, {
     range,
     findings,
     improved,
     coverage: head.linked.coverage,
-    notices: [],
+    notices: judged.notices,
   })
+}
+
+/** Findings with what people said of their sites, and a sentence on what they said of sites that are not there. */
+function judge(
+  findings: readonly CheckFinding[],
+  rows: readonly SiteRow[],
+  entries: readonly TriageEntry[] | null,
+): { readonly findings: readonly CheckFinding[]; readonly notices: readonly string[] } {
+  if (entries === null) return { findings, notices: [] }
+  const { triages, unmatched } = matchTriage(rows, entries)
+  const byId = new Map(rows.map(({ id }, index) => [id, triages[index] ?? null]))
+  return {
+    findings: applyTriage(findings, ({ id }) => byId.get(id) ?? null),
+    notices: describeUnmatched(unmatched),
+  }
 }
 
 /** From the base to the head: a site that the commits in between account for is an old one, and so is one that both ends do. */
@@ -101,7 +140,7 @@ function isImproved({ row: was }: GateSite, { row: is }: GateSite): boolean {
 
 function toFinding(
   { about, certain, at, other, message, evidence, excuse }: Problem,
-  { commit, mendedBy }: Pick<CheckFinding, 'commit' | 'mendedBy'>,
+  { commit, mendedBy, code }: Pick<CheckFinding, 'commit' | 'mendedBy' | 'code'>,
 ): CheckFinding {
   const isNote = mendedBy !== null || excuse !== null
   return {
@@ -112,6 +151,7 @@ function toFinding(
     commit,
     mendedBy,
     message: excuse === null ? message : `${message} Exempt: ${excuse}.`,
+    code,
     evidence,
   }
 }

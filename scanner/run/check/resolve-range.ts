@@ -13,6 +13,8 @@ export type RangeWish =
   | { readonly kind: 'range'; readonly from: string; readonly to: string; readonly symmetric: boolean }
   /** One commit against its first parent; of a merge all that it brought. */
   | { readonly kind: 'commit'; readonly revision: string }
+  /** What a downstream did on top of a release. */
+  | { readonly kind: 'since-tag'; readonly tag: string; readonly to: string }
 
 /** `A..B`, `A...B`, `A..` and `..B` as git reads them, else one commit. */
 export function parseRange(text: string): RangeWish {
@@ -26,12 +28,31 @@ export function parseRange(text: string): RangeWish {
 export async function resolveRange(directory: string, wish: RangeWish): Promise<CheckedRange> {
   const repository = await openRepository(directory)
   try {
-    return wish.kind === 'commit'
-      ? await resolveOne(repository, wish.revision)
-      : await resolveTwo(repository, wish, await resolveCommit(repository, wish.from))
+    switch (wish.kind) {
+      case 'commit':
+        return await resolveOne(repository, wish.revision)
+      case 'range':
+        return await resolveTwo(repository, wish, await resolveCommit(repository, wish.from))
+      case 'since-tag':
+        return await resolveTwo(
+          repository,
+          { kind: 'range', from: wish.tag, to: wish.to, symmetric: false },
+          await resolveTag(repository, wish.tag),
+        )
+    }
   } finally {
     repository.close()
   }
+}
+
+async function resolveTag(repository: Repository, tag: string): Promise<Commit> {
+  const name = `refs/tags/${tag.replace(/^refs\/tags\//, '')}`
+  if (tag.trim() === '' || (await repository.objects.read(`${name}^{commit}`)) === null)
+    throw new GitError(
+      'no-such-tag',
+      `${JSON.stringify(tag)}: no such tag in ${repository.directory}. List tags with git tag, or fetch them with git fetch --tags.`,
+    )
+  return resolveCommit(repository, name)
 }
 
 async function resolveOne(repository: Repository, revision: string): Promise<CheckedRange> {

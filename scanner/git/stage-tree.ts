@@ -1,0 +1,92 @@
+import { copyFile, readdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { GitError } from './git-error.ts'
+import { explainFailure } from './open-object-reader.ts'
+import type { Scratch } from './open-scratch.ts'
+import { runGit } from './spawn-git.ts'
+
+/** What of a repository is looked at that is not committed: what its index holds, or the C files that lie in its work tree. */
+export type Uncommitted = 'staged' | 'worktree'
+
+/**
+ * Commits the index or the work tree of a repository on top of `parent`, in a scratch repository over it: the index is copied, and nothing
+ * of the original is written. Files that git ignores are left out; others count, whether git knows them or not. Resolves to the commit's id.
+ */
+export async function stageTree(
+  directory: string,
+  scratch: Scratch,
+  { what, parent }: { readonly what: Uncommitted; readonly parent: string },
+): Promise<string> {
+  const { top, index, excludes } = await locate(directory)
+  await copyIndex(index, join(scratch.directory, 'index'))
+  if (what === 'worktree') await addWorktree(scratch, top, excludes)
+  const tree = await runGit(scratch.directory, ['write-tree'])
+  if (tree.code !== 0) throw explainTree(tree.stderr, directory)
+  const who = ['-c', 'user.name=Pinwatch', '-c', 'user.email=pinwatch@localhost']
+  const made = await runGit(scratch.directory, [...who, 'commit-tree', tree.stdout.trim(), '-p', parent, '-m', what])
+  if (made.code !== 0) throw explainFailure(made.stderr, directory)
+  return made.stdout.trim()
+}
+
+interface Located {
+  readonly top: string
+  readonly index: string
+  readonly excludes: string
+}
+
+async function locate(directory: string): Promise<Located> {
+  const bare = await runGit(directory, ['rev-parse', '--is-inside-work-tree'])
+  if (bare.code !== 0) throw explainFailure(bare.stderr, directory)
+  if (bare.stdout.trim() !== 'true')
+    throw new GitError(
+      'bad-range',
+      `${directory}: a bare repository has no index and no work tree. Name a work tree, or a range of commits.`,
+    )
+  const { code, stdout, stderr } = await runGit(directory, [
+    'rev-parse',
+    '--show-toplevel',
+    '--git-path',
+    'index',
+    '--git-path',
+    'info/exclude',
+  ])
+  if (code !== 0) throw explainFailure(stderr, directory)
+  const [top = '', index = '', excludes = ''] = stdout.split('\n')
+  return { top, index: resolve(directory, index), excludes: resolve(directory, excludes) }
+}
+
+/** A split index lies in two files. One that was never written is empty. */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const shared = (await readdir(dirname(from))).filter((name) => name.startsWith('sharedindex.'))
+  for (const name of shared) await copyFile(join(dirname(from), name), join(dirname(to), name))
+  await copyFile(from, to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+}
+
+async function addWorktree({ directory }: Scratch, top: string, excludes: string): Promise<void> {
+  const { code, stderr } = await runGit(directory, [
+    '-c',
+    `core.excludesFile=${excludes}`,
+    '-C',
+    top,
+    `--git-dir=${directory}`,
+    '--work-tree=.',
+    'add',
+    '--all',
+    '--',
+    '*.c',
+    '*.h',
+  ])
+  // a tree without C files has nothing to add
+  if (code !== 0 && !/did not match any files/.test(stderr)) throw explainFailure(stderr, top)
+}
+
+function explainTree(stderr: string, directory: string): GitError {
+  return /unmerged|needs merge/.test(stderr)
+    ? new GitError(
+        'bad-range',
+        `${directory}: the index holds files with conflicts. Resolve them and git add them first.`,
+      )
+    : explainFailure(stderr, directory)
+}
