@@ -2,28 +2,45 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
 import type { Finding } from '#scanner/model/site.ts'
 import { flagsAt } from './find-flags.ts'
-import { findLeakingExit } from './find-leaking-exit.ts'
+import { findOnPaths } from './find-on-paths.ts'
+import { findSleeping } from './find-sleeping.ts'
 
 /** Findings that need to know which release belongs to which acquire, by the index of the site they are said of. */
-export function findByPairs(tree: LinkedTree): ReadonlyMap<number, readonly Finding[]> {
-  const found = new Map<number, Finding[]>()
-  const say = (index: number, finding: Finding) => {
-    const known = found.get(index) ?? []
-    if (!known.includes(finding)) found.set(index, [...known, finding])
-  }
+export function findByPairs(tree: LinkedTree): ReadonlyMap<number, readonly FoundByPairs[]> {
   const { sites } = tree
-  for (const [index, pairs] of groupBy(tree.pairs, ({ acquire }) => acquire)) {
+  const found = [...groupBy(tree.pairs, ({ acquire }) => acquire)].flatMap(([index, pairs]): FoundByPairs[] => {
     const acquire = sites[index]
-    if (acquire === undefined) continue
-    for (const pair of pairs) {
+    if (acquire === undefined) return []
+    const unguarded = pairs.flatMap((pair): FoundByPairs[] => {
       const release = sites[pair.release]
-      if (release !== undefined && isUnguarded(acquire, release, pair)) say(pair.release, 'unguarded-unpin')
-    }
-    if (findLeakingExit(acquire, pairs, sites) !== null) say(index, 'no-release-on-error-path')
-    if (isKeptShort(acquire, pairs, sites)) say(index, 'longterm-missing')
-  }
-  for (const index of listSleeping(tree)) say(index, 'sleeping-release')
-  return found
+      return release !== undefined && isUnguarded(acquire, release, pair)
+        ? [{ site: pair.release, finding: 'unguarded-unpin', evidence: null }]
+        : []
+    })
+    const kept: readonly FoundByPairs[] = isKeptShort(acquire, pairs, sites)
+      ? [{ site: index, finding: 'longterm-missing', evidence: null }]
+      : []
+    return [...unguarded, ...kept]
+  })
+  return groupFindings([...found, ...findOnPaths(tree), ...findSleeping(tree)])
+}
+
+/** One finding of a site, with what was seen as a sentence where that is more than the finding says. */
+export interface FoundByPairs {
+  readonly site: number
+  readonly finding: Finding
+  readonly evidence: string | null
+}
+
+/** A finding once a site, by the first that was seen. */
+function groupFindings(found: readonly FoundByPairs[]): ReadonlyMap<number, readonly FoundByPairs[]> {
+  const bySite = groupBy(found, ({ site }) => site)
+  return new Map(
+    [...bySite].map(([site, ofSite]) => [
+      site,
+      ofSite.filter(({ finding }, nth) => ofSite.findIndex((other) => other.finding === finding) === nth),
+    ]),
+  )
 }
 
 /** A condition that may be `iov_iter_extract_will_pin()`, a stored copy of it, or a look at what the iterator is over. */
@@ -60,28 +77,5 @@ function isKeptShort(acquire: Site, pairs: readonly Pair[], sites: readonly Site
     const function_ = sites[release]?.function
     const isMember = rule === 'same-file-member' || rule === 'same-directory-member' || rule === 'wrapper'
     return isMember && grade !== 'possible' && function_ !== inside && unregisters.test(function_?.name ?? '')
-  })
-}
-
-/** Releases that lock pages, which sleeps. */
-const sleeps: ReadonlySet<string> = new Set([
-  'unpin_user_pages_dirty_lock',
-  'unpin_user_page_range_dirty_lock',
-  'put_user_pages_dirty_lock',
-])
-/** How a function is handed on that runs where nobody may sleep: at the end of I/O, in interrupts, timers, tasklets. */
-const isAtomic =
-  /^(?:bi_end_io|call_rcu|timer_setup|setup_timer|tasklet_init|tasklet_setup|request_irq|devm_request_irq|hrtimer_setup|rq_end_io)$/
-
-/** Sleeping releases in functions that run in such a context, directly or over calls in their file. */
-function listSleeping({ sites, reaches }: LinkedTree): readonly number[] {
-  const reachedFrom = groupBy(reaches, ({ site }) => site)
-  return sites.flatMap((site, index) => {
-    if (!sleeps.has(site.api.name) || site.function === null) return []
-    const atomic = site.file.facts.callbacks.filter(({ as }) => isAtomic.test(as)).map(({ target }) => target)
-    if (atomic.length === 0) return []
-    const ofFile = (reachedFrom.get(index) ?? []).filter(({ path }) => path === site.file.path)
-    const inside = [site.function.name, ...ofFile.map(({ function: caller }) => caller)]
-    return inside.some((name) => atomic.includes(name)) ? [index] : []
   })
 }

@@ -69,15 +69,16 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
     const { status, reason, case: ruled = null, evidence = [] } = judgeOne(site, index)
     const flags = site.api.role === 'acquire' ? flagsAt(site) : new Set<string>()
     const longterm = flags.has('FOLL_LONGTERM') || site.api.name === 'get_user_pages_longterm'
+    const seen = isCounted(status) ? (pairFindings.get(index) ?? []) : []
     const wantsTarget = status === 'unconverted' || status === 'mismatched'
     return {
       status,
       reason,
       case: ruled ?? (longterm ? 2 : null),
       longterm,
-      findings: isCounted(status) ? [...findingsOf(site), ...(pairFindings.get(index) ?? [])] : [],
+      findings: isCounted(status) ? [...findingsOf(site), ...seen.map(({ finding }) => finding)] : [],
       target: wantsTarget ? chooseTarget(site, survey) : null,
-      evidence,
+      evidence: [...evidence, ...seen.flatMap(({ evidence: sentence }) => sentence ?? [])],
     }
   })
 }

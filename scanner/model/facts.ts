@@ -1,5 +1,6 @@
 import type { AccessPath } from './access-path.ts'
 import type { Arms } from './arms.ts'
+import type { Step } from './steps.ts'
 
 /** 1-based; a column counts bytes, a tab is one. */
 export interface Position {
@@ -36,6 +37,14 @@ export interface Call extends Position {
   readonly arms?: Arms
   /** Of a row with conditionals in its argument list every way to read it; `arguments` is the first. */
   readonly variants?: readonly ArgumentVariant[]
+  /** A lock under which nobody may sleep, held on every way to the call. Absent where none is. */
+  readonly held?: Held
+}
+
+/** What forbids sleeping: `spin_lock(&x->lock)` and where it stands. */
+export interface Held {
+  readonly line: number
+  readonly text: string
 }
 
 /** A call that may hand pages on: what of it is followed. */
@@ -46,6 +55,7 @@ export interface Handover {
   readonly function: number
   readonly arguments: readonly (AccessPath | null)[]
   readonly result: Call['result']
+  readonly held?: Held
 }
 
 /** A function of this blob handed on by name: `bio->bi_end_io = done`, `.release = done`, `kref_put(&x->ref, done)`. */
@@ -57,6 +67,8 @@ export interface Callback {
   readonly function: number | null
   /** The member it is stored in, as `bi_end_io`, or the name of the function that it is passed to. */
   readonly as: string
+  /** Position among the arguments of that function; absent where it is stored. */
+  readonly nth?: number
   /** What it is stored in or passed together with: `bio` above, `x.ref`; for a table its name. */
   readonly owner: AccessPath | null
 }
@@ -99,6 +111,8 @@ export interface FunctionFacts {
   readonly moves: readonly Move[]
   /** `return -EINVAL;` under a condition, in functions with a row: ways out on an error. Absent where there are none. */
   readonly errorExits?: readonly ErrorExit[]
+  /** Its control flow, where it takes pages or drops what only gup takes; absent where that cannot be told. */
+  readonly steps?: readonly Step[]
   /** Values of these that the function returns. */
   readonly returns: readonly AccessPath[]
   /** The name stands somewhere other than in a call, its definition or a declaration. */

@@ -75,6 +75,10 @@ export const findings = [
   'bool-flags',
   'foll-flag-at-call',
   'longterm-missing',
+  'double-release',
+  'partial-pin',
+  'folio-pin-per-page',
+  'get-on-top-unpinned',
 ] as const
 export type Finding = (typeof findings)[number]
 
@@ -87,6 +91,10 @@ export const findingSentences: Readonly<Record<Finding, string>> = {
   'bool-flags': 'A bool is passed where gup_flags are expected; say FOLL_WRITE or 0.',
   'foll-flag-at-call': 'FOLL_GET, FOLL_PIN or FOLL_TOUCH should not stand at a call site; the API sets them.',
   'longterm-missing': 'The pages are kept for long, but FOLL_LONGTERM is missing.',
+  'double-release': 'The pages are dropped a second time on the same path.',
+  'partial-pin': 'Fewer pages than asked for may be taken, and then not just these are dropped.',
+  'folio-pin-per-page': 'The pages of a folio are dropped one by one, though the folio is pinned only once.',
+  'get-on-top-unpinned': 'A reference that get_page() took is dropped like a pin.',
 }
 
 export const grades = ['certain', 'likely', 'possible'] as const

@@ -10,7 +10,7 @@ export function readCallback(
   tokens: Tokens,
   structure: Structure,
   index: number,
-): Pick<Callback, 'as' | 'owner'> | null {
+): Pick<Callback, 'as' | 'owner' | 'nth'> | null {
   let before = index - 1
   if (kindAt(tokens, before) === Char.ampersand) before--
   if (kindAt(tokens, before) === Char.equals) return readStored(tokens, structure, before)
@@ -43,12 +43,18 @@ function tableName(tokens: Tokens, structure: Structure, member: number): Access
 }
 
 /** `kref_put(&x->ref, done)`, `INIT_WORK(&x->work, done)`: together with the first argument that is a value. */
-function readPassed(tokens: Tokens, structure: Structure, index: number): Pick<Callback, 'as' | 'owner'> | null {
+function readPassed(
+  tokens: Tokens,
+  structure: Structure,
+  index: number,
+): Pick<Callback, 'as' | 'owner' | 'nth'> | null {
   const open = structure.enclosing[index] ?? -1
   if (kindAt(tokens, open) !== Char.parenOpen || kindAt(tokens, open - 1) !== Token.word) return null
   const as = tokenText(tokens, open - 1)
   if (controlWords.has(as)) return null
-  const first = argumentRanges(tokens, structure.match, open, structure.match[open] ?? -1)[0]
+  const ranges = argumentRanges(tokens, structure.match, open, structure.match[open] ?? -1)
+  const first = ranges[0]
+  const nth = ranges.findIndex(([from, to]) => from <= index && index < to)
   const owner = first === undefined || first[0] === index ? null : parseAccessPath(tokens, structure.match, ...first)
-  return { as, owner }
+  return nth < 0 ? { as, owner } : { as, owner, nth }
 }

@@ -9,6 +9,7 @@ import type {
   Declaration,
   FunctionFacts,
   Handover,
+  Held,
   ReadProblemKind,
 } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
@@ -23,9 +24,12 @@ import { armsReader } from './read-arms.ts'
 import { readCallback } from './read-callbacks.ts'
 import { readErrorExits } from './read-error-exits.ts'
 import { type Flow, reachedNames, readFlow, selectFlow } from './read-flow.ts'
+import { type Flows, noFlows, readFlows } from './read-flows.ts'
 import { readGuards } from './read-guards.ts'
 import { readParameters } from './read-parameters.ts'
+
 import { readVariants } from './read-variants.ts'
+
 import { type Body, readStructure, type Structure } from './structure.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
@@ -33,7 +37,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 10
+export const readerVersion = 11
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -76,13 +80,21 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   const reached = new Map(
     kept.bodies.map((body) => [body, reachedNames(context.flowOf(body).moves, carried.get(body) ?? new Set())]),
   )
-  const handovers = readHandovers(context, mentions.telling ? handoverTokens(context, mentions, reached) : joining)
+  const handing = mentions.telling ? handoverTokens(context, mentions, reached) : joining
+  const flow = mentions.telling ? readFlows(context, { ...mentions, handing, bodies: kept.bodies, reached }) : noFlows
+  const withHeld = <One extends Call | Handover>(one: One, token: number | undefined): One => {
+    const held = flow.held.get(token ?? -1)
+    return held === undefined ? one : { ...one, held }
+  }
   return {
-    functions: readFunctions(context, reached, mentions.telling ? bodiesWithRows(context, mentions) : new Set()),
+    functions: readFunctions(context, reached, {
+      withRows: mentions.telling ? bodiesWithRows(context, mentions) : new Set(),
+      stepsOf: flow.steps,
+    }),
     callers: listCallers(context, mentions, naming),
-    calls,
+    calls: calls.map((call, index) => withHeld(call, mentions.rows[index])),
     helpers,
-    handovers,
+    handovers: readHandovers(context, handing, flow.held),
     callbacks: readCallbacks(context, naming),
     declarations: mentions.declarations.map((index) => readDeclaration(context, index)),
     exports: mentions.exports,
@@ -233,10 +245,18 @@ function mayBeWrapper(name: string): boolean {
   return wrapperName.test(name) && !commonName.test(name)
 }
 
-function readHandovers(context: Context, callTokens: readonly number[]): readonly Handover[] {
-  return readCalls(context, callTokens).flatMap(({ line, callee, function: inside, arguments: given, result }) =>
-    inside === null ? [] : { line, callee, function: inside, arguments: given.map(({ path }) => path), result },
-  )
+function readHandovers(
+  context: Context,
+  callTokens: readonly number[],
+  heldAt: ReadonlyMap<number, Held>,
+): readonly Handover[] {
+  return readCalls(context, callTokens).flatMap((call, index): Handover[] => {
+    const { line, callee, function: inside, arguments: given, result } = call
+    if (inside === null) return []
+    const held = heldAt.get(callTokens[index] ?? -1)
+    const handover = { line, callee, function: inside, arguments: given.map(({ path }) => path), result }
+    return [held === undefined ? handover : { ...handover, held }]
+  })
 }
 
 /** A row with what it depends on: conditions of the code, and of the preprocessor around it and in its arguments. */
@@ -467,7 +487,7 @@ function outOfArm(tokens: Tokens, { arms, armOf }: Structure, at: number): numbe
 function readFunctions(
   context: Context,
   reached: ReadonlyMap<number, ReadonlySet<string>>,
-  withRows: ReadonlySet<number>,
+  { withRows, stepsOf }: { readonly withRows: ReadonlySet<number>; readonly stepsOf: Flows['steps'] },
 ): readonly FunctionFacts[] {
   const { tokens, structure, positions, kept } = context
   const bodies = kept.bodies.flatMap((index) => structure.bodies[index] ?? [])
@@ -477,6 +497,7 @@ function readFunctions(
     const parameters = readParameters(tokens, structure.match, body.parametersOpen)
     const names = reached.get(bodyIndex)
     const flow = names === undefined || names.size === 0 ? null : selectFlow(context.flowOf(bodyIndex), names)
+    const steps = stepsOf.get(bodyIndex)
     const errorExits = withRows.has(bodyIndex) ? readErrorExits(tokens, structure, positions, bodyIndex) : []
     const boolParameters = parameters.filter(({ type }) => /\bbool\b/.test(type)).map(({ name }) => name)
     return {
@@ -495,6 +516,7 @@ function readFunctions(
       returns: flow?.returns ?? [],
       addressTaken: addressTaken.has(body.name),
       ...(errorExits.length > 0 ? { errorExits } : {}),
+      ...(steps === undefined ? {} : { steps }),
     }
   })
 }

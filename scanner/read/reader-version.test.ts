@@ -33,8 +33,8 @@ test('other facts of the same bytes need another reader version', () => {
     .slice(0, 16)
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
-      "fingerprint": "515b4f6a9e2703d3",
-      "readerVersion": 10,
+      "fingerprint": "14c7eaaad9dc9b66",
+      "readerVersion": 11,
     }
   `)
 })
