@@ -27,10 +27,10 @@ export function judgeAcquire(hold: ResolvedHold, releases: readonly JudgedReleas
   const converted = releases.filter(({ hold: dropped }) => dropped === 'placeholder')
   if (converted.length === 0) return { status: 'unconverted', reason: 'legacy-acquire' }
   if (converted.length === releases.length) return { status: 'converted', reason: 'got-and-put-user' }
-  // both kinds fit a plain reference, so that nothing crosses here: a likely pair of each is enough for a mix
+  // both kinds fit a plain reference, so that nothing crosses here: a likely pair of each is enough to say half converted
   const isMix = releases.some(({ hold: dropped, grade }) => dropped === 'reference' && grade !== 'possible')
   return isMix
-    ? { status: 'mismatched', reason: 'mixed-releases' }
+    ? { status: 'unconverted', reason: 'mixed-releases' }
     : { status: 'unknown', reason: 'crossing-suspected' }
 }
 

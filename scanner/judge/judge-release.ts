@@ -19,7 +19,12 @@ export function judgeRelease(api: Api, acquires: readonly JudgedAcquire[], stage
   if (acquires.length === 0) {
     return { status: api.generic ? 'unrelated' : 'unknown', reason: 'no-acquire-found' }
   }
-  const verdicts = acquires.map((acquire) => acquire.exempt ?? judgePair(api, acquire, stage))
+  // what is merely possible says nothing beside something better
+  const better = acquires.filter(({ grade }) => grade !== 'possible')
+  const telling = acquires.filter(
+    ({ grade, hold }) => grade !== 'possible' || better.length === 0 || isCrossing(api, hold),
+  )
+  const verdicts = telling.map((acquire) => acquire.exempt ?? judgePair(api, acquire, stage))
   for (const status of severity) {
     const worst = verdicts.find((verdict) => verdict.status === status)
     if (worst !== undefined) return worst
@@ -27,9 +32,18 @@ export function judgeRelease(api: Api, acquires: readonly JudgedAcquire[], stage
   return verdicts[0] ?? { status: 'unknown', reason: 'no-acquire-found' }
 }
 
+function isCrossing(api: Api, hold: ResolvedHold): boolean {
+  return api.hold !== 'carrier' && (api.hold === 'pin') !== (hold === 'pin')
+}
+
 function judgePair(api: Api, { hold, grade }: JudgedAcquire, stage: Stage): Verdict {
   const dropped = api.hold === 'carrier' ? hold : api.hold
-  if (hold === 'pin' && dropped === 'pin') return { status: 'converted', reason: 'pinned-and-unpinned' }
+  if (hold === 'pin' && dropped === 'pin') {
+    // what is only possible converts nothing, at either end
+    return grade === 'possible'
+      ? { status: 'unknown', reason: 'no-acquire-found' }
+      : { status: 'converted', reason: 'pinned-and-unpinned' }
+  }
   if (hold !== 'pin' && dropped === 'placeholder') {
     return stage === 'placeholder'
       ? { status: 'converted', reason: 'got-and-put-user' }

@@ -58,7 +58,7 @@ test('an unpaired generic release is unrelated, an unpaired unpin is unknown', (
   ])
 })
 
-test('up to 5.5 the placeholder is the conversion, and some of each is a mismatch', () => {
+test('up to 5.5 the placeholder is the conversion, and some of each is half of it', () => {
   const header = placeholderHeader
   check(
     body('get_user_pages_fast(a, 1, 0, pages);', 'put_user_pages(pages, 1);'),
@@ -68,7 +68,7 @@ test('up to 5.5 the placeholder is the conversion, and some of each is a mismatc
   check(
     body('get_user_pages_fast(a, 1, 0, pages);', 'if (x)', '\tput_page(pages[0]);', 'put_user_pages(pages, 1);'),
     [
-      'get_user_pages_fast:3 mismatched mixed-releases',
+      'get_user_pages_fast:3 unconverted mixed-releases',
       'put_page:5 unconverted legacy-release',
       'put_user_pages:6 converted got-and-put-user',
     ],
@@ -238,7 +238,7 @@ test('an exemption does not hide that a plain reference is unpinned', () => {
   )
 })
 
-test('up to 5.5 a mix over a member is a mismatch too', () => {
+test('up to 5.5 a mix over a member is half converted too', () => {
   check(
     `int take(struct u *u)
 {
@@ -251,7 +251,7 @@ void drop(struct u *u)
 }
 `,
     [
-      'get_user_pages_fast:3 mismatched mixed-releases',
+      'get_user_pages_fast:3 unconverted mixed-releases',
       'put_user_pages:4 converted got-and-put-user',
       'put_page:8 unconverted legacy-release',
     ],
@@ -288,5 +288,31 @@ void drop(struct c *c)
   expect(sites.filter(({ api }) => api === 'pin_user_pages_fast').map(({ status }) => status)).toEqual([
     'unknown',
     'unknown',
+  ])
+})
+
+test('two ends of one pair never contradict each other', () => {
+  const sites = judgeSources({
+    'include/linux/mm.h': pinHeader,
+    'drivers/a.c': `int one(struct a *a)
+{
+	pin_user_pages_fast(x, n, 0, list);
+}
+void drop(struct c *c)
+{
+	unpin_user_page(c->one);
+	unpin_user_page(find(c));
+}
+void two(struct c *c)
+{
+	pin_user_pages_fast(x, 1, 0, &c->one);
+}
+`,
+  })
+  expect(sites.map(({ line, status, reason }) => `${line} ${status} ${reason}`)).toEqual([
+    '3 unknown no-release-found',
+    '7 converted pinned-and-unpinned',
+    '8 unknown no-acquire-found',
+    '12 converted pinned-and-unpinned',
   ])
 })

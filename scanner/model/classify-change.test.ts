@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { classifyChange, isOpenSite } from './classify-change.ts'
-import { type Status, statuses } from './site.ts'
+import type { Role } from './api.ts'
+import { type ChangedSite, classifyChange, isOpenSite } from './classify-change.ts'
+import { type Reason, type Status, statuses } from './site.ts'
 
 test.each([
   [null, 'unconverted', 'appeared'],
@@ -19,11 +20,28 @@ test.each([
   ['no-reference', 'exempt', null],
   ['converted', 'unknown', null],
 ] as const)('from %s to %s is %s', (was, is, kind) => {
-  expect(classifyChange(was, is)).toBe(kind)
+  expect(classifyChange(at(was, 'release'), at(is, 'release'))).toBe(kind)
+})
+
+function at(status: Status | null, role: Role, reason: Reason = 'no-release-found'): ChangedSite | null {
+  return status === null ? null : { status, role, reason }
+}
+
+test('an acquire whose only release went has regressed, a release whose acquire went has not', () => {
+  expect(classifyChange(at('converted', 'acquire'), at('unknown', 'acquire'))).toBe('regressed')
+  expect(classifyChange(at('converted', 'release'), at('unknown', 'release', 'no-acquire-found'))).toBeNull()
+  expect(classifyChange(at('unconverted', 'acquire'), at('unknown', 'acquire'))).toBeNull()
+})
+
+test('to be half converted is no regression', () => {
+  expect(classifyChange(at('converted', 'acquire'), at('unconverted', 'acquire', 'mixed-releases'))).toBeNull()
+  expect(classifyChange(at('unconverted', 'acquire'), at('unconverted', 'acquire', 'mixed-releases'))).toBeNull()
 })
 
 test('nothing happened to a site that is as it was', () => {
-  for (const status of [null, ...statuses]) expect(classifyChange(status, status)).toBeNull()
+  for (const status of [null, ...statuses]) {
+    expect(classifyChange(at(status, 'acquire'), at(status, 'acquire'))).toBeNull()
+  }
 })
 
 test('open are acquires that somebody has to look at', () => {

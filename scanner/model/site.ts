@@ -53,7 +53,7 @@ export const reasonSentences: Readonly<Record<Reason, string>> = {
   'mixed-releases': 'Some releases of these pages use put_user_page*(), some still put_page().',
   'crossing-suspected': 'A release of the other family may belong here; the evidence is not strong enough to say so.',
   'no-release-found': 'The pages are pinned; no release of them was found, or none that is more than possible.',
-  'no-acquire-found': 'No acquire of these pages was found.',
+  'no-acquire-found': 'No acquire of these pages was found, or none that is more than possible.',
   'case-3': 'Protected by an MMU notifier: pin_user_pages.rst, case 3, wants plain gup.',
   'case-4': 'Only struct page is used, not the data: pin_user_pages.rst, case 4, wants plain gup.',
   'read-only': 'The data is only read, through the kernel mapping: not case 5, which is about writing.',

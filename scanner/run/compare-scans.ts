@@ -35,7 +35,7 @@ export async function compareScans(earlier: Scan, later: Scan): Promise<Comparis
   const gone = earlier.rows.filter((row) => !kept.has(row)).map((was): Change => ({ was, is: null }))
   const changes: Record<ChangeKind, Change[]> = { regressed: [], appeared: [], converted: [], exempted: [], gone: [] }
   for (const change of [...pairs, ...gone]) {
-    const kind = classifyChange(change.was?.status ?? null, change.is?.status ?? null)
+    const kind = classifyChange(change.was, change.is)
     if (kind !== null) changes[kind].push(change)
   }
   return { changes, open: later.rows.filter(isOpenSite) }

@@ -34,17 +34,18 @@ export async function replaceEvents(
   const isFork = base.lineId !== lineId
   await tx.$executeRaw`
     with earlier as (
-      select site_id, status, path, function from site_span
+      select site_id, status, role, reason, path, function from site_span
       where line_id = ${base.lineId} and from_ordinal <= ${base.ordinal} and to_ordinal > ${base.ordinal}
         and (${isFork} or to_ordinal <= ${ordinal})
     ),
     later as (
-      select site_id, status, path, function from site_span
+      select site_id, status, role, reason, path, function from site_span
       where line_id = ${lineId} and from_ordinal <= ${ordinal} and to_ordinal > ${ordinal}
         and (${isFork} or from_ordinal > ${base.ordinal})
     ),
     compared as (
       select coalesce(earlier.site_id, later.site_id) as site_id, earlier.status as was, later.status as is,
+        later.role, later.reason,
         earlier.status in ('unconverted', 'converted', 'mismatched', 'unknown', 'exempt') as was_counted,
         row(earlier.path, earlier.function) is distinct from row(later.path, later.function) as is_elsewhere
       from earlier full join later on later.site_id = earlier.site_id
@@ -55,7 +56,8 @@ export async function replaceEvents(
           when was is null then case when compared.is <> 'unrelated' then 'appeared' end
           when compared.is is null then case when was <> 'unrelated' then 'gone' end
           when compared.is = 'mismatched' and was <> 'mismatched' then 'regressed'
-          when was = 'converted' and compared.is = 'unconverted' then 'regressed'
+          when was = 'converted' and compared.is = 'unconverted' and reason <> 'mixed-releases' then 'regressed'
+          when was = 'converted' and compared.is = 'unknown' and role = 'acquire' then 'regressed'
           when was_counted and was <> 'converted' and compared.is = 'converted' then 'converted'
           when was_counted and was <> 'exempt' and compared.is = 'exempt' then 'exempted'
           when is_elsewhere and (was <> 'unrelated' or compared.is <> 'unrelated') then 'moved'

@@ -4,7 +4,7 @@ import { combineConditions, siteConditions } from '#app/_data/site-conditions.ts
 import type { SitePlace } from '#app/_sites/site-order.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import type { Role } from '#scanner/model/api.ts'
+import { type Role, roles } from '#scanner/model/api.ts'
 import { type ComparisonKind, classifyChange, comparisonKinds } from '#scanner/model/classify-change.ts'
 import { type Status, statuses } from '#scanner/model/site.ts'
 
@@ -47,12 +47,20 @@ export interface CompareLimits {
 }
 
 /** Which statuses make which kind: `classifyChange` as a table, so that there is one definition. */
-const changes = [null, ...statuses].flatMap((was) =>
-  [null, ...statuses].flatMap((is) => {
-    const kind = classifyChange(was, is)
-    const isListed = kind !== null && comparisonKinds.some((listed) => listed === kind)
-    return isListed ? [{ was: was ?? '', is: is ?? '', kind }] : []
-  }),
+const changes = roles.flatMap((role) =>
+  ([true, false] as const).flatMap((isMix) =>
+    [null, ...statuses].flatMap((was) =>
+      [null, ...statuses].flatMap((is) => {
+        const reason = isMix ? 'mixed-releases' : 'legacy-acquire'
+        const kind = classifyChange(
+          was === null ? null : { status: was },
+          is === null ? null : { status: is, role, reason },
+        )
+        const isListed = kind !== null && comparisonKinds.some((listed) => listed === kind)
+        return isListed ? [{ was: was ?? '', is: is ?? '', role, isMix, kind }] : []
+      }),
+    ),
+  ),
 )
 
 /**
@@ -94,18 +102,21 @@ export async function compareRevisions(
         coalesce(later.line_number, earlier.line_number) as line,
         coalesce(later.column_number, earlier.column_number) as "column",
         case when later.key is null then earlier.function else later.function end as function,
+        coalesce(later.reason, '') = 'mixed-releases' as is_mix,
         coalesce(later.api, earlier.api) as api, coalesce(later.role, earlier.role) as role,
         case when earlier.key is not null
           then jsonb_build_object('path', earlier.path, 'function', earlier.function) end as before
       from earlier full join later using (key)
     ),
-    change (was, is_now, kind) as (
+    change (was, is_now, role, is_mix, kind) as (
       select * from unnest(${changes.map(({ was }) => was)}::text[], ${changes.map(({ is }) => is)}::text[],
+        ${changes.map(({ role }) => role)}::text[], ${changes.map(({ isMix }) => isMix)}::boolean[],
         ${changes.map(({ kind }) => kind)}::text[])
     ),
     listed as materialized (
       select change.kind, compared.* from compared
       join change on change.was = coalesce(compared.was, '') and change.is_now = coalesce(compared.is, '')
+        and change.role = compared.role and change.is_mix = compared.is_mix
       where fits
       union all
       -- isOpenSite of scanner/model
