@@ -11,6 +11,8 @@ export interface RevisionDetails {
   readonly subject: string
   readonly committedAt: Date
   readonly publishedAt: Date
+  /** When something was published into its tree last: as long as that stays, so does all that is said of the revision. */
+  readonly treePublishedAt: Date
   readonly coverage: Coverage
   readonly notices: readonly string[]
   /** Whether a branch or tag of the repository still leads here. */
@@ -31,10 +33,11 @@ export async function getRevision(
   const rows = await database.$queryRaw<RevisionDetails[]>`
     select
       id, line_id as "lineId", ordinal, commit, label, subject, committed_at as "committedAt",
-      published_at as "publishedAt", coverage, notices,
+      published_at as "publishedAt", tree_published_at as "treePublishedAt", coverage, notices,
       is_reachable as "isReachable"
     from (
-      select *, max(committed_at) over (partition by line_id) as line_committed_at
+      select *, max(committed_at) over (partition by line_id) as line_committed_at,
+        max(published_at) over () as tree_published_at
       from revision where tree_id = ${treeId}
     ) revision
     where ${rev}::text is null or label = ${rev} or starts_with(commit, ${prefix})

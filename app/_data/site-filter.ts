@@ -162,6 +162,10 @@ export const onlyParameters = (filter: SiteFilter, ...parameters: readonly Filte
   all: false,
 })
 
+/** Whether what a filter leaves of a published revision stays the same: what people do changes at any time. */
+export const isLasting = ({ choices }: SiteFilter): boolean =>
+  choices.every(({ parameter }) => !['claim', 'triage'].includes(parameter))
+
 /** Whether releases that say nothing about gup are left out: unless somebody asks for them. */
 export const hidesUnrelated = (filter: SiteFilter): boolean =>
   !filter.all && !chosenValues(filter, 'status').includes('unrelated')

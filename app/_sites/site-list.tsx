@@ -1,53 +1,80 @@
+import type { ReactNode } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
-import { chosenValue, emptyFilter, filterParams, withoutChoice, withoutParameters } from '#app/_data/site-filter.ts'
+import { remember } from '#app/_data/remember.ts'
+import {
+  chosenValue,
+  emptyFilter,
+  filterParams,
+  isLasting,
+  withoutChoice,
+  withoutParameters,
+} from '#app/_data/site-filter.ts'
 import { sitesCommand } from '#app/_data/sites-command.ts'
 import { findSubsystem } from '#app/_owners/queries/find-subsystem.ts'
-import { listSites } from '#app/_sites/queries/list-sites.ts'
+import { listFacets } from '#app/_sites/queries/list-facets.ts'
+import { listSites, type SitePage } from '#app/_sites/queries/list-sites.ts'
 import { type FilterSummary, summarizeFilter } from '#app/_sites/queries/summarize-filter.ts'
 import { FilterChips } from '#app/_ui/filter-chips.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
-import { formatNumber } from '#app/_web/format.ts'
-import { sitePath, sitesApiPath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
+import { Raw } from '#app/_ui/raw.tsx'
+import { formatCount, formatNumber } from '#app/_web/format.ts'
+import { reasonWords } from '#app/_web/reason-words.ts'
+import { exportPath, sitePath, sitesApiPath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
+import { facetBar } from './facet-bar.ts'
+import { ListTools, SiteViews } from './list-head.tsx'
 import { NoSites } from './no-sites.tsx'
 import { parameterLabels } from './parameter-labels.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { chooseColumns } from './site-columns.ts'
 import type { SiteCursor, SitePlace, SiteSort } from './site-order.ts'
-import { SiteTable } from './site-table.tsx'
+import { siteRows } from './site-rows.ts'
 import { type SitesQuery, sitesParams } from './sites-query.ts'
+import './site-list.css'
 
 const sitesPerPage = 50
+const formId = 'chosen-sites'
 
 interface SiteListProps {
   readonly context: TreeContext
   readonly query: SitesQuery
+  /** More that can be done with chosen lines; see `SelectionBar`. */
+  readonly actions?: ReactNode
 }
 
-/** One page of the list, what it is a page of, and the same list for scripts. */
-export async function SiteList({ context, query }: SiteListProps) {
+/** One page of the list, what narrows it, what it is a page of, and the same list for mails and scripts. */
+export async function SiteList({ context, query, actions }: SiteListProps) {
   const { tree, revision, rev } = context
-  const { filter, order } = query
-  const database = getDatabase()
-  const title = chosenValue(filter, 'subsystem')
-  const [asked, summary, subsystem] = await Promise.all([
-    listSites(database, revision, filter, { order, cursor: query.cursor, limit: sitesPerPage }),
-    summarizeFilter(database, revision, filter),
-    title === null ? null : findSubsystem(database, tree.id, title),
-  ])
-  const isLost = asked.sites.length === 0 && summary.total > 0
-  const page = isLost
-    ? await listSites(database, revision, filter, { order, cursor: null, limit: sitesPerPage })
-    : asked
+  const { filter, order, group } = query
+  const { page, summary, facets, subsystem, isLost } = await ask(context, query)
   const href = (changed: Partial<SitesQuery>) =>
-    sitesPath(tree.slug, { rev }, sitesParams({ filter, order, cursor: null, ...changed }))
+    sitesPath(tree.slug, { rev }, sitesParams({ ...query, cursor: null, ...changed }))
   const pageHref = (side: SiteCursor['side'], place: SitePlace | null) =>
     place === null ? null : href({ cursor: { side, place } })
-  const names = { subsystem: subsystem?.title ?? null }
+  const columns = chooseColumns(query.columns, page.sites, group)
+  const listParams = sitesParams({ ...query, cursor: null, columns: null })
+  const revField = rev === null ? [] : [['rev', rev] as const]
   return (
     <>
-      <div className="mt-4">
-        <FilterChips chips={toChips(summary, query, names.subsystem, href)} clearHref={href({ filter: emptyFilter })} />
-      </div>
+      <SiteViews slug={tree.slug} rev={rev} label={revision.label} query={query} />
+      <search>
+        <Raw
+          id="facets"
+          html={facetBar({
+            filter,
+            facets,
+            href: (changed) => href({ filter: changed }),
+            action: sitesPath(tree.slug, { rev: null }),
+            kept: [...listParams, ...revField],
+          })}
+        />
+        <TypedFilter context={context} query={query} />
+      </search>
+      <FilterChips
+        chips={toChips(summary, query, subsystem?.title ?? null, href)}
+        clearHref={href({ filter: emptyFilter })}
+      />
       {isLost ? <Notice kind="problem">This part of the list is no longer there; it begins anew.</Notice> : null}
       {page.sites.length === 0 ? (
         <NoSites
@@ -57,19 +84,38 @@ export async function SiteList({ context, query }: SiteListProps) {
         />
       ) : (
         <>
-          <p className="mt-4 mb-1 text-sm">
-            <strong>
-              {formatNumber(page.firstNumber)}–{formatNumber(page.firstNumber + page.sites.length - 1)}
-            </strong>{' '}
-            of <strong>{formatNumber(summary.total)}</strong> {summary.total === 1 ? 'site' : 'sites'}
-          </p>
-          <SiteTable
-            caption={`Sites of ${tree.name} at ${revision.label}`}
-            sites={page.sites}
-            order={order}
-            sortHref={(sort) => href({ order: nextOrder(query, sort) })}
-            siteHref={(key) => sitePath(tree.slug, { rev }, key)}
-            subsystemHref={(slug) => subsystemPath(tree.slug, { rev }, slug)}
+          <div className="list-line">
+            <p>
+              <strong>
+                {formatNumber(page.firstNumber)}–{formatNumber(page.firstNumber + page.sites.length - 1)}
+              </strong>{' '}
+              of <strong>{formatCount(summary.total, 'site')}</strong>
+              <SaidOnce page={page} />
+            </p>
+            <ListTools slug={tree.slug} rev={rev} label={revision.label} query={query} columns={columns} />
+          </div>
+          <SelectionBar
+            id={formId}
+            action={exportPath(tree.slug, { rev: null })}
+            kept={[...filterParams(filter), ...revField]}
+            total={summary.total}
+          >
+            {actions}
+          </SelectionBar>
+          <Raw
+            id="site-rows"
+            html={siteRows(page.sites, {
+              caption: `Sites of ${tree.name} at ${revision.label}`,
+              columns,
+              group,
+              order,
+              sortHref: (sort) => href({ group: null, order: nextOrder(query, sort) }),
+              form: formId,
+              links: {
+                site: (key) => sitePath(tree.slug, { rev }, key, listParams),
+                subsystem: (slug) => subsystemPath(tree.slug, { rev }, slug),
+              },
+            })}
           />
           <Pager
             previousHref={pageHref('before', page.previous)}
@@ -78,15 +124,80 @@ export async function SiteList({ context, query }: SiteListProps) {
           />
         </>
       )}
-      <ElsewhereLinks context={context} query={query} subsystemTitle={names.subsystem} />
+      <ElsewhereLinks context={context} query={query} subsystemTitle={subsystem?.title ?? null} />
     </>
   )
 }
 
-const nextOrder = ({ order }: SitesQuery, sort: SiteSort) => ({
+async function ask({ tree, revision }: TreeContext, { filter, order, cursor }: SitesQuery) {
+  const database = getDatabase()
+  const key = filterParams(filter).toString()
+  const once = <Answer,>(name: string, question: () => Promise<Answer>) =>
+    isLasting(filter) ? remember(revision, [name, key], question) : question()
+  const list = (from: SiteCursor | null) =>
+    once(`sites ${JSON.stringify([order, from])}`, () =>
+      listSites(database, revision, filter, { order, cursor: from, limit: sitesPerPage }),
+    )
+  const title = chosenValue(filter, 'subsystem')
+  const [asked, summary, facets, subsystem] = await Promise.all([
+    list(cursor),
+    once('summary', () => summarizeFilter(database, revision, filter)),
+    once('facets', () => listFacets(database, revision, filter)),
+    title === null ? null : findSubsystem(database, tree.id, title),
+  ])
+  const isLost = asked.sites.length === 0 && summary.total > 0
+  return { page: isLost ? await list(null) : asked, summary, facets, subsystem, isLost }
+}
+
+const nextOrder = ({ order, group }: SitesQuery, sort: SiteSort) => ({
   sort,
-  descending: order.sort === sort && !order.descending,
+  descending: group === null && order.sort === sort && !order.descending,
 })
+
+/** What every line of the page has in common, in place of a column. */
+function SaidOnce({ page: { sites } }: { readonly page: SitePage }) {
+  const [first] = sites
+  if (first === undefined || sites.length < 2) return null
+  const said = [
+    ...(sites.every(({ role }) => role === first.role) ? [`${first.role}s`] : []),
+    ...(sites.every(({ reason }) => reason === first.reason) ? [reasonWords[first.reason]] : []),
+  ]
+  return said.length === 0 ? null : <span className="text-muted"> · all here: {said.join(', ')}</span>
+}
+
+/** What is typed: text and paths. An ordinary form whose address is the list. */
+function TypedFilter({ context: { tree, rev }, query }: SiteListProps) {
+  const rest = { ...withoutParameters(query.filter, 'q', 'path'), all: query.filter.all }
+  const kept = [
+    ...sitesParams({ ...query, filter: rest, cursor: null }),
+    ...(rev === null ? [] : [['rev', rev] as const]),
+  ]
+  const [text, path] = [chosenValue(query.filter, 'q') ?? '', chosenValue(query.filter, 'path') ?? '']
+  return (
+    <form action={sitesPath(tree.slug, { rev: null })} className="typed-filter" key={`${text} ${path}`}>
+      {kept.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <label>
+        Text
+        <input
+          type="search"
+          name="q"
+          defaultValue={text}
+          placeholder="function, API, subsystem or person"
+          maxLength={200}
+        />
+      </label>
+      <label>
+        Path
+        <input type="search" name="path" defaultValue={path} placeholder="drivers/media, *.h, fs/**" maxLength={200} />
+      </label>
+      <button type="submit" className="button button-small">
+        Filter
+      </button>
+    </form>
+  )
+}
 
 function toChips(
   summary: FilterSummary,
@@ -111,7 +222,7 @@ function ElsewhereLinks({ context, query, subsystemTitle }: ElsewhereLinksProps)
   const { tree, revision, rev } = context
   const command = sitesCommand(query.filter, { source: tree.source, revision: revision.label, title: subsystemTitle })
   return (
-    <div className="mt-8 border-t border-line pt-3 text-sm text-muted">
+    <div className="mt-8 border-t border-line pt-3 text-sm text-muted no-print">
       <p>
         The same sites <a href={sitesApiPath(tree.slug, { rev }, filterParams(query.filter))}>as NDJSON</a>, or in a
         terminal:

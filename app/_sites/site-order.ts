@@ -1,6 +1,18 @@
 import { z } from 'zod'
 
-export const siteSorts = ['path', 'status', 'subsystem', 'api'] as const
+export const siteSorts = [
+  'path',
+  'status',
+  'subsystem',
+  'api',
+  'function',
+  'target',
+  'reason',
+  'class',
+  'appeared',
+  'maintainer',
+  'dir',
+] as const
 export type SiteSort = (typeof siteSorts)[number]
 
 export interface SiteOrder {

@@ -1,27 +1,44 @@
 import { expect, test } from 'vitest'
-import { emptyFilter, filterOf } from '#app/_data/site-filter.ts'
-import { defaultOrder } from './site-order.ts'
-import { parseSitesQuery, type SitesQuery, sitesParams } from './sites-query.ts'
+import { filterOf } from '#app/_data/site-filter.ts'
+import {
+  emptySitesQuery,
+  isBare,
+  parseSitesQuery,
+  remainingQuery,
+  type SitesQuery,
+  sitesParams,
+} from './sites-query.ts'
 
 const parse = (query: string) => parseSitesQuery(new URLSearchParams(query))
 
 test('a list and its address say the same', () => {
   const query: SitesQuery = {
-    filter: filterOf({ status: ['unknown'], path: 'fs/*' }),
+    filter: filterOf({ status: 'unknown', path: 'fs/*' }),
     order: { sort: 'status', descending: true },
+    group: null,
+    columns: ['api', 'class'],
     cursor: { side: 'before', place: { first: 2, path: 'fs/a b.c', line: 1, column: 2, key: '0011223344556677' } },
   }
   expect(parse(sitesParams(query).toString())).toEqual({ query, problems: [] })
 })
 
-test('the plain list has a plain address', () => {
-  const query = { filter: emptyFilter, order: defaultOrder, cursor: null }
-  expect(sitesParams(query).toString()).toBe('')
-  expect(parse('')).toEqual({ query, problems: [] })
+test('a list that is parted is sorted by its parts', () => {
+  const order = { sort: 'subsystem', descending: false } as const
+  const query: SitesQuery = { ...remainingQuery, group: 'subsystem', order }
+  expect(parse(sitesParams(query).toString())).toEqual({ query, problems: [] })
+  expect(parse('group=subsystem&sort=-api').query.order).toEqual(order)
+})
+
+test('everything has an address of its own, a bare one opens what remains', () => {
+  expect(sitesParams(emptySitesQuery).toString()).toBe('view=all')
+  expect(parse('view=all')).toEqual({ query: emptySitesQuery, problems: [] })
+  expect(isBare(new URLSearchParams('rev=v6.1'))).toBe(true)
+  expect(isBare(sitesParams(emptySitesQuery))).toBe(false)
+  expect(isBare(sitesParams(remainingQuery))).toBe(false)
 })
 
 test('nonsense is the first page by path, and is told', () => {
-  const { query, problems } = parse('sort=up&after=%00&status=x')
-  expect(query).toEqual({ filter: emptyFilter, order: defaultOrder, cursor: null })
-  expect(problems.map(({ parameter }) => parameter)).toEqual(['status', 'sort', 'page'])
+  const { query, problems } = parse('sort=up&after=%00&status=x&group=taste&column=smell')
+  expect(query).toEqual(emptySitesQuery)
+  expect(problems.map(({ parameter }) => parameter)).toEqual(['status', 'group', 'sort', 'column', 'page'])
 })

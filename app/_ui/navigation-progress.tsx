@@ -1,10 +1,13 @@
 'use client'
 
-import { usePathname, useSearchParams } from 'next/navigation'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { Suspense, useEffect, useState } from 'react'
 import './navigation-progress.css'
 
-/** A thin line at the top while the page that a link leads to is on its way; quick ones never show it. */
+/**
+ * Follows plain links without loading the page anew, and shows a thin line at the top while the next one is on its way; quick ones never show
+ * it. Without a script each link loads its page.
+ */
 export function NavigationProgress() {
   return (
     <Suspense fallback={null}>
@@ -15,21 +18,36 @@ export function NavigationProgress() {
 
 function Line() {
   const address = `${usePathname()}?${useSearchParams()}`
+  const router = useRouter()
   /** Address at which a link was followed; once the address differs, the page has come. */
   const [left, setLeft] = useState<string | null>(null)
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
-      if (leadsElsewhere(event)) setLeft(address)
+      const link = linkOf(event)
+      if (link === null || !leadsElsewhere(link)) return
+      // links of Next follow themselves, and have prevented the rest
+      if (!event.defaultPrevented) {
+        if (isFile(link)) return
+        event.preventDefault()
+        router.push(`${link.pathname}${link.search}${link.hash}`, { scroll: link.dataset.stay === undefined })
+      }
+      setLeft(address)
     }
     document.addEventListener('click', onClick)
     return () => document.removeEventListener('click', onClick)
-  }, [address])
+  }, [address, router])
   return left === address ? <div aria-hidden="true" className="navigation-progress" /> : null
 }
 
-function leadsElsewhere(event: MouseEvent): boolean {
-  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false
+function linkOf(event: MouseEvent): HTMLAnchorElement | null {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (link === null || link.target !== '' || link.origin !== location.origin) return false
-  return link.pathname !== location.pathname || link.search !== location.search
+  return link === null || link.target !== '' || link.origin !== location.origin ? null : link
 }
+
+const leadsElsewhere = (link: HTMLAnchorElement): boolean =>
+  link.pathname !== location.pathname || link.search !== location.search
+
+/** What is no page: answers of the API, exports, pictures. */
+const isFile = (link: HTMLAnchorElement): boolean =>
+  link.hasAttribute('download') || /^\/(?:api|schema)\/|\/export$|\.(?:svg|png|xml|atom|json)$/.test(link.pathname)

@@ -49,7 +49,17 @@ export const overviewPath = (slug: string, at: RevisionParameter, params?: URLSe
 export const sitesPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
   build([slug, 'sites'], at, params)
 
-export const sitePath = (slug: string, at: RevisionParameter, key: string): string => build([slug, 'sites', key], at)
+/** The list as a file; `params` are those of `filterParams` with `format`, and `site` for each one that is wanted of it. */
+export const exportPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
+  build([slug, 'sites', 'export'], at, params)
+
+/** A site; `params` of a list let it lead to the one before and the next. */
+export const sitePath = (
+  slug: string,
+  at: RevisionParameter,
+  key: string,
+  params?: URLSearchParams | Parameters,
+): string => build([slug, 'sites', key], at, params)
 
 export const subsystemsPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
   build([slug, 'subsystems'], at, params)

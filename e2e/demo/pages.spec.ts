@@ -5,6 +5,7 @@ const pages = [
   ['an earlier release', '/demo?rev=v5.3', /Demo kernel v5\.3/],
   ['sites', '/demo/sites', /Sites/],
   ['sites, filtered', '/demo/sites?status=unconverted&role=acquire&sort=subsystem', /Sites/],
+  ['sites, parted by section', '/demo/sites?view=all&group=subsystem&column=class,reason', /Sites/],
   ['sites, none left', '/demo/sites?status=mismatched&role=release&api=get_user_pages', /Sites/],
   ['subsystems', '/demo/subsystems', /Subsystems/],
   ['maintainers', '/demo/maintainers', /Maintainers/],
@@ -62,7 +63,7 @@ test('a pair leads from an acquire to its release and back', async ({ page }) =>
 test('filters and pages of the site list are in the address, and work without script', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL === undefined ? {} : { baseURL }) })
   const page = await context.newPage()
-  await page.goto('/demo/sites')
+  await page.goto('/demo/sites?view=all')
   const total = await page.getByText(/^1–50 of/).innerText()
   await page.getByRole('link', { name: /next/i }).click()
   await expect(page.getByText(/^51–\d+ of/)).toBeVisible()
@@ -76,6 +77,74 @@ test('filters and pages of the site list are in the address, and work without sc
     .allInnerTexts())
     expect(path).toMatch(/^drivers/)
   await context.close()
+})
+
+test('the list opens with what remains, and its address says so', async ({ page }) => {
+  await page.goto('/demo/sites')
+  await expect(page).toHaveURL(/status=mismatched&status=unconverted&status=unknown/)
+  const statuses = await page.getByRole('table').getByRole('row').locator('td .status').first().allInnerTexts()
+  expect(statuses.every((status) => ['mismatched', 'unconverted', 'unknown'].includes(status))).toBe(true)
+  await page.getByRole('link', { name: 'Everything' }).click()
+  await expect(page).toHaveURL(/view=all$/)
+  await expect(page.getByText(/^1–50 of/)).toBeVisible()
+})
+
+test('values of a facet are combined and excluded, each with what it leaves', async ({ page }) => {
+  await page.goto('/demo/sites?view=all')
+  const menu = page.locator('details[data-keep="class"]')
+  await menu.getByText('class', { exact: true }).click()
+  const first = menu.locator('.facet-value').first()
+  const count = Number(await first.locator('.facet-count').innerText())
+  await first.getByRole('link').first().click()
+  await expect(page).toHaveURL(/class=/)
+  await expect(page.getByText(new RegExp(`of ${count} sites`))).toBeVisible()
+  // the menu is still there to choose another one
+  await menu.locator('.facet-value').nth(1).getByRole('link').first().click()
+  await expect(page).toHaveURL(/class=[^&]+&class=/)
+  await menu
+    .locator('.facet-value')
+    .first()
+    .getByRole('link', { name: /without/i })
+    .click()
+  await expect(page).toHaveURL(/class=-/)
+})
+
+test('chosen sites are taken away as text for a mail, with the keyboard alone', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/demo/sites')
+  await page.getByRole('checkbox', { name: /:\d+$/ }).first().focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('1 selected')).toBeVisible()
+  await page.getByRole('button', { name: 'Copy as text for a mail' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Copied.')).toBeVisible()
+  const text = await page.evaluate(() => navigator.clipboard.readText())
+  expect(text).toContain('/demo/sites?')
+  expect(text.match(/^- .+:\d+/gm)).toHaveLength(1)
+})
+
+test('a view is kept by this browser under a name', async ({ page }) => {
+  await page.goto('/demo/sites?dir=drivers')
+  await page.getByRole('button', { name: '+ Save this view' }).click()
+  await page.getByRole('textbox', { name: 'Name of this view' }).fill('my drivers')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.goto('/demo/sites')
+  await page.getByRole('link', { name: 'my drivers' }).click()
+  await expect(page).toHaveURL(/dir=drivers$/)
+})
+
+test('the list is exported as it is shown', async ({ request }) => {
+  const query = 'status=mismatched'
+  const rows = (await (await request.get(`/demo/sites/export?${query}&format=ndjson`)).text()).trim().split('\n')
+  expect(rows.length).toBeGreaterThan(0)
+  const list = await (await request.get(`/demo/sites/export?${query}&format=json`)).json()
+  expect(list).toEqual(rows.map((row) => JSON.parse(row)))
+  const csv = await (await request.get(`/demo/sites/export?${query}&format=csv`)).text()
+  expect(csv.split('\n')[0]).toContain('id,path,line')
+  const one = await (await request.get(`/demo/sites/export?${query}&format=ndjson&site=${list[0].id}`)).text()
+  expect(one.trim()).toBe(rows[0])
+  for (const wrong of ['format=xml', 'status=x', 'rev=%00'])
+    expect((await request.get(`/demo/sites/export?${wrong}`)).status(), wrong).toBe(400)
 })
 
 test('an overview tells what happened since the release before', async ({ page }) => {

@@ -1,3 +1,4 @@
+import { appearances } from '#app/_data/appearances.ts'
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
 import type { SiteFilter } from '#app/_data/site-filter.ts'
@@ -5,8 +6,18 @@ import { statusUrgency } from '#app/_data/status-urgency.ts'
 import type { SiteCursor, SiteOrder, SitePlace, SiteSort } from '#app/_sites/site-order.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import type { Role } from '#scanner/model/api.ts'
-import type { Finding, Reason, Status } from '#scanner/model/site.ts'
+import type { Family, Role, SiteClass } from '#scanner/model/api.ts'
+import type { Finding, Grade, Reason, Status } from '#scanner/model/site.ts'
+
+/** The other end of a pair, as a line of the list names it. */
+export interface SiteEnd {
+  readonly key: string
+  readonly path: string
+  readonly line: number
+  readonly api: string
+  readonly status: Status
+  readonly grade: Grade
+}
 
 /** One line of the site list. */
 export interface ListedSite {
@@ -21,6 +32,16 @@ export interface ListedSite {
   readonly longterm: boolean
   readonly target: string | null
   readonly findings: readonly Finding[]
+  readonly family: Family
+  readonly class: SiteClass
+  /** The revision that has it first of those that were scanned; `null`: it was there before. */
+  readonly appeared: string | null
+  /** What the order sorts by, where that is not a column: the section, person or directory of a group. */
+  readonly group: string | null
+  /** All that fit the filter and are in its group. */
+  readonly groupSize: number
+  /** The other ends of its pairs, in the order of rows. */
+  readonly ends: readonly SiteEnd[]
   /** The primary section. */
   readonly subsystem: { readonly title: string; readonly slug: string } | null
 }
@@ -35,7 +56,7 @@ export interface SitePage {
   readonly next: SitePlace | null
 }
 
-interface Row extends Omit<ListedSite, 'subsystem'> {
+interface Row extends Omit<ListedSite, 'subsystem' | 'group'> {
   readonly title: string | null
   readonly slug: string | null
   readonly first: string | number
@@ -62,16 +83,18 @@ export async function listSites(
       select
         span.site_id, site.key, span.path collate "C" as path, span.line_number as line, span.column_number as "column",
         span.function, span.api, span.role, span.status, span.reason, span.longterm, span.target, span.findings,
-        ${firstColumn(order.sort)} as first
+        span.family, span.class, ${firstColumn(order.sort)} as first
       from live span
       join site on site.id = span.site_id
-      ${order.sort === 'subsystem' ? joinPrimary(revision) : Prisma.empty}
+      ${joinFor(order.sort, revision)}
       where ${visibleCondition(filter)}
         and ${combineConditions(siteConditions(filter, revision))}
     ),
     -- all that fit are a few thousand: numbering them costs less than asking again how many there are
     numbered as (
-      select *, (row_number() over (order by ${up}))::int as number, (count(*) over ())::int as total from fitting
+      select *, (row_number() over (order by ${up}))::int as number, (count(*) over ())::int as total,
+        (count(*) over (partition by first${order.sort === 'path' ? Prisma.sql`, path` : Prisma.empty}))::int as "groupSize"
+      from fitting
     ),
     page as (
       select * from numbered
@@ -80,8 +103,9 @@ export async function listSites(
       limit ${limit}
     )
     select
-      page.key, path, line, "column", function, api, role, status, reason, longterm, target, findings, first, number,
-      total, owner.title, owner.slug
+      page.key, path, line, "column", function, api, role, status, reason, longterm, target, findings, family, class,
+      first, number, total, "groupSize", owner.title, owner.slug, coalesce(ends.sites, '[]') as ends,
+      appearance.label as appeared
     from page
     left join lateral (
       select subsystem.title, subsystem.slug
@@ -90,6 +114,20 @@ export async function listSites(
       where member.site_id = page.site_id and member.is_primary and ${holdsAt('member', revision)}
       limit 1
     ) owner on true
+    left join (${appearances(revision)}) appearance on appearance.site_id = page.site_id
+    left join lateral (
+      select jsonb_agg(
+        jsonb_build_object('key', site.key, 'path', far.path, 'line', far.line_number, 'api', far.api,
+          'status', far.status, 'grade', found.grade)
+        order by far.path collate "C", far.line_number, far.column_number) as sites
+      from (
+        select release_id as far_id, grade from pair where acquire_id = page.site_id and ${holdsAt('pair', revision)}
+        union all
+        select acquire_id, grade from pair where release_id = page.site_id and ${holdsAt('pair', revision)}
+      ) found
+      join live far on far.site_id = found.far_id
+      join site on site.id = found.far_id
+    ) ends on true
     order by number ${Prisma.raw(backwards ? 'desc' : 'asc')}`
   if (backwards) rows.reverse()
   const head = rows[0]
@@ -112,12 +150,43 @@ function firstColumn(sort: SiteSort): Prisma.Sql {
     case 'status':
       return Prisma.sql`array_position(${statusUrgency}::text[], span.status)`
     case 'api':
-      return Prisma.sql`span.api collate "C"`
+    case 'function':
+    case 'target':
+    case 'reason':
+    case 'class':
+      return Prisma.sql`coalesce(span.${Prisma.raw(sort)}, '') collate "C"`
+    case 'dir':
+      return Prisma.sql`coalesce(substring(span.path from '^(.*)/[^/]*$'), '') collate "C"`
+    case 'appeared':
+      return Prisma.sql`coalesce(to_char(appeared_at.committed_at at time zone 'UTC', 'YYYY-MM-DD'), '') collate "C"`
+    case 'maintainer':
+      // those whom nobody is named for come last: no name begins with this character
+      return Prisma.sql`coalesce(named_first.name, chr(1114111)) collate "C"`
     case 'subsystem':
       // sites without a section come last: no title begins with this character
       return Prisma.sql`coalesce(primary_section.title, chr(1114111)) collate "C"`
   }
 }
+
+/** What a sort needs besides the spans, of all sites at once: looking it up site by site takes ten times as long. */
+function joinFor(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
+  if (sort === 'subsystem') return joinPrimary(revision)
+  if (sort === 'maintainer') return joinMaintainer(revision)
+  if (sort === 'appeared')
+    return Prisma.sql`left join (${appearances(revision)}) appeared_at on appeared_at.site_id = span.site_id`
+  return Prisma.empty
+}
+
+/** The first maintainer of the primary section. */
+const joinMaintainer = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
+    left join (
+      select distinct on (member.site_id) member.site_id, coalesce(nullif(named.name, ''), named.email) as name
+      from site_subsystem member
+      join subsystem_person named on named.subsystem_id = member.subsystem_id and named.role = 'maintainer'
+        and ${holdsAt('named', revision)}
+      where member.is_primary and ${holdsAt('member', revision)}
+      order by member.site_id, named.position
+    ) named_first on named_first.site_id = span.site_id`
 
 /** All primary sections at once: looking up that of each site takes ten times as long. */
 function joinPrimary(revision: RevisionPlace): Prisma.Sql {
@@ -145,17 +214,13 @@ function beyond({ sort, descending }: SiteOrder, { side, place }: SiteCursor): P
   return Prisma.sql`(first ${sign(descending)} ${value} or (first = ${value} and ${tail}))`
 }
 
-const toSite = ({
-  title,
-  slug,
-  first: _first,
-  column: _column,
-  number: _number,
-  total: _total,
-  ...site
-}: Row): ListedSite => ({
+/** What is sorted behind everything. */
+const noGroup = String.fromCodePoint(1_114_111)
+
+const toSite = ({ title, slug, first, column: _column, number: _number, total: _total, ...site }: Row): ListedSite => ({
   ...site,
   subsystem: title === null || slug === null ? null : { title, slug },
+  group: typeof first === 'string' && first !== '' && first !== noGroup ? first : null,
 })
 
 const toPlace = ({ first, path, line, column, key }: Row): SitePlace => ({ first, path, line, column, key })

@@ -1,4 +1,5 @@
 import type { Colors } from 'picocolors/types'
+import { formatAddress } from '#scanner/model/format-address.ts'
 import {
   findingSentences,
   type Grade,
@@ -12,7 +13,6 @@ import {
   type Via,
 } from '#scanner/model/site.ts'
 import { colorStatus } from './color-status.ts'
-import { formatAddress } from './format-address.ts'
 import { type ExplainedEnd, formatBeside } from './format-beside.ts'
 import { type Excerpt, formatExcerpt } from './format-excerpt.ts'
 import { printable } from './printable.ts'

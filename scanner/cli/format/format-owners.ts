@@ -1,5 +1,5 @@
+import { formatAddress } from '#scanner/model/format-address.ts'
 import type { Person } from '#scanner/model/site.ts'
-import { formatAddress } from './format-address.ts'
 import { printable } from './printable.ts'
 
 /** Who looks after one path: sections of MAINTAINERS, deepest first, and their people. */

@@ -1,13 +1,11 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
+import { redirect } from 'next/navigation'
 import { openTree } from '#app/_data/open-tree.ts'
 import { TreePage } from '#app/_scans/tree-page.tsx'
-import { SiteFilters } from '#app/_sites/site-filters.tsx'
 import { SiteList } from '#app/_sites/site-list.tsx'
-import { parseSitesQuery } from '#app/_sites/sites-query.ts'
+import { isBare, parseSitesQuery, remainingQuery, sitesParams } from '#app/_sites/sites-query.ts'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { sitesPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
@@ -23,18 +21,15 @@ export async function generateMetadata(props: SitesPageProps): Promise<Metadata>
 
 export default async function SitesPage(props: SitesPageProps) {
   const context = await openTree(props)
-  const { query, problems } = parseSitesQuery(context.params)
+  const { tree, rev, params } = context
+  // whoever wishes for nothing in particular gets what remains, and an address that says so
+  if (isBare(params)) redirect(sitesPath(tree.slug, { rev }, sitesParams(remainingQuery)))
+  const { query, problems } = parseSitesQuery(params)
   return (
-    <TreePage context={context} section="sites" path={sitesPath(context.tree.slug, { rev: null })}>
-      <PageTitle title="Sites">
-        Every call that takes or drops references to user pages. Releases that no acquire was found for are{' '}
-        <em>unrelated</em>, and hidden unless you ask for them.
-      </PageTitle>
+    <TreePage context={context} section="sites" path={sitesPath(tree.slug, { rev: null })}>
+      <PageTitle title="Sites" />
       <ParameterNotice problems={problems} />
-      <Suspense fallback={<Skeleton lines={14} label="Loading the sites" />}>
-        <SiteFilters context={context} query={query} />
-        <SiteList context={context} query={query} />
-      </Suspense>
+      <SiteList context={context} query={query} />
     </TreePage>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { jason, samplePair, sampleRow } from '#scanner/cli/format/sample-rows.ts'
 import { formatCsv } from './format-csv.ts'
-import { jason, samplePair, sampleRow } from './sample-rows.ts'
 
 const header =
   'id,path,line,column,function,ordinal,api,role,family,class,target,status,reason,case,longterm,findings,pairs,via,subsystem,subsystems,maintainers'

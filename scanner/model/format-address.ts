@@ -1,4 +1,4 @@
-import type { Person } from '#scanner/model/site.ts'
+import type { Person } from './site.ts'
 
 /** What RFC 5322 does not allow in a display name without quotes. */
 const special = /[()<>[\]:;@\\,."]/

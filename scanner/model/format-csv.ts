@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
-import type { SiteRow } from '#scanner/model/site.ts'
-import type { Triage } from '#scanner/model/triage/triage.ts'
 import { formatAddress } from './format-address.ts'
+import type { SiteRow } from './site.ts'
+import type { Triage } from './triage/triage.ts'
 
 /** Not `;` or `,`: a spreadsheet set to either would split the cell. */
 const separator = ' | '

@@ -1,0 +1,40 @@
+/** Text that is safe to be put into a page as it is. */
+export class Html {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+type Value = Html | string | number | boolean | null | undefined | readonly Html[]
+
+/**
+ * HTML as text, every value in it escaped unless it is HTML already; `null`, `undefined` and booleans are nothing, so that
+ * `${condition && html`…`}` can be written. For the long parts of a page: as elements each of them is sent twice, once as HTML and once as
+ * the data that scripts would need, and rendering them costs most of an answer.
+ */
+export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return new Html(parts.reduce((text, part, index) => text + write(values[index - 1]) + part))
+}
+
+export const noHtml = new Html('')
+
+export const joinHtml = (pieces: readonly Html[], between = ''): Html =>
+  new Html(pieces.map(({ text }) => text).join(between))
+
+function write(value: Value): string {
+  if (value === null || value === undefined || typeof value === 'boolean') return ''
+  if (value instanceof Html) return value.text
+  return typeof value === 'object' ? joinHtml(value).text : escapeHtml(String(value))
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Safe between tags and in a quoted attribute. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
