@@ -13,6 +13,7 @@ import { checkCommand } from '#scanner/cli/commands/check.ts'
 import { assignCommand, claimCommand } from '#scanner/cli/commands/claim.ts'
 import { compareCommand } from '#scanner/cli/commands/compare.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
+import { exportCommand } from '#scanner/cli/commands/export.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
 import { scanCommand } from '#scanner/cli/commands/scan.ts'
@@ -40,6 +41,7 @@ const routes = buildRouteMap({
     sites: sitesCommand,
     check: checkCommand,
     compare: compareCommand,
+    export: exportCommand,
     owners: ownersCommand,
     scan: scanCommand,
     worker: workerCommand,
