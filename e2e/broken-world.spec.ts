@@ -41,13 +41,16 @@ test('a database that is killed is a page that says so, and comes back by itself
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectAccessible(page)
     expect((await request.get('/api/trees/demo/sites')).status()).toBe(503)
-    expect((await request.get('/api/health')).status()).toBe(503)
+    expect((await request.get('/api/ready')).status()).toBe(503)
+    const live = await request.get('/api/health')
+    expect(live.status()).toBe(200)
+    expect(await live.json()).toEqual({ ok: true, database: 'away' })
   } finally {
     process.kill(pid, 'SIGCONT')
   }
   process.kill(pid, 'SIGKILL')
   await expect
-    .poll(async () => (await request.get('/api/health').catch(() => null))?.status(), { timeout: 60_000 })
+    .poll(async () => (await request.get('/api/ready').catch(() => null))?.status(), { timeout: 60_000 })
     .toBe(200)
   const again = await page.goto('/demo')
   expect(again?.status()).toBe(200)

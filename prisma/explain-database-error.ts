@@ -32,6 +32,12 @@ export function explainDatabaseError(step: string, error: unknown): unknown {
   if (isConnection(state) || isPrisma(error, 'P1001', 'P1002', 'P1008', 'P1017') || isClosed(error)) {
     return explain('unreachable', 'the database is gone or does not answer. See that it runs, and try again.')
   }
+  if (state === '57014') {
+    return explain(
+      'busy',
+      'the database took too long. See what it is busy with (view pg_stat_activity), and try again.',
+    )
+  }
   if (state === '40P01' || state === '40001' || state === '55P03' || isPrisma(error, 'P2028')) {
     return explain(
       'busy',
@@ -49,7 +55,7 @@ function isConnection(state: string | null): boolean {
 /** What `pg` says, without a code, when the other end is gone. */
 function isClosed(error: unknown): boolean {
   const said = messagesOf(error)
-  return /Connection terminated|not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect/.test(
+  return /Connection terminated|not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|EPIPE|Query read timeout|timeout exceeded when trying to connect/.test(
     said,
   )
 }

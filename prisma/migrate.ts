@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { DatabaseError } from './database-error.ts'
+import { explainDatabaseError } from './explain-database-error.ts'
 import { checksumOf, isUnchanged, listMigrations, type Migration } from './list-migrations.ts'
 
 /** Prisma's own advisory lock: its command line and this code exclude each other. */
@@ -66,6 +67,9 @@ async function connect(url: string): Promise<Client> {
     await client.connect()
     return client
   } catch (cause) {
+    // a wrong name or password does not pass by waiting
+    const explained = explainDatabaseError('connecting', cause)
+    if (explained instanceof DatabaseError && explained.code === 'refused') throw explained
     throw new DatabaseError(
       'unreachable',
       `The database does not answer: ${messageOf(cause)}. See that it runs, and that DATABASE_URL is right.`,

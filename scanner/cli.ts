@@ -16,6 +16,7 @@ import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { exportCommand } from '#scanner/cli/commands/export.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
+import { runWebCommand } from '#scanner/cli/commands/run-web.ts'
 import { scanCommand } from '#scanner/cli/commands/scan.ts'
 import { serveCommand } from '#scanner/cli/commands/serve.ts'
 import { sitesCommand } from '#scanner/cli/commands/sites.ts'
@@ -31,7 +32,9 @@ import { version } from '#scanner/cli/version.ts'
 import { EnvironmentError } from '#scanner/environment.ts'
 import { GitError } from '#scanner/git/git-error.ts'
 import { runParentWatch } from '#scanner/jobs/apart/run-parent-watch.ts'
+import { LaunchError } from '#scanner/jobs/launch/launch-error.ts'
 import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
+import { ScanTrouble } from '#scanner/jobs/scan-trouble.ts'
 import { MailError } from '#scanner/mail/mail-error.ts'
 import { runReadWorker } from '#scanner/run/read-worker.ts'
 
@@ -52,10 +55,11 @@ const routes = buildRouteMap({
     token: tokenCommand,
     completion: completionCommand,
     runScans: runScansCommand,
+    runWeb: runWebCommand,
   },
   docs: {
-    // workers start it, nobody else
-    hideRoute: { runScans: true },
+    // worker, start and serve start them, nobody else
+    hideRoute: { runScans: true, runWeb: true },
     brief: 'Track the conversion of get_user_pages() call sites in the Linux kernel',
     fullDescription: [
       'Reads a kernel git tree and lists every call that takes or drops references to user pages.',
@@ -91,7 +95,16 @@ const application = buildApplication<CliContext>(routes, {
 /** Wrong usage or a broken world; findings of a gate are 1. */
 const exitBroken = 2
 
-const expected = [GitError, CacheError, DatabaseError, EnvironmentError, MailError, UsageError] as const
+const expected = [
+  GitError,
+  CacheError,
+  DatabaseError,
+  EnvironmentError,
+  LaunchError,
+  MailError,
+  ScanTrouble,
+  UsageError,
+] as const
 
 /** Expected trouble is a sentence; anything else is a bug, and its stack helps to mend it. */
 function describeError(error: unknown): string {

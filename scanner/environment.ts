@@ -29,6 +29,25 @@ const count = (max: number) =>
     ),
   )
 
+const webUrl = z.string().check(
+  z.refine((value) => {
+    if (!URL.canParse(value)) return false
+    const { protocol, pathname, search, hash } = new URL(value)
+    return /^https?:$/.test(protocol) && pathname === '/' && search + hash === ''
+  }),
+)
+
+/** Names of hosts, by commas or blanks; in lower case, as browsers send them. */
+const hostNames = z.pipe(
+  z.string().check(z.regex(/^[\w.:,[\] -]+$/)),
+  z.transform((text: string) =>
+    text
+      .toLowerCase()
+      .split(/[, ]+/)
+      .filter((name) => name !== ''),
+  ),
+)
+
 const databaseUrl = z.string().check(
   z.refine((value) => {
     if (!URL.canParse(value)) return false
@@ -43,6 +62,11 @@ const expectations = {
   DATABASE_URL: 'a Postgres address with a database, as postgresql://user:password@host:5432/pinwatch',
   HOST: 'an address to listen on, as 127.0.0.1',
   PORT: 'a port from 1 to 65535',
+  PINWATCH_URL: 'the address that people open, as https://pinwatch.example.org',
+  PINWATCH_HOSTS: 'names of hosts, with commas between them',
+  METRICS_PORT: 'a port from 1 to 65535',
+  METRICS_TOKEN: 'a secret of 16 characters or more',
+  LOG_LEVEL: 'one of silent, error, warn, info, debug',
   PINWATCH_SCANS: 'a number from 1 to 64',
   PINWATCH_SCAN_SILENCE: 'seconds, from 1 to 100000',
   PINWATCH_GIT_SILENCE: 'seconds, from 1 to 100000',
@@ -64,6 +88,11 @@ const schema = z.object({
   DATABASE_URL: variable(databaseUrl),
   HOST: variable(z.string().check(z.regex(/^[\w.:%-]+$/))),
   PORT: variable(port),
+  PINWATCH_URL: variable(webUrl),
+  PINWATCH_HOSTS: variable(hostNames),
+  METRICS_PORT: variable(port),
+  METRICS_TOKEN: variable(z.string().check(z.regex(/^\S{16,}$/))),
+  LOG_LEVEL: variable(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
   PINWATCH_SCANS: variable(count(64)),
   PINWATCH_SCAN_SILENCE: variable(count(100_000)),
   // used by `git/watch-silence.ts`, in whatever thread
@@ -79,6 +108,12 @@ export interface Environment {
   readonly host: string
   /** `null`: nobody asked for one. */
   readonly port: number | null
+  /** Names by which the pages are asked for, besides loopback: the host of `PINWATCH_URL`, and `PINWATCH_HOSTS`. */
+  readonly hostNames: readonly string[]
+  readonly metricsPort: number | null
+  readonly metricsToken: string | null
+  /** `null`: what fits how it is run. */
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' | null
   /** Trees that a worker scans at a time. */
   readonly scansAtOnce: number
   /** A scan that tells of no progress for so long is stuck. */
@@ -103,12 +138,18 @@ export function parseEnvironment(
     const names = new Set(parsed.error.issues.map(({ path }) => String(path[0])))
     throw new EnvironmentError([...names].map((name) => describeWrong(name, env[name])).join('\n'))
   }
-  const { PINWATCH_HOME, DATABASE_URL, HOST, PORT, PINWATCH_SCANS, PINWATCH_SCAN_SILENCE } = parsed.data
+  const { PINWATCH_HOME, DATABASE_URL, HOST, PORT, PINWATCH_URL, PINWATCH_HOSTS, PINWATCH_SCANS } = parsed.data
+  const { PINWATCH_SCAN_SILENCE, METRICS_PORT, METRICS_TOKEN, LOG_LEVEL } = parsed.data
+  const publicName = PINWATCH_URL === undefined ? [] : [new URL(PINWATCH_URL).hostname.replace(/^\[|\]$/g, '')]
   return {
     home: resolve(PINWATCH_HOME ?? resolve(root, '.pinwatch')),
     databaseUrl: DATABASE_URL ?? null,
     host: HOST ?? '127.0.0.1',
     port: PORT ?? null,
+    hostNames: [...publicName, ...(PINWATCH_HOSTS ?? [])],
+    metricsPort: METRICS_PORT ?? null,
+    metricsToken: METRICS_TOKEN ?? null,
+    logLevel: LOG_LEVEL ?? null,
     scansAtOnce: PINWATCH_SCANS ?? 3,
     scanSilenceSeconds: PINWATCH_SCAN_SILENCE ?? 1800,
   }
@@ -117,6 +158,8 @@ export function parseEnvironment(
 function describeWrong(name: string, value: string | undefined): string {
   const expected = name in expectations ? expectations[name as VariableName] : 'something else'
   // an address may hold a password
-  const shown = name === 'DATABASE_URL' ? 'is not what it should be:' : `is ${JSON.stringify(value)}; it should be`
+  const shown = /^(?:DATABASE_URL|METRICS_TOKEN)$/.test(name)
+    ? 'is not what it should be:'
+    : `is ${JSON.stringify(value)}; it should be`
   return `${name} ${shown} ${expected}.`
 }

@@ -1,12 +1,32 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import { connectDatabase, type Database } from '#prisma/client.ts'
+import { DatabaseError } from '#prisma/database-error.ts'
+import { explainDatabaseError } from '#prisma/explain-database-error.ts'
+import type { RequestNotes } from '#scanner/model/request-notes.ts'
 
-// Next loads modules once more for each of its bundles, and again while developing: one pool is enough
-const shared = globalThis as { pinwatchDatabase?: Database }
+// Next loads modules once more for each of its bundles, and again while developing: one pool is enough.
+// The server that Next runs in keeps notes of each request (`scanner/web`)
+const shared = globalThis as {
+  pinwatchDatabase?: Database
+  readonly pinwatchRequest?: AsyncLocalStorage<RequestNotes>
+}
+
+/** A page that waits longer helps nobody: whoever asked for it is told to come again, and others get its connection. */
+const limits = { lockMs: 1000, statementMs: 3500, answerMs: 4000, connectionMs: 3000 } as const
+const slowMs = 500
 
 /** The client of this process, made at the first call. */
 export function getDatabase(): Database {
-  shared.pinwatchDatabase ??= connectDatabase(requireUrl())
+  shared.pinwatchDatabase ??= connectDatabase(requireUrl(), { limits, observe: note })
   return shared.pinwatchDatabase
+}
+
+function note(ms: number, error: unknown): void {
+  const notes = shared.pinwatchRequest?.getStore()
+  if (notes === undefined) return
+  if (ms >= slowMs) notes.slowQueriesMs.push(Math.round(ms))
+  const explained = error === null ? null : explainDatabaseError('asking the database', error)
+  if (explained instanceof DatabaseError) notes.databaseTrouble ??= explained.message
 }
 
 function requireUrl(): string {

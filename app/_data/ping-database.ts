@@ -1,19 +1,42 @@
 import pg from 'pg'
+import { DatabaseError } from '#prisma/database-error.ts'
 
 // of its own and without Prisma: asked before every page, from a bundle that shares nothing with the pages
 const shared = globalThis as { pinwatchPing?: { readonly pool: pg.Pool; inFlight: Promise<unknown> | null } }
 
-const answerMsMax = 2000
+const answerMsMax = 1500
 
-/** Rejects if the database does not answer, or has no tables of ours. Requests that come together ask once; it takes a fraction of a millisecond. */
+/**
+ * Rejects if the database does not answer, and with a `DatabaseError` of code `not-migrated` if it has not the tables of this version. Requests that come together ask once; it takes a fraction of a millisecond.
+ */
 export async function pingDatabase(): Promise<void> {
   shared.pinwatchPing ??= { pool: openPool(), inFlight: null }
   const ping = shared.pinwatchPing
-  ping.inFlight ??= ping.pool.query('select from tree limit 0').finally(() => {
+  ping.inFlight ??= ask(ping.pool).finally(() => {
     ping.inFlight = null
   })
   await ping.inFlight
 }
+
+/** Of a server that serves while others bring the database further, the newest migration that it knows is there as well. */
+async function ask(pool: pg.Pool): Promise<void> {
+  const newest = process.env.PINWATCH_MIGRATION
+  if (newest === undefined || newest === '') return void (await pool.query('select from tree limit 0'))
+  const query = 'select from "_prisma_migrations" where migration_name = $1 and finished_at is not null'
+  const { rowCount } = await pool.query(query, [newest]).catch((cause: unknown) => {
+    throw isWithoutTable(cause) ? outdated(cause) : cause
+  })
+  if (rowCount === 0) throw outdated(null)
+}
+
+const isWithoutTable = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '42P01'
+
+const outdated = (cause: unknown): DatabaseError =>
+  new DatabaseError(
+    'not-migrated',
+    'The database has not the tables of this version. Run pinwatch start or pinwatch worker of the same version, which bring it up to date.',
+    { cause },
+  )
 
 function openPool(): pg.Pool {
   const pool = new pg.Pool({

@@ -98,6 +98,7 @@ export const eventsPath = (slug: string, at: RevisionParameter, params: EventPar
   build([slug, 'events'], at, { ...params })
 
 export const healthApiPath = (): string => '/api/health'
+export const readyApiPath = (): string => '/api/ready'
 export const scansApiPath = (): string => '/api/scans'
 export const scanApiPath = (id: number): string => `/api/scans/${id}`
 

@@ -1,6 +1,6 @@
+import { printable } from '#scanner/model/printable.ts'
 import { cut } from './format/fit-text.ts'
 import type { ScanText } from './format/format-scan.ts'
-import { printable } from './format/printable.ts'
 
 /** Tells a person who watches: lines that stay, and on a terminal one last line that changes. */
 export interface Teller {

@@ -29,10 +29,16 @@ test('a row is flat: lists are joined in their cell, null is empty', () => {
   )
 })
 
-test.each(['=', '+', '-', '@', '\t'])('a text that begins with %j does not run as a formula', (sign) => {
+test.each(['=', '+', '-', '@', ' =', '\uff1d'])('a text that begins with %j does not run as a formula', (sign) => {
   expect(formatCsv([sampleRow({ subsystem: `${sign}1+1` })])).toContain(`,'${sign}1+1,`)
 })
 
 test('false is said, not left empty', () => {
   expect(formatCsv([sampleRow({ longterm: false })])).toContain(',2,false,')
+})
+
+test('what moves the cursor of a terminal is shown', () => {
+  const text = formatCsv([sampleRow({ path: 'a\u001b[2J\u009b31m\u202e.c', subsystem: '\t=1+1' })])
+  expect(text).toContain('a\\u001b[2J\\u009b31m\\u202e.c')
+  expect(text).toContain('\\u0009=1+1')
 })

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { formatAddress } from './format-address.ts'
+import { printable } from './printable.ts'
 import type { SiteRow } from './site.ts'
 import type { Triage } from './triage/triage.ts'
 
@@ -8,7 +9,7 @@ const separator = ' | '
 
 /**
  * One line a site under a header, comma-separated, lists joined within their cell, `null` as an empty cell.
- * A text that a spreadsheet would run as a formula (leading `=`, `+`, `-`, `@`, tab) gets a `'` in front: names and
+ * A text that a spreadsheet would run as a formula (leading `=`, `+`, `-`, `@`) gets a `'` in front: names and
  * paths come from the scanned tree. With what people said of sites, by their id, columns for it follow.
  */
 export const formatCsv = (rows: readonly SiteRow[], triage?: ReadonlyMap<string, Triage>): string =>
@@ -19,10 +20,18 @@ export const formatCsv = (rows: readonly SiteRow[], triage?: ReadonlyMap<string,
     {
       header: true,
       columns: triage === undefined ? [...csvColumns] : [...csvColumns, ...triageColumns],
-      escape_formulas: true,
-      cast: { boolean: String },
+      cast: { boolean: String, string: safeCell },
     },
   )
+
+/** Blanks in front do not keep a spreadsheet from it, nor do the wide forms of these characters. */
+const formula = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]/
+
+/** What moves a terminal's cursor or a spreadsheet's hand is shown instead of done. */
+function safeCell(text: string): string {
+  const plain = printable(text)
+  return formula.test(plain) ? `'${plain}` : plain
+}
 
 const csvColumns = [
   'id',

@@ -2,16 +2,23 @@ import type { SkipReason } from '#scanner/model/coverage.ts'
 import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
 import type { DirectoryNode } from './list-files.ts'
 
-/** Ids of the blobs below a directory that no digest answers for. */
-export function listBlobs(node: DirectoryNode): readonly string[] {
-  const oids = new Set<string>()
-  const collect = (at: DirectoryNode) => {
-    if (at.kind === 'known') return
-    for (const { oid } of at.files) oids.add(oid)
-    for (const { node: below } of at.directories) collect(below)
+type ListedDirectory = Extract<DirectoryNode, { readonly kind: 'listed' }>
+
+/** Every listed directory, one above another always before it: a tree may be deeper than calls can be. */
+function listListed(root: DirectoryNode): readonly ListedDirectory[] {
+  const listed: ListedDirectory[] = []
+  const open = [root]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'known') continue
+    listed.push(node)
+    for (const { node: below } of node.directories) open.push(below)
   }
-  collect(node)
-  return [...oids]
+  return listed
+}
+
+/** Ids of the blobs below a directory that no digest answers for. */
+export function listBlobs(root: DirectoryNode): readonly string[] {
+  return [...new Set(listListed(root).flatMap(({ files }) => files.map(({ oid }) => oid)))]
 }
 
 /**
@@ -19,11 +26,26 @@ export function listBlobs(node: DirectoryNode): readonly string[] {
  * deepest first, so that the next scan need not look into it.
  */
 export function digestDirectory(
-  node: DirectoryNode,
+  root: DirectoryNode,
   verdictOf: (oid: string) => BlobVerdict['kind'] | SkipReason,
   report: (key: string, digest: DirectoryDigest) => void,
 ): DirectoryDigest {
-  if (node.kind === 'known') return node.digest
+  if (root.kind === 'known') return root.digest
+  const digests = new Map<DirectoryNode, DirectoryDigest>()
+  const digestOf = (node: DirectoryNode) => (node.kind === 'known' ? node.digest : digests.get(node))
+  for (const node of listListed(root).toReversed()) {
+    const digest = digestOne(node, verdictOf, digestOf)
+    digests.set(node, digest)
+    report(node.key, digest)
+  }
+  return digests.get(root) ?? { searched: 0, files: [], skipped: {} }
+}
+
+function digestOne(
+  node: ListedDirectory,
+  verdictOf: (oid: string) => BlobVerdict['kind'] | SkipReason,
+  digestOf: (node: DirectoryNode) => DirectoryDigest | undefined,
+): DirectoryDigest {
   const skipped: Partial<Record<SkipReason, number>> = { ...node.skipped }
   const files: [string, string][] = []
   let searched = node.files.length
@@ -36,14 +58,13 @@ export function digestDirectory(
     }
   }
   for (const { name, node: below } of node.directories) {
-    const digest = digestDirectory(below, verdictOf, report)
+    const digest = digestOf(below)
+    if (digest === undefined) continue
     searched += digest.searched
     for (const [path, oid] of digest.files) files.push([`${name}/${path}`, oid])
     for (const [reason, count] of Object.entries(digest.skipped) as [SkipReason, number][]) {
       skipped[reason] = (skipped[reason] ?? 0) + count
     }
   }
-  const digest: DirectoryDigest = { searched, files, skipped }
-  report(node.key, digest)
-  return digest
+  return { searched, files, skipped }
 }

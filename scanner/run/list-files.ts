@@ -32,18 +32,48 @@ export function listFiles(
   const left = new Set<string>(excludedDirectories.filter((name) => !included.includes(name)))
   // what the root's digest says depends on what was left out; that of any other directory does not
   const rootKey = `${rootTree}+${[...included].sort().join('+')}`
-  return listDirectory(objects, rootTree, rootKey, left, known)
+  return listDirectories(objects, { tree: rootTree, key: rootKey, left }, known)
 }
 
-async function listDirectory(
+/** A directory that is being listed: `put` sets its node where the one above has it. */
+interface Open {
+  readonly tree: string
+  readonly key: string
+  readonly left: ReadonlySet<string>
+  readonly put: (node: DirectoryNode) => void
+}
+
+/** Level by level, however deep a tree goes: a call for each level would end at the engine's limit. */
+async function listDirectories(
   objects: ObjectReader,
-  tree: string,
-  key: string,
-  left: ReadonlySet<string>,
+  root: Omit<Open, 'put'>,
   known: (key: string) => DirectoryDigest | null,
 ): Promise<DirectoryNode> {
+  let found: DirectoryNode | null = null
+  let level: readonly Open[] = [
+    {
+      ...root,
+      put: (node) => {
+        found = node
+      },
+    },
+  ]
+  while (level.length > 0) level = (await Promise.all(level.map((open) => listOne(objects, open, known)))).flat()
+  if (found === null) throw new Error('the root was not listed')
+  return found
+}
+
+/** Lists one directory, and gives those in it that are not known. */
+async function listOne(
+  objects: ObjectReader,
+  { tree, key, left, put }: Open,
+  known: (key: string) => DirectoryDigest | null,
+): Promise<readonly Open[]> {
   const digest = known(key)
-  if (digest !== null) return { kind: 'known', key, digest }
+  if (digest !== null) {
+    put({ kind: 'known', key, digest })
+    return []
+  }
   const object = await objects.read(tree)
   if (object === null) {
     throw new GitError(
@@ -52,11 +82,18 @@ async function listDirectory(
     )
   }
   const files: { name: string; oid: string }[] = []
-  const below: { name: string; oid: string }[] = []
+  const directories: { name: string; node: DirectoryNode }[] = []
+  const below: Open[] = []
   const skipped: Partial<Record<SkipReason, number>> = {}
   for (const { name, kind, oid } of parseTree(object.content, tree.length / 2)) {
     if (kind === 'directory') {
-      if (!left.has(name)) below.push({ name, oid })
+      if (left.has(name)) continue
+      const entry = { name, node: unlisted }
+      directories.push(entry)
+      const putBelow = (node: DirectoryNode) => {
+        entry.node = node
+      }
+      below.push({ tree: oid, key: oid, left: nothing, put: putBelow })
       continue
     }
     const isSource = name.endsWith('.c') || name.endsWith('.h')
@@ -64,11 +101,13 @@ async function listDirectory(
     const reason = skipReason(name, kind, isSource)
     if (reason !== null) skipped[reason] = (skipped[reason] ?? 0) + 1
   }
-  const directories = await Promise.all(
-    below.map(async ({ name, oid }) => ({ name, node: await listDirectory(objects, oid, oid, new Set(), known) })),
-  )
-  return { kind: 'listed', key, files, directories, skipped }
+  put({ kind: 'listed', key, files, directories, skipped })
+  return below
 }
+
+const nothing: ReadonlySet<string> = new Set()
+/** Stands for a directory until its level is listed. */
+const unlisted: DirectoryNode = { kind: 'known', key: '', digest: { searched: 0, files: [], skipped: {} } }
 
 function skipReason(name: string, kind: string, isSource: boolean): SkipReason | null {
   if (kind === 'submodule') return 'submodule'

@@ -35,7 +35,7 @@ async function makeScript(): Promise<string> {
   writeFileSync(
     file,
     `import { main } from ${JSON.stringify(join(code, 'cli.mjs'))}
-const web = { prepare: async () => {}, args: () => [${JSON.stringify(join(folder, 'web.mjs'))}] }
+const web = { prepare: async () => {}, args: [${JSON.stringify(join(folder, 'web.mjs'))}] }
 await main({ root: ${JSON.stringify(root)}, web })
 `,
   )

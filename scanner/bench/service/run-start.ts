@@ -64,7 +64,7 @@ export async function runStart({ root, signal }: Workspace, options: StartOption
     return { value: performance.now() - started, load }
   }
   try {
-    const answers = await until('/api/health')
+    const answers = await until('/api/ready')
     return { url, answers, published: await until(options.overview), stop }
   } catch (error) {
     await stop()

@@ -1,5 +1,5 @@
 import type { Posting, SortedMailbox } from '#scanner/mail/series.ts'
-import { printable } from '../format/printable.ts'
+import { printable } from '#scanner/model/printable.ts'
 import type { ChosenPosting } from './choose-postings.ts'
 
 /** What was found in a mailbox and what of it is checked, for standard error; one sentence where it is one series sent once. */

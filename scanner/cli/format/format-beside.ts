@@ -1,7 +1,7 @@
 import type { Colors } from 'picocolors/types'
+import { printable } from '#scanner/model/printable.ts'
 import { fitText } from './fit-text.ts'
 import { type Excerpt, formatExcerpt } from './format-excerpt.ts'
-import { printable } from './printable.ts'
 
 /** Two columns and the bar between them fit a terminal of 124 columns. */
 const columnWidth = 60

@@ -1,5 +1,5 @@
 import type { CheckFinding, CheckReport, Severity } from '#scanner/model/check.ts'
-import { printable } from './printable.ts'
+import { printable } from '#scanner/model/printable.ts'
 
 /** GitHub shows so many annotations of a job, and says nothing of the rest. */
 const annotationsMax = 50

@@ -1,7 +1,7 @@
 import type { Colors } from 'picocolors/types'
 import type { CheckFinding, CheckImprovement, CheckReport, Severity } from '#scanner/model/check.ts'
 import { formatFixes } from '#scanner/model/format-fixes.ts'
-import { printable } from './printable.ts'
+import { printable } from '#scanner/model/printable.ts'
 
 export interface CheckTextOptions {
   readonly colors: Colors

@@ -1,4 +1,5 @@
 import { formatRow } from '#scanner/model/format-row.ts'
+import { printableJson } from '#scanner/model/printable.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import { type Compared, rowOf } from './compared.ts'
 
@@ -13,7 +14,9 @@ export function formatCompareJson({ from, to, comparison: { changes, open } }: C
   }
   const counts = Object.fromEntries(Object.entries(rows).map(([kind, { length }]) => [kind, length]))
   const lists = Object.entries(rows).map(([kind, list]) => `  ${JSON.stringify(kind)}: ${formatList(list)}`)
-  return `{\n  "v": 1,\n${lists.join(',\n')},\n  "summary": ${JSON.stringify({ from, to, ...counts })}\n}\n`
+  return printableJson(
+    `{\n  "v": 1,\n${lists.join(',\n')},\n  "summary": ${JSON.stringify({ from, to, ...counts })}\n}\n`,
+  )
 }
 
 /** A site a line, as in NDJSON, so that a difference of two outputs can be read. */

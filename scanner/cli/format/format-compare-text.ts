@@ -1,8 +1,8 @@
 import type { Colors } from 'picocolors/types'
+import { printable } from '#scanner/model/printable.ts'
 import type { Change } from '#scanner/run/compare-scans.ts'
 import { colorStatus } from './color-status.ts'
 import { type Compared, listedKinds, rowOf } from './compared.ts'
-import { printable } from './printable.ts'
 
 const headings = {
   regressed: 'Regressed: undone, or mismatched now',

@@ -1,5 +1,5 @@
 import type { Colors } from 'picocolors/types'
-import { printable } from './printable.ts'
+import { printable } from '#scanner/model/printable.ts'
 
 /** Lines of a file, the first of them being line `firstLine` (from 1). */
 export interface Excerpt {

@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types'
 import { formatAddress } from '#scanner/model/format-address.ts'
+import { printable } from '#scanner/model/printable.ts'
 import {
   findingSentences,
   type Grade,
@@ -15,7 +16,6 @@ import {
 import { colorStatus } from './color-status.ts'
 import { type ExplainedEnd, formatBeside } from './format-beside.ts'
 import { type Excerpt, formatExcerpt } from './format-excerpt.ts'
-import { printable } from './printable.ts'
 
 export interface ExplainOptions {
   readonly colors: Colors

@@ -36,3 +36,10 @@ test('every row is one line that parses to the row', () => {
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual(rows)
   expect(lines.every((line) => line.indexOf('\n') === line.length - 1)).toBe(true)
 })
+
+test('what moves the cursor of a terminal is written as an escape of JSON, and read as it was', () => {
+  const row = sampleRow({ path: 'a\u001b[2J\u009b31m\u202e\u2028.c' })
+  const [line = ''] = [...formatNdjson([row])]
+  expect(line).toContain('a\\u001b[2J\\u009b31m\\u202e\\u2028.c')
+  expect(JSON.parse(line)).toMatchObject({ path: row.path })
+})

@@ -1,11 +1,12 @@
 import { formatRow } from '#scanner/model/format-row.ts'
+import { printableJson } from '#scanner/model/printable.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import { siteItem } from '#scanner/model/site-item.ts'
 import type { Triage } from '#scanner/model/triage/triage.ts'
 
 /** Rows of the stable contract, one JSON object a line. */
 export function* formatNdjson(rows: Iterable<SiteRow>): Generator<string, void, undefined> {
-  for (const row of rows) yield formatRow(row)
+  for (const row of rows) yield printableJson(formatRow(row))
 }
 
 /** Rows with what people said of them by site id, one JSON object a line: `public/schema/site-item-v1.json`. */
@@ -16,6 +17,6 @@ export function* formatItems(
   for (const row of rows) {
     // a scan without a server knows of no claims and no history
     const item = siteItem(row, { triage: triage.get(row.id) ?? null, claims: [], appeared: null })
-    yield `${JSON.stringify(item)}\n`
+    yield printableJson(`${JSON.stringify(item)}\n`)
   }
 }

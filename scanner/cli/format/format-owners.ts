@@ -1,6 +1,6 @@
 import { formatAddress } from '#scanner/model/format-address.ts'
+import { printable, printableJson } from '#scanner/model/printable.ts'
 import type { Person } from '#scanner/model/site.ts'
-import { printable } from './printable.ts'
 
 /** Who looks after one path: sections of MAINTAINERS, deepest first, and their people. */
 export interface PathOwners {
@@ -16,7 +16,7 @@ export const formatOwnersText = (owners: readonly PathOwners[]): string => owner
 export function* formatOwnersNdjson(owners: Iterable<PathOwners>): Generator<string, void, undefined> {
   for (const { path, subsystems, people } of owners) {
     const ordered = { path, subsystems, people: people.map(({ name, email, role }) => ({ name, email, role })) }
-    yield `${JSON.stringify(ordered)}\n`
+    yield printableJson(`${JSON.stringify(ordered)}\n`)
   }
 }
 

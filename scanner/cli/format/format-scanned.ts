@@ -1,5 +1,5 @@
+import { printable } from '#scanner/model/printable.ts'
 import { formatPercent } from './format-percent.ts'
-import { printable } from './printable.ts'
 
 export interface Scanned {
   readonly slug: string

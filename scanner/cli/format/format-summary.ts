@@ -1,11 +1,11 @@
 import type { Colors } from 'picocolors/types'
 import type { Role } from '#scanner/model/api.ts'
 import type { Coverage } from '#scanner/model/coverage.ts'
+import { printable } from '#scanner/model/printable.ts'
 import { progressStatuses, type SiteRow, type Status, statuses } from '#scanner/model/site.ts'
 import { colorStatus } from './color-status.ts'
 import { countSites, type StatusCounts } from './count-sites.ts'
 import { formatPercent } from './format-percent.ts'
-import { printable } from './printable.ts'
 
 export interface Summary {
   /** What the user asked for: a tag, a branch. */

@@ -1,5 +1,5 @@
+import { printable } from '#scanner/model/printable.ts'
 import type { PairEnd, SiteRow } from '#scanner/model/site.ts'
-import { printable } from './printable.ts'
 
 /**
  * The other ends of a site's pairs in few words, one text for each (API, file, grade), in the order of the row:

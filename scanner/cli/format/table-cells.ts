@@ -1,6 +1,6 @@
+import { printable } from '#scanner/model/printable.ts'
 import type { SiteRow, Status } from '#scanner/model/site.ts'
 import type { Triage } from '#scanner/model/triage/triage.ts'
-import { printable } from './printable.ts'
 import { siteNotes } from './site-notes.ts'
 import { triageNote } from './triage-note.ts'
 

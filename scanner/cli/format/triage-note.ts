@@ -1,5 +1,5 @@
+import { printable } from '#scanner/model/printable.ts'
 import type { Triage } from '#scanner/model/triage/triage.ts'
-import { printable } from './printable.ts'
 
 /** What a person said of a site, for a table: `# stays, case 4 (read only) by Old Hand`. */
 export function triageNote({ verdict, case: picked, reason, text, by }: Triage): string {

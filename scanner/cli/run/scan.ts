@@ -15,6 +15,7 @@ import { listOpenScans } from '#scanner/store/list-open-scans.ts'
 import { listScanStates, type ScanState } from '#scanner/store/list-scan-states.ts'
 import { openStore, type Store } from '#scanner/store/open-store.ts'
 import { summarizeTree } from '#scanner/store/summarize-tree.ts'
+import { withDatabaseErrors } from '#scanner/store/with-database-errors.ts'
 import type { ScanCommandFlags } from '../commands/scan.ts'
 import type { CliContext } from '../context.ts'
 import { formatScan, type ScanStatus } from '../format/format-scan.ts'
@@ -48,7 +49,7 @@ export async function scan(this: CliContext, flags: ScanCommandFlags): Promise<v
     await applyMigrations(database.url, join(root, 'prisma', 'migrations'))
     const run = (claimed: ClaimedScan) => runHere(db, claimed, { runner, teller, stop })
     const scanOnce = async () => {
-      const asked = await requestScan(db, wish).catch(asUsage)
+      const asked = await withDatabaseErrors('asking for a scan', () => requestScan(db, wish)).catch(asUsage)
       const state = await untilOver(db, asked, { run, teller, stop })
       teller.end()
       if (state === null) teller.say('Stopped. The scan stays queued: a worker or the same command goes on with it.')

@@ -9,7 +9,7 @@ import { makeTeller } from '../show-scan.ts'
 import { listenForStop } from '../stop-signals.ts'
 
 export async function serve(this: CliContext): Promise<void> {
-  const { process, root } = this
+  const { process, root, script } = this
   const environment = parseEnvironment(process.env, root)
   const { home, host, port: asked } = environment
   const DATABASE_URL = await findDatabase(environment)
@@ -19,7 +19,7 @@ export async function serve(this: CliContext): Promise<void> {
   if (!isLoopback(host))
     teller.say(`HOST is ${host}: whoever reaches this machine can see the pages, there is no login.`)
   const { stop, kill } = listenForStop(process)
-  const web = this.web ?? nextWeb(root)
+  const web = this.web ?? nextWeb(root, script)
   try {
     await web.prepare({ say: (sentence) => teller.say(sentence), signal: stop })
   } catch (error) {
@@ -28,7 +28,7 @@ export async function serve(this: CliContext): Promise<void> {
   }
   const child = spawnChild({
     root,
-    args: web.args(host, port),
+    args: web.args,
     env: {
       ...process.env,
       ...nextEnvironment,
@@ -39,7 +39,8 @@ export async function serve(this: CliContext): Promise<void> {
       PORT: String(port),
     },
     onLine: (line, stream) => {
-      if (stream === 'stderr') teller.say(line)
+      // as it is: a program reads it
+      if (stream === 'stderr') process.stderr.write(`${line}\n`)
     },
   })
   stop.addEventListener('abort', () => void child.stop(8000), { once: true })

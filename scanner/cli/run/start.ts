@@ -30,7 +30,7 @@ export async function start(this: CliContext, flags: StartFlags): Promise<void> 
       environment,
       root,
       script,
-      web: this.web ?? nextWeb(root),
+      web: this.web ?? nextWeb(root, script),
       scans,
       teller: tell(process, teller),
       stop,

@@ -6,6 +6,7 @@ import { hasTrees } from '#scanner/store/has-trees.ts'
 import type { ScanState } from '#scanner/store/list-scan-states.ts'
 import { openStore } from '#scanner/store/open-store.ts'
 import type { TreeSummary } from '#scanner/store/summarize-tree.ts'
+import { withDatabaseErrors } from '#scanner/store/with-database-errors.ts'
 import { choosePort } from './choose-port.ts'
 import { isLoopback, urlOf } from './is-loopback.ts'
 import { type KeptDatabase, keepDatabase } from './keep-database.ts'
@@ -127,7 +128,8 @@ async function runParts(
   const ended = AbortSignal.any([stop, failed.signal])
   try {
     const asked: number[] = []
-    for (const scan of scans) asked.push((await requestScan(store(), scan)).scanId)
+    for (const scan of scans)
+      asked.push((await withDatabaseErrors('asking for a scan', () => requestScan(store(), scan))).scanId)
     stop.throwIfAborted()
     const env = () => ({
       ...process.env,
@@ -137,6 +139,8 @@ async function runParts(
       DATABASE_URL: database.url(),
       HOST: host,
       PORT: String(port),
+      // each request is of no interest to whoever looks at this terminal
+      LOG_LEVEL: environment.logLevel ?? 'error',
     })
     parts.children.push(keepWorker({ root, script, env, warn: teller.warn, store }))
     const watching = watchScans(
@@ -148,7 +152,7 @@ async function runParts(
     try {
       // the worker scans meanwhile
       await web.prepare({ say: teller.say, signal: stop })
-      const args = web.args(host, port)
+      const { args } = web
       const isTracking = await hasTrees(store())
       const onAnswer = () => teller.ready(url, isTracking)
       const onFailure = (error: LaunchError) => failed.abort(error)

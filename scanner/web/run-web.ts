@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { listMigrations } from '#prisma/list-migrations.ts'
+import type { RequestNotes } from '#scanner/model/request-notes.ts'
+import { type Admission, openAdmission } from './admission.ts'
+import { answerMetrics } from './answer-metrics.ts'
+import { holdResponse } from './hold-response.ts'
+import type { AnsweredHosts } from './is-host-answered.ts'
+import { allowedMethods, judgeRequest } from './judge-request.ts'
+import { type Log, type LogLevel, openLog } from './open-log.ts'
+import { type Metrics, openMetrics } from './open-metrics.ts'
+import { answerOurselves } from './own-answers.ts'
+import { openStoreFigures } from './read-store-figures.ts'
+import { requestNotes } from './request-notes.ts'
+import { routeOf } from './route-of.ts'
+
+export interface RunWebOptions {
+  /** Folder of the project, with its built pages. */
+  readonly root: string
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string
+  readonly hosts: AnsweredHosts
+  readonly logLevel: LogLevel
+  /** A port for Prometheus alone; `null`: `/metrics` of the pages' port. */
+  readonly metricsPort: number | null
+  /** What Prometheus has to say; `null`: nothing, and it is answered on loopback only. */
+  readonly metricsToken: string | null
+  readonly stop: AbortSignal
+}
+
+/** So many as the pool of the database has connections: more at a time would only wait for one another. */
+const workingMax = 8
+const waitingMax = 64
+const waitMsMax = 4000
+/** Longer than a statement may wait for a lock, so that such a page can still be 503; then what is there goes out as it comes. */
+const holdMsMax = 1500
+const heldBytesMax = 8 * 1024 * 1024
+const retryAfterSeconds = 2
+const slowMs = 1000
+const graceMs = 4000
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** The pages as a server: Next.js behind what judges, bounds, counts and logs requests. Resolves when it was told to stop and has. */
+export async function runWeb(options: RunWebOptions): Promise<void> {
+  const { host, port, stop } = options
+  const log = openLog(options.logLevel)
+  // the pages ask for it before each answer (`app/_data/ping-database.ts`)
+  process.env.PINWATCH_MIGRATION = listMigrations(join(options.root, 'prisma', 'migrations')).at(-1)?.name ?? ''
+  const admission = openAdmission({ workingMax, waitingMax, waitMsMax })
+  const metrics = openMetrics({ admission, readStore: openStoreFigures(options.databaseUrl) })
+  const handle = await loadPages(options)
+  const server = createServer((request, response) => {
+    void answer(request, response, { handle, admission, metrics, log, options })
+  })
+  limit(server)
+  server.listen({ host, port })
+  await once(server, 'listening')
+  const own = options.metricsPort === null ? null : await serveMetrics(options.metricsPort, options, metrics)
+  log.info({ host, port }, 'The pages are served.')
+  await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
+  own?.close()
+  server.close()
+  server.closeIdleConnections()
+  await Promise.race([once(server, 'close'), delay(graceMs)])
+}
+
+/** Who sends slowly holds a connection, nothing else, and not for long. */
+function limit(server: Server): void {
+  server.headersTimeout = 15_000
+  server.requestTimeout = 60_000
+  server.keepAliveTimeout = 20_000
+  server.maxConnections = 2000
+}
+
+async function loadPages({ root, host, port }: RunWebOptions): Promise<Handler> {
+  const path = createRequire(join(root, 'package.json')).resolve('next')
+  const loaded: unknown = await import(pathToFileURL(path).href)
+  const next = unwrap(loaded)
+  if (next === null) throw new Error(`${path} is no Next.js`)
+  const app = next({ dir: root, dev: false, hostname: host, port })
+  await app.prepare()
+  return app.getRequestHandler()
+}
+
+type CreateNext = (options: {
+  readonly dir: string
+  readonly dev: boolean
+  readonly hostname: string
+  readonly port: number
+}) => { prepare(): Promise<void>; getRequestHandler(): Handler }
+
+/** A CommonJS module with a default of its own, seen as a module. */
+function unwrap(loaded: unknown): CreateNext | null {
+  for (let at = loaded; ; ) {
+    if (typeof at === 'function') return at as CreateNext
+    if (typeof at !== 'object' || at === null || !('default' in at)) return null
+    at = at.default
+  }
+}
+
+interface AnswerOptions {
+  readonly handle: Handler
+  readonly admission: Admission
+  readonly metrics: Metrics
+  readonly log: Log
+  readonly options: RunWebOptions
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, given: AnswerOptions): Promise<void> {
+  const { metrics, log, options } = given
+  const notes: RequestNotes = { id: randomUUID().slice(0, 13), databaseTrouble: null, slowQueriesMs: [] }
+  const started = performance.now()
+  const { method = 'GET', url = '/' } = request
+  const pathname = url.split('?', 1)[0] ?? '/'
+  const isApi = pathname.startsWith('/api/')
+  response.setHeader('X-Request-Id', notes.id)
+  response.once('close', () => {
+    const ms = performance.now() - started
+    const status = response.headersSent ? response.statusCode : 499
+    metrics.answered(routeOf(pathname), method, status, ms / 1000)
+    const line = { requestId: notes.id, method, url, status, ms: Math.round(ms), slowQueriesMs: notes.slowQueriesMs }
+    if (status >= 500)
+      log.error({ ...line, databaseTrouble: notes.databaseTrouble }, 'A request could not be answered.')
+    else if (ms >= slowMs) log.warn(line, 'A slow page.')
+    else log.info(line, 'A request was answered.')
+  })
+  const refuse = (status: number, title: string, sentence: string, headers: Record<string, string> = {}) =>
+    answerOurselves(response, { status, title, sentence, requestId: notes.id, isApi, headers })
+
+  const refusal = judgeRequest(request, options.hosts)
+  if (refusal !== null) {
+    metrics.refused(refusal.status === 421 ? 'host' : 'request')
+    return refuse(
+      refusal.status,
+      'Not answered',
+      refusal.sentence,
+      refusal.status === 405 ? { Allow: allowedMethods } : {},
+    )
+  }
+  if (pathname === '/metrics') {
+    if (options.metricsPort !== null) return refuse(404, 'Not here', 'Metrics have a port of their own.')
+    return answerMetrics(request, response, {
+      metrics,
+      token: options.metricsToken,
+      isPublic: !options.hosts.isLoopback,
+    })
+  }
+  if (isLight(pathname)) return void requestNotes.run(notes, () => given.handle(request, response))
+
+  const leave = await given.admission.enter()
+  if (response.destroyed) return leave?.()
+  if (leave === null) {
+    metrics.refused('overload')
+    const retry = { 'Retry-After': String(retryAfterSeconds) }
+    return refuse(503, 'Too much at once', 'More is asked for than can be answered. Try again in a moment.', retry)
+  }
+  response.once('close', leave)
+  const unavailable = (title: string, sentence: string) => {
+    metrics.refused('database')
+    refuse(503, title, sentence, { 'Retry-After': String(retryAfterSeconds) })
+  }
+  const held = holdResponse(response, heldBytesMax, () => {
+    if (notes.databaseTrouble === null || response.statusCode === 503) return false
+    // when the answer that was held is dropped
+    queueMicrotask(() => unavailable('The database does not answer', notes.databaseTrouble ?? ''))
+    return true
+  })
+  const release = setTimeout(() => held.release(), holdMsMax)
+  response.once('close', () => clearTimeout(release))
+  await requestNotes
+    .run(notes, () => given.handle(request, response))
+    .catch((error: unknown) => {
+      log.error({ requestId: notes.id, err: error }, 'Next.js failed.')
+      if (!response.headersSent)
+        refuse(500, 'This page could not be made', 'Something broke on the server. Its log says more.')
+    })
+}
+
+/** Files, and what tells whether we live: never kept waiting. */
+const isLight = (pathname: string): boolean =>
+  /^\/(?:_next\/static\/|schema\/|icon\.svg$|api\/(?:health|ready)$)/.test(pathname)
+
+async function serveMetrics(
+  port: number,
+  { host, metricsToken: token }: RunWebOptions,
+  metrics: Metrics,
+): Promise<Server> {
+  const server = createServer(
+    (request, response) => void answerMetrics(request, response, { metrics, token, isPublic: false }),
+  )
+  limit(server)
+  server.listen({ host, port })
+  await once(server, 'listening')
+  return server
+}
