@@ -18,6 +18,8 @@ export interface ConnectOptions {
     /** For a connection of the pool. */
     readonly connectionMs: number
   }
+  /** Asked before each statement; throws to have none. */
+  readonly admit?: () => void
   /** Told of each statement how long it took, and what came of it if that was an error. */
   readonly observe?: (ms: number, error: unknown) => void
 }
@@ -26,7 +28,10 @@ export interface ConnectOptions {
  * A client with a pool of its own; end it with `$disconnect()`. Nothing is sent before the first query: a database that is not there is
  * told then.
  */
-export function connectDatabase(url: string, { connectionsMax = 8, limits, observe }: ConnectOptions = {}): Database {
+export function connectDatabase(
+  url: string,
+  { connectionsMax = 8, limits, admit = () => {}, observe }: ConnectOptions = {},
+): Database {
   const client = new PrismaClient({
     adapter: new PrismaPg({
       connectionString: url,
@@ -38,13 +43,14 @@ export function connectDatabase(url: string, { connectionsMax = 8, limits, obser
         : { lock_timeout: limits.lockMs, statement_timeout: limits.statementMs, query_timeout: limits.answerMs }),
     }),
   })
-  return observe === undefined ? client : observed(client, observe)
+  return observe === undefined ? client : observed(client, admit, observe)
 }
 
-function observed(client: PrismaClient, observe: (ms: number, error: unknown) => void): Database {
+function observed(client: PrismaClient, admit: () => void, observe: (ms: number, error: unknown) => void): Database {
   const extended = client.$extends({
     query: {
       async $allOperations({ args, query }) {
+        admit()
         const started = performance.now()
         try {
           const result = await query(args)

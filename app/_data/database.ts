@@ -12,13 +12,19 @@ const shared = globalThis as {
 }
 
 /** A page that waits longer helps nobody: whoever asked for it is told to come again, and others get its connection. */
-const limits = { lockMs: 1000, statementMs: 3500, answerMs: 4000, connectionMs: 3000 } as const
+const limits = { lockMs: 300, statementMs: 3500, answerMs: 4000, connectionMs: 3000 } as const
 const slowMs = 500
 
 /** The client of this process, made at the first call. */
 export function getDatabase(): Database {
-  shared.pinwatchDatabase ??= connectDatabase(requireUrl(), { limits, observe: note })
+  shared.pinwatchDatabase ??= connectDatabase(requireUrl(), { limits, admit, observe: note })
   return shared.pinwatchDatabase
+}
+
+/** A page that has met trouble is lost: the rest of it takes no connection from others. */
+function admit(): void {
+  const trouble = shared.pinwatchRequest?.getStore()?.databaseTrouble ?? null
+  if (trouble !== null) throw new DatabaseError('busy', trouble)
 }
 
 function note(ms: number, error: unknown): void {

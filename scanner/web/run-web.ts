@@ -38,8 +38,8 @@ export interface RunWebOptions {
 const workingMax = 8
 const waitingMax = 64
 const waitMsMax = 4000
-/** Longer than a statement may wait for a lock, so that such a page can still be 503; then what is there goes out as it comes. */
-const holdMsMax = 1500
+/** Longer than the database may take (`app/_data/database.ts`), so that such a page can still be 503; then what is there goes out as it comes. */
+const holdMsMax = 4500
 const heldBytesMax = 8 * 1024 * 1024
 const retryAfterSeconds = 2
 const slowMs = 1000
