@@ -56,16 +56,21 @@ const filterSchema = z
   .record(z.string(), z.union([z.string(), z.array(z.string()).max(100)]))
   .refine((filter) => Object.keys(filter).length > 0, 'It names no parameter: role=acquire is every acquire.')
 
+/** What is said of a claim, whichever sites it is of. */
+export const claimWordsSchema = z.strictObject({
+  person: z
+    .union([z.literal('me'), mailAddress])
+    .optional()
+    .describe('Mail address; yourself unless given.'),
+  note: shortText(2000).optional(),
+  due: z.iso.date().optional(),
+})
+
 export const newClaimsSchema = z
   .strictObject({
     sites: z.array(siteKey).min(1).max(sitesPerRequestMax).optional(),
     filter: filterSchema.optional(),
-    person: z
-      .union([z.literal('me'), mailAddress])
-      .optional()
-      .describe('Mail address; yourself unless given.'),
-    note: shortText(2000).optional(),
-    due: z.iso.date().optional(),
+    ...claimWordsSchema.shape,
   })
   .refine(({ sites, filter }) => (sites === undefined) !== (filter === undefined), 'It needs either sites or a filter.')
 export type NewClaims = z.infer<typeof newClaimsSchema>

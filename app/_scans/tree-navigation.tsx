@@ -1,5 +1,13 @@
 import Link from 'next/link'
-import { eventsPath, maintainersPath, overviewPath, sitesPath, subsystemsPath } from '#app/_web/routes.ts'
+import {
+  boardPath,
+  eventsPath,
+  maintainersPath,
+  overviewPath,
+  sitesPath,
+  subsystemsPath,
+  triagePath,
+} from '#app/_web/routes.ts'
 
 const sections = [
   { section: 'overview', label: 'Overview', path: overviewPath },
@@ -7,6 +15,8 @@ const sections = [
   { section: 'subsystems', label: 'Subsystems', path: subsystemsPath },
   { section: 'maintainers', label: 'Maintainers', path: maintainersPath },
   { section: 'events', label: 'Events', path: eventsPath },
+  { section: 'board', label: 'Board', path: boardPath },
+  { section: 'triage', label: 'Triage', path: triagePath },
 ] as const
 export type TreeSection = (typeof sections)[number]['section']
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { firstPath, scansPath } from '#app/_web/routes.ts'
+import { firstPath, minePath, scansPath } from '#app/_web/routes.ts'
 
 interface PageFrameProps {
   /** The tree, beside the name of the program. */
@@ -47,6 +47,9 @@ export function PageFrame({ place, navigation, aside, footer, scans = false, chi
               {...(scans ? { 'aria-current': 'page' } : {})}
             >
               Scans
+            </Link>
+            <Link href={minePath()} prefetch={false} className="nav-link">
+              Mine
             </Link>
           </nav>
           {aside === undefined ? null : <div className="site-aside">{aside}</div>}

@@ -97,6 +97,27 @@ export interface EventParameters {
 export const eventsPath = (slug: string, at: RevisionParameter, params: EventParameters = {}): string =>
   build([slug, 'events'], at, { ...params })
 
+/** Who works on what: of one section, or of all. */
+export const boardPath = (slug: string, at: RevisionParameter, subsystem?: string): string =>
+  build([slug, 'board'], at, { subsystem })
+
+/** Where what was ticked in a list is claimed. */
+export const claimPath = (slug: string, at: RevisionParameter): string => build([slug, 'claim'], at)
+
+/** What people said of sites. */
+export const triagePath = (slug: string, at: RevisionParameter, params: Parameters = {}): string =>
+  build([slug, 'triage'], at, params)
+
+/** The triage file of a tree, or what is wrong as rows of a table of truth. */
+export const triageApiPath = (slug: string, format?: 'truth'): string =>
+  `/api/v1/trees/${encodePart(slug)}/triage${format === undefined ? '' : `?format=${format}`}`
+
+export const minePath = (): string => '/people/mine'
+export const auditPath = (params: Parameters = {}): string => {
+  const query = toSearchParams(params).toString()
+  return `/admin/audit${query === '' ? '' : `?${query}`}`
+}
+
 export const healthApiPath = (): string => '/api/health'
 export const readyApiPath = (): string => '/api/ready'
 export const scansApiPath = (): string => '/api/scans'

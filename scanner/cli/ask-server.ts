@@ -55,6 +55,9 @@ async function send(server: string, path: string, init: RequestInit): Promise<Re
 
 async function readAnswer(server: string, response: Response): Promise<unknown> {
   const text = await response.text()
+  const type = response.headers.get('content-type') ?? ''
+  // a file is a file
+  if (response.ok && type.startsWith('application/x-ndjson')) return text
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -23,7 +23,11 @@ export async function claimSites(
       ? await findFittingSites(tx, revision, readFilter(toParameters(filter ?? {})))
       : await findSites(tx, tree.id, revision, sites)
   if (siteIds.length === 0)
-    throw new Refusal(422, 'Nothing to claim', 'No site of the newest revision fits this filter.')
+    throw new Refusal(
+      422,
+      'Nothing to claim',
+      'No site of the newest revision that is still to be converted fits this filter.',
+    )
   const isOwn = person === 'me' || (await isOwnAddress(tx, actor.userId, person))
   const role = await getRole(tx, actor, revision, siteIds)
   if (!may(role, isOwn ? 'claim for oneself' : 'assign to somebody'))

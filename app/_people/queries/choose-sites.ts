@@ -26,7 +26,7 @@ export async function findSites(
   return rows.map(({ id }) => id)
 }
 
-/** All sites of the revision that fit a filter. */
+/** All sites of the revision that fit a filter, but for those where nothing is left to be done. */
 export async function findFittingSites(
   database: Transaction,
   revision: RevisionPlace,
@@ -35,13 +35,13 @@ export async function findFittingSites(
   const rows = await database.$queryRaw<{ id: number }[]>`
     with ${liveSpans(revision)}
     select span.site_id as id from live span join site on site.id = span.site_id
-    where ${visibleCondition(filter)} and ${combineConditions(siteConditions(filter, revision))}`
+    where span.status in ('unconverted', 'mismatched', 'unknown') and ${visibleCondition(filter)} and ${combineConditions(siteConditions(filter, revision))}`
   return rows.map(({ id }) => id)
 }
 
 /** A filter of query parameters, as an object or as written in an address. Refuses what the list of sites would only leave out. */
 export function readFilter(parameters: URLSearchParams): SiteFilter {
-  const known: readonly string[] = filterParameters
+  const known: readonly string[] = [...filterParameters, 'all']
   const odd = [...parameters.keys()].find((name) => !known.includes(name))
   if (odd !== undefined)
     throw wrongRequest(`A list of sites has no parameter ${JSON.stringify(odd)}; it has ${known.join(', ')}.`)

@@ -1,7 +1,7 @@
 import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { SiteTriage } from '#app/_people/triage.ts'
 import type { Transaction } from '#prisma/client.ts'
-import type { SiteAddress, TriageCase, TriageVerdict } from '#scanner/model/triage/triage.ts'
+import type { SiteAddress, Triage, TriageCase, TriageVerdict } from '#scanner/model/triage/triage.ts'
 import { digestFunction } from './digest-function.ts'
 
 /** What somebody said of a site, with where the site is now. */
@@ -84,7 +84,7 @@ async function isChanged(
 }
 
 /** As the triage file has it, but for the address of the site. */
-export function toTriage(triage: StoredTriage): Omit<SiteTriage, 'proposed' | 'changed'> {
+export function toTriage(triage: StoredTriage): Triage {
   const { verdict, case: number, reason, text, link, other, by, email, madeAt } = triage
   return {
     verdict,

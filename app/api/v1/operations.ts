@@ -14,6 +14,7 @@ import {
 } from './trees/[tree]/sites/[key]/triage/operation.ts'
 import { listSubsystemsOperation } from './trees/[tree]/subsystems/operation.ts'
 import { getTrendOperation } from './trees/[tree]/trend/operation.ts'
+import { exportTriageOperation, importTriageOperation } from './trees/[tree]/triage/operation.ts'
 import { listTreesOperation } from './trees/operation.ts'
 
 /** Every operation of the API, in the order of its page. A route without one, or one without a route, fails a test. */
@@ -31,6 +32,8 @@ export const operations: readonly ApiOperation[] = [
   getTriageOperation,
   triageSiteOperation,
   withdrawTriageOperation,
+  exportTriageOperation,
+  importTriageOperation,
   listNotesOperation,
   writeNoteOperation,
   listTokensOperation,

@@ -20,6 +20,7 @@ const claims = await import('./trees/[tree]/claims/route.ts')
 const claim = await import('./claims/[id]/route.ts')
 const triage = await import('./trees/[tree]/sites/[key]/triage/route.ts')
 const notes = await import('./trees/[tree]/sites/[key]/notes/route.ts')
+const triageFile = await import('./trees/[tree]/triage/route.ts')
 const audit = await import('./audit/route.ts')
 const tokens = await import('./tokens/route.ts')
 const oneToken = await import('./tokens/[id]/route.ts')
@@ -132,11 +133,12 @@ describe('claims', () => {
     expect(await database.claim.count()).toBe(1)
   })
 
-  test('a filter claims all that fit, and one entry of the audit says so for each', async () => {
+  test('a filter claims all that fit and are to be converted, and one entry of the audit says so for each', async () => {
     const before = await database.auditEntry.count()
     const answer = await postClaims({ filter: { role: 'acquire', status: ['unconverted', 'converted'] } })
-    expect(await answer.json()).toMatchObject({ created: 3 })
-    expect(await database.auditEntry.count()).toBe(before + 3)
+    expect(await answer.json()).toMatchObject({ created: 2 })
+    expect(await database.auditEntry.count()).toBe(before + 2)
+    expect((await postClaims({ filter: { status: 'converted' } })).status).toBe(422)
   })
 
   test('a claim is posted, given back and kept', async () => {
@@ -160,7 +162,7 @@ describe('claims', () => {
   })
 
   test('lists say how many there are and how to go on', async () => {
-    await postClaims({ filter: { role: 'acquire' } })
+    await postClaims({ sites: ['a', 'b', 'c'].map(keyOf) })
     const list = async (query: string) =>
       (await claims.GET(new Request(`http://localhost/api/v1/trees/linux/claims?${query}`), onTree)).json()
     const first = (await list('limit=2')) as { items: unknown[]; next: string; total: number }
@@ -238,6 +240,76 @@ describe('triage', () => {
       other: { path: 'a.c', function: 'a', api: 'get_user_pages', ordinal: 1 },
     })
     expect((await putTriage('b', { verdict: 'wrong-pair' })).status).toBe(422)
+  })
+})
+
+describe('a triage file', () => {
+  const line = (fields: object) =>
+    JSON.stringify({
+      path: 'a.c',
+      function: 'a',
+      api: 'get_user_pages',
+      ordinal: 1,
+      by: 'r@example.org',
+      date: '2026-11-30',
+      ...fields,
+    })
+  const send = (lines: readonly string[], as = admin) =>
+    triageFile.POST(request({ file: ['{"pinwatch-triage":1}', ...lines, ''].join('\n') }, { as }), onTree)
+  const read = async (query = '') =>
+    (
+      await triageFile.GET(request(undefined, { method: 'GET', path: `/api/v1/trees/linux/triage${query}` }), onTree)
+    ).text()
+
+  test('is taken over as it says, once, and comes out as it went in but for the time of the day', async () => {
+    const lines = [line({ verdict: 'stays', text: 'why' }), line({ path: 'gone.c', verdict: 'blocked' })]
+    expect(await (await send(lines)).json()).toEqual({
+      applied: 1,
+      unchanged: 0,
+      unmatched: [{ path: 'gone.c', function: 'a', api: 'get_user_pages', ordinal: 1 }],
+    })
+    expect(await (await send(lines)).json()).toMatchObject({ applied: 0, unchanged: 1 })
+    expect(
+      (await read())
+        .trimEnd()
+        .split('\n')
+        .map((text) => JSON.parse(text)),
+    ).toEqual([
+      { 'pinwatch-triage': 1 },
+      {
+        path: 'a.c',
+        function: 'a',
+        api: 'get_user_pages',
+        ordinal: 1,
+        verdict: 'stays',
+        text: 'why',
+        by: 'r@example.org',
+        date: '2026-11-30T00:00:00.000Z',
+      },
+    ])
+  })
+
+  test('with a broken line is refused whole, and the line is named', async () => {
+    const answer = await send([line({ verdict: 'stays' }), '{'])
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({ detail: expect.stringContaining('line 3') }),
+    ])
+    expect(await database.triage.count()).toBe(0)
+  })
+
+  test('is taken over by who may decide for every site in it', async () => {
+    const lines = [line({ verdict: 'stays' })]
+    expect((await send(lines, contributor)).status).toBe(403)
+    expect((await send(lines, maintainer)).status).toBe(200)
+  })
+
+  test('has a wrong pair as a row of the table of truth', async () => {
+    await putTriage('r', { verdict: 'wrong-pair', text: 'another\tpage' })
+    expect(await read('?format=truth')).toBe(
+      'version\tfile\tfunction\tapi\trelease_file\trelease_function\trelease_api\tnote\n' +
+        '1\ta.c\ta\tget_user_pages\t-\t-\t-\twrong pair: another page\n',
+    )
   })
 })
 

@@ -5,12 +5,14 @@ import { parseCount } from '../parse-flags.ts'
 import { type ServerFlags, serverFlags, siteKeys } from './server-flags.ts'
 
 export interface TriageFlags extends ServerFlags {
-  readonly verdict: TriageVerdict
+  readonly verdict?: TriageVerdict
   readonly case?: number
   readonly reason?: string
   readonly note?: string
   readonly link?: string
   readonly other?: string
+  readonly export?: string
+  readonly import?: string
 }
 
 export const triageCommand = buildCommand<TriageFlags, string[], CliContext>({
@@ -23,12 +25,15 @@ export const triageCommand = buildCommand<TriageFlags, string[], CliContext>({
       'EXAMPLES',
       '    pinwatch triage --tree linux --verdict case --case 3 --reason mmu-notifier 0f3a4c5d6e7f8091',
       "    pinwatch triage --tree linux --verdict stays --note 'reads only' --filter 'path=mm/gup_test.c'",
+      '  Keep in git what is decided, and take over what was reviewed there:',
+      '    pinwatch triage --tree linux --export triage.ndjson',
+      '    pinwatch triage --tree linux --import triage.ndjson',
     ].join('\n'),
   },
   parameters: {
     flags: {
       ...serverFlags,
-      verdict: { kind: 'enum', values: triageVerdicts, brief: 'What is said' },
+      verdict: { kind: 'enum', values: triageVerdicts, optional: true, brief: 'What is said' },
       case: {
         kind: 'parsed',
         parse: parseCount,
@@ -51,6 +56,20 @@ export const triageCommand = buildCommand<TriageFlags, string[], CliContext>({
         optional: true,
         brief: 'Of a wrong pair: the site that it does not belong to, where there are several',
         placeholder: 'KEY',
+      },
+      export: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Write all that is decided into a triage file; - is standard output',
+        placeholder: 'FILE',
+      },
+      import: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Take over a triage file: all of it, or nothing where a line is broken; - is standard input',
+        placeholder: 'FILE',
       },
     },
     positional: siteKeys,

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { text as readText } from 'node:stream/consumers'
 import { z } from 'zod/mini'
 import { type AskServer, askServer } from '../ask-server.ts'
 import { type ChosenSites, chosenSites } from '../chosen-sites.ts'
@@ -9,6 +11,9 @@ import { UsageError } from '../usage-error.ts'
 export async function triage(this: CliContext, flags: TriageFlags, ...keys: readonly string[]): Promise<void> {
   const { server, tree, filter, verdict, reason, note, link, other } = flags
   const ask = askServer(this, server)
+  if (flags.export !== undefined || flags.import !== undefined) return exchangeFile(this, ask, flags, keys)
+  if (verdict === undefined)
+    throw new UsageError('--verdict is missing: it says what is said of the sites. See --help.')
   const word = {
     verdict,
     ...(flags.case === undefined ? {} : { case: flags.case }),
@@ -42,3 +47,43 @@ async function listKeys(ask: AskServer, at: string, chosen: ChosenSites): Promis
   }
   return keys
 }
+
+const importedSchema = z.object({
+  applied: z.number(),
+  unchanged: z.number(),
+  unmatched: z.array(z.object({ path: z.string(), function: z.nullable(z.string()), api: z.string() })),
+})
+
+/** All that is decided, into a file or out of one. */
+async function exchangeFile(
+  { process }: CliContext,
+  ask: AskServer,
+  { tree, verdict, filter, export: to, import: from }: TriageFlags,
+  keys: readonly string[],
+): Promise<void> {
+  const at = `/trees/${encodeURIComponent(tree)}/triage`
+  if (keys.length > 0 || verdict !== undefined || filter !== undefined || (to === undefined) === (from === undefined))
+    throw new UsageError('--export and --import each stand alone: a file is about all sites.')
+  if (to !== undefined) {
+    const text = z.string().parse(await ask('GET', at))
+    if (to === '-') return writeAll(process.stdout, [text])
+    return writeFile(to, text).catch(asFileTrouble(to))
+  }
+  const file = await (from === '-' ? readText(process.stdin) : readFile(from ?? '', 'utf8')).catch(
+    asFileTrouble(from ?? ''),
+  )
+  const { applied, unchanged, unmatched } = importedSchema.parse(await ask('POST', at, { file }))
+  const odd = unmatched.map(
+    ({ path, function: name, api }) => `not there: ${api}() in ${name ?? 'no function'}, ${path}\n`,
+  )
+  await writeAll(process.stderr, [
+    ...odd,
+    `${applied} taken over, ${unchanged} said already, ${unmatched.length} not there.\n`,
+  ])
+}
+
+const asFileTrouble =
+  (file: string) =>
+  (error: unknown): never => {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}.`)
+  }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { openTree } from '#app/_data/open-tree.ts'
+import { BulkOutcome, ClaimChosenButton } from '#app/_people/bulk-claim.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { SiteList } from '#app/_sites/site-list.tsx'
 import { isBare, parseSitesQuery, remainingQuery, sitesParams } from '#app/_sites/sites-query.ts'
@@ -29,7 +30,8 @@ export default async function SitesPage(props: SitesPageProps) {
     <TreePage context={context} section="sites" path={sitesPath(tree.slug, { rev: null })}>
       <PageTitle title="Sites" />
       <ParameterNotice problems={problems} />
-      <SiteList context={context} query={query} />
+      <BulkOutcome context={context} />
+      <SiteList context={context} query={query} actions={<ClaimChosenButton context={context} />} />
     </TreePage>
   )
 }

@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation'
 import { cache, Suspense } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import { openTree, type TreeContext } from '#app/_data/open-tree.ts'
+import { SitePeople } from '#app/_people/site-people.tsx'
+import { SitePeopleLine } from '#app/_people/site-people-line.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { LifeLine } from '#app/_site/life-line.tsx'
 import { getSite, type SiteAtRevision } from '#app/_site/queries/get-site.ts'
@@ -53,10 +55,16 @@ export default async function SitePage(props: SitePageProps) {
         <>
           <SiteVerdict site={opened.site} />
           <Suspense>
+            <SitePeopleLine context={context} siteId={opened.site.siteId} />
+          </Suspense>
+          <Suspense>
             <SiteOrigin context={context} site={opened.site} />
           </Suspense>
           <Suspense fallback={<Skeleton lines={12} label="Loading the code" />}>
             <SiteReport context={context} site={opened.site} />
+          </Suspense>
+          <Suspense fallback={<Skeleton lines={6} label="Loading what people say" />}>
+            <SitePeople context={context} site={opened.site} />
           </Suspense>
         </>
       )}

@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { getDatabase } from '#app/_data/database.ts'
+import { OwnClaims } from '#app/_people/own-claims.tsx'
+import { currentActor } from '#app/_people/queries/current-actor.ts'
+import { listOwnClaims } from '#app/_people/queries/list-own-claims.ts'
+import { listTokens } from '#app/_people/queries/list-tokens.ts'
+import { TokenList } from '#app/_people/token-list.tsx'
+import { EmptyState } from '#app/_ui/empty-state.tsx'
+import { PageFrame } from '#app/_ui/page-frame.tsx'
+import { PageTitle } from '#app/_ui/page-title.tsx'
+import { openClaimStates } from '#scanner/model/claim.ts'
+
+export const metadata: Metadata = { title: 'Mine' }
+
+const claimsMax = 500
+
+export default async function MinePage() {
+  const actor = await currentActor()
+  return (
+    <PageFrame>
+      <PageTitle title="Mine">
+        {actor === null ? 'What you work on, once you are signed in.' : `What ${actor.name} works on.`}
+      </PageTitle>
+      {actor === null ? <EmptyState title="You are not signed in." /> : <Mine userId={actor.userId} />}
+    </PageFrame>
+  )
+}
+
+async function Mine({ userId }: { readonly userId: string }) {
+  const [trees, tokens] = await Promise.all([
+    listOwnClaims(getDatabase(), userId, openClaimStates, claimsMax),
+    listTokens(getDatabase(), userId),
+  ])
+  return (
+    <>
+      {trees.length === 0 ? (
+        <EmptyState title="You have claimed nothing.">
+          <p>Open a site, or tick some in a list, to say that you work on them.</p>
+        </EmptyState>
+      ) : (
+        <OwnClaims trees={trees} />
+      )}
+      <TokenList tokens={tokens} />
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { ActState } from '#app/_people/act-state.ts'
+import { claimWordsSchema, type NewClaims } from '#app/_people/claim.ts'
+import { readForm } from '#app/_people/read-form.ts'
+import { wrongRequest } from '#app/_people/refusal.ts'
+import { sitesPath } from '#app/_web/routes.ts'
+import { claimSites } from './claim-sites.ts'
+import { runPageAct } from './run-page-act.ts'
+import { undoBatch } from './undo-batch.ts'
+
+/** Which list a form stands for: its tree, revision, filter as in its address, and the lines that were ticked. Written into the page by us. */
+const placeSchema = z.object({
+  slug: z.string(),
+  rev: z.string().nullable(),
+  filter: z.string(),
+  sites: z.array(z.string()),
+})
+export type ListPlace = z.infer<typeof placeSchema>
+
+/** Claims what was ticked, or all that fit the filter of the list. */
+export async function claimFromList(place: ListPlace, _before: ActState, data: FormData): Promise<ActState> {
+  const { slug, rev, filter, sites } = placeSchema.parse(place)
+  const outcome = await runPageAct(data, (tx, origin) =>
+    claimSites(tx, origin, slug, {
+      ...(sites.length > 0 ? { sites } : { filter: toFilter(filter) }),
+      ...readForm(data, ['person', 'note', 'due'], claimWordsSchema),
+    }),
+  )
+  if (outcome.kind === 'refused') return outcome.state
+  const params = new URLSearchParams(filter)
+  params.set('batch', outcome.result.batch)
+  redirect(sitesPath(slug, { rev }, params))
+}
+
+/** Takes back what was claimed from a list a moment ago. */
+export async function undoClaims(
+  place: ListPlace,
+  batch: string,
+  _before: ActState,
+  data: FormData,
+): Promise<ActState> {
+  const { slug, rev, filter } = placeSchema.parse(place)
+  const outcome = await runPageAct(data, async (tx, origin) => {
+    const undone = await undoBatch(tx, origin, z.uuid().parse(batch))
+    if (undone === 0) throw wrongRequest('Nothing of it can be undone any more.')
+    return undone
+  })
+  if (outcome.kind === 'refused') return outcome.state
+  redirect(sitesPath(slug, { rev }, new URLSearchParams(filter)))
+}
+
+/** An empty filter is the whole list, as it stands on the page. */
+function toFilter(text: string): NonNullable<NewClaims['filter']> {
+  const parameters = new URLSearchParams(text)
+  if (parameters.size === 0) return { all: '0' }
+  return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name)]))
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+export interface SmallTree {
+  readonly directory: string
+  /** One more commit of its one driver, which pins now. */
+  convert(subject: string): void
+  remove(): void
+}
+
+const driver = (acquire: string, release: string): string => `#include <linux/mm.h>
+
+int tiny_map(unsigned long start, struct page **pages, int count)
+{
+	int i, got;
+
+	got = ${acquire}(start, count, FOLL_WRITE, pages);
+	for (i = 0; i < got; i++)
+		${release}(pages[i]);
+	return got;
+}
+`
+
+const files = {
+  'include/linux/mm.h':
+    'int get_user_pages_fast(unsigned long, int, unsigned int, struct page **);\nlong pin_user_pages(unsigned long, unsigned long, unsigned int, struct page **);\nint pin_user_pages_fast(unsigned long, int, unsigned int, struct page **);\nvoid unpin_user_page(struct page *page);\n',
+  MAINTAINERS:
+    'Maintainers List\n----------------\n\nTINY DRIVER\nM:\tTiny Person <tiny@example.org>\nS:\tMaintained\nF:\tdrivers/tiny/\n',
+  'drivers/tiny/tiny.c': driver('get_user_pages_fast', 'put_page'),
+} as const
+
+/** A kernel of one driver that takes pages the old way, in a repository of its own with the name `tiny`. */
+export function makeSmallTree(): SmallTree {
+  const folder = mkdtempSync(join(tmpdir(), 'pinwatch-e2e-tree-'))
+  const directory = join(folder, 'tiny')
+  const git = (...args: string[]) =>
+    execFileSync(
+      'git',
+      ['-C', directory, '-c', 'user.name=An Author', '-c', 'user.email=author@example.org', ...args],
+      {
+        env: { PATH: process.env.PATH, HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1' },
+      },
+    )
+  const write = (path: string, content: string) => {
+    mkdirSync(dirname(join(directory, path)), { recursive: true })
+    writeFileSync(join(directory, path), content)
+  }
+  mkdirSync(directory)
+  git('init', '-q', '-b', 'master')
+  for (const [path, content] of Object.entries(files)) write(path, content)
+  git('add', '.')
+  git('commit', '-q', '-m', 'a driver')
+  return {
+    directory,
+    convert(subject) {
+      write('drivers/tiny/tiny.c', driver('pin_user_pages_fast', 'unpin_user_page'))
+      git('commit', '-q', '-a', '-m', subject)
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
