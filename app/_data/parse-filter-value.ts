@@ -1,6 +1,8 @@
 import { families, roles, siteClasses } from '#scanner/model/api.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
+import { claimStates } from '#scanner/model/claim.ts'
 import { findings, grades, reasons, statuses } from '#scanner/model/site.ts'
+import { triageVerdicts } from '#scanner/model/triage/triage.ts'
 import type { FilterParameter } from './site-filter.ts'
 
 /** What a value means, or why it means nothing, as a sentence; `null` for a field that was left empty. */
@@ -8,6 +10,9 @@ export type ParsedValue = { readonly value: string } | { readonly problem: strin
 
 /** Says of sites that have none of what a parameter asks for. */
 export const noneOfIt = 'none'
+
+/** Says of sites that somebody judged them who may not decide. */
+export const proposedTriage = 'proposed'
 
 const valueLengthMax = 200
 
@@ -44,6 +49,10 @@ export function parseFilterValue(parameter: FilterParameter, text: string): Pars
       return { value: text.toLowerCase() }
     case 'age':
       return parseAge(text)
+    case 'claim':
+      return text.includes('@') ? { value: text.toLowerCase() } : oneOf(text, [...claimStates, noneOfIt])
+    case 'triage':
+      return oneOf(text, [...triageVerdicts, proposedTriage, noneOfIt])
     case 'subsystem':
     case 'appeared':
     case 'q':

@@ -4,6 +4,7 @@ import { grades } from '#scanner/model/site.ts'
 import { appearances } from './appearances.ts'
 import { noneOfIt } from './parse-filter-value.ts'
 import { pathCondition } from './path-condition.ts'
+import { claimCondition, triageCondition } from './people-conditions.ts'
 import { holdsAt, type RevisionPlace } from './revision-place.ts'
 import { type FilterChoice, type FilterParameter, hidesUnrelated, type SiteFilter } from './site-filter.ts'
 
@@ -66,6 +67,10 @@ function conditionOf({ parameter, value }: FilterChoice, revision: RevisionPlace
       return appearedIn(value, revision)
     case 'age':
       return ofAge(value, revision)
+    case 'claim':
+      return claimCondition(value, revision)
+    case 'triage':
+      return triageCondition(value)
     case 'q':
       return holdsText(value, revision)
   }

@@ -17,6 +17,8 @@ export const filterParameters = [
   'target',
   'appeared',
   'age',
+  'claim',
+  'triage',
   'q',
 ] as const
 export type FilterParameter = (typeof filterParameters)[number]
@@ -48,7 +50,7 @@ export interface FilterProblem {
 }
 
 /** Parameters whose values are words of a list, of which several may stand behind one another with commas. */
-const enumerations: readonly FilterParameter[] = [
+export const enumerations: readonly FilterParameter[] = [
   'status',
   'role',
   'family',
@@ -58,6 +60,8 @@ const enumerations: readonly FilterParameter[] = [
   'grade',
   'finding',
   'target',
+  'claim',
+  'triage',
 ]
 
 /** More than this narrows nothing that anybody could read. */

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { countEvents, listEvents } from '#app/_events/queries/list-events.ts'
-import { listSteps, type Step } from '#app/_events/queries/list-steps.ts'
+import { listSteps } from '#app/_events/queries/list-steps.ts'
 import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -12,7 +12,8 @@ import { comparePath, eventsPath } from '#app/_web/routes.ts'
 import { EventFilters, eventsHref } from './event-filters.tsx'
 import { EventGroups, EventRows, StepName } from './event-groups.tsx'
 import type { EventCursor, EventPlace } from './event-order.ts'
-import { dayRange, type EventsQuery, emptyEventsQuery, eventsParams } from './events-query.ts'
+import { type EventsQuery, emptyEventsQuery, eventsParams } from './events-query.ts'
+import { stepsWithin } from './steps-within.ts'
 
 const eventsPerPage = 50
 
@@ -27,7 +28,7 @@ export async function EventList({ context, query }: EventListProps) {
   const database = getDatabase()
   const all = await listSteps(database, tree.id, revision.id, rev === null ? undefined : 1)
   if (all.length === 0) return <NothingBefore context={context} />
-  const steps = rev === null ? within(all, query) : all
+  const steps = rev === null ? stepsWithin(all, query) : all
   const only = rev === null ? undefined : steps[0]
   const [asked, counts, subsystems] = await Promise.all([
     listEvents(database, tree.id, steps, { query, limit: eventsPerPage }),
@@ -81,13 +82,6 @@ export async function EventList({ context, query }: EventListProps) {
       />
     </>
   )
-}
-
-/** Steps that ended within the days that are asked for. */
-function within(steps: readonly Step[], { since, until }: EventsQuery): readonly Step[] {
-  const from = since === null ? Number.NEGATIVE_INFINITY : (dayRange(since)?.from ?? Number.NEGATIVE_INFINITY)
-  const to = until === null ? Number.POSITIVE_INFINITY : (dayRange(until)?.to ?? Number.POSITIVE_INFINITY)
-  return steps.filter(({ revision: { committedAt } }) => committedAt.getTime() >= from && committedAt.getTime() < to)
 }
 
 function NothingBefore({ context: { revision } }: { readonly context: TreeContext }) {

@@ -17,5 +17,7 @@ export const parameterLabels: Readonly<Record<FilterParameter, string>> = {
   target: 'target',
   appeared: 'appeared in',
   age: 'age in days',
+  claim: 'claim',
+  triage: 'judged',
   q: 'text',
 }

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { formatAddress } from './format-address.ts'
 import { printable } from './printable.ts'
 import type { SiteRow } from './site.ts'
+import type { SiteItem } from './site-item.ts'
 import type { Triage } from './triage/triage.ts'
 
 /** Not `;` or `,`: a spreadsheet set to either would split the cell. */
@@ -13,16 +14,33 @@ const separator = ' | '
  * paths come from the scanned tree. With what people said of sites, by their id, columns for it follow.
  */
 export const formatCsv = (rows: readonly SiteRow[], triage?: ReadonlyMap<string, Triage>): string =>
-  stringify(
-    triage === undefined
-      ? rows.map(csvRecord)
-      : rows.map((row) => ({ ...csvRecord(row), ...triageRecord(triage.get(row.id)) })),
-    {
-      header: true,
-      columns: triage === undefined ? [...csvColumns] : [...csvColumns, ...triageColumns],
-      cast: { boolean: String, string: safeCell },
-    },
+  triage === undefined
+    ? toCsv(rows.map(csvRecord), csvColumns)
+    : toCsv(
+        rows.map((row) => ({ ...csvRecord(row), ...triageRecord(triage.get(row.id)) })),
+        [...csvColumns, ...triageColumns],
+      )
+
+/** The same of what a server knows: judgements, claims, and in which revision each site appeared. */
+export const formatItemsCsv = (items: readonly SiteItem[]): string =>
+  toCsv(
+    items.map((item) => ({
+      ...csvRecord(item),
+      ...triageRecord(item.triage ?? undefined),
+      claims: item.claims.map(({ person, state }) => `${person} (${state})`).join(separator),
+      appeared: item.appeared,
+    })),
+    [...csvColumns, ...triageColumns, 'claims', 'appeared'],
   )
+
+type Cell = string | number | boolean | null
+
+const toCsv = (records: readonly Readonly<Record<string, Cell>>[], columns: readonly string[]): string =>
+  stringify([...records], {
+    header: true,
+    columns: [...columns],
+    cast: { boolean: String, string: safeCell },
+  })
 
 /** Blanks in front do not keep a spreadsheet from it, nor do the wide forms of these characters. */
 const formula = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]/
@@ -57,7 +75,7 @@ const csvColumns = [
   'maintainers',
 ] as const
 
-const csvRecord = (row: SiteRow): Record<(typeof csvColumns)[number], string | number | boolean | null> => ({
+const csvRecord = (row: SiteRow): Record<(typeof csvColumns)[number], Cell> => ({
   id: row.id,
   path: row.path,
   line: row.line,
@@ -93,7 +111,7 @@ const triageColumns = [
   'triage_date',
 ] as const
 
-const triageRecord = (triage: Triage | undefined): Record<(typeof triageColumns)[number], string | number | null> => ({
+const triageRecord = (triage: Triage | undefined): Record<(typeof triageColumns)[number], Cell> => ({
   triage_verdict: triage?.verdict ?? null,
   triage_case: triage?.case ?? null,
   triage_reason: triage?.reason ?? null,

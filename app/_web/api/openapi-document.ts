@@ -22,13 +22,16 @@ export function openApiDocument(
     const {
       $defs = {},
       $schema: _dialect,
+      id,
       ...rest
     } = z.toJSONSchema(schema, { unrepresentable: 'any', io }) as {
       readonly $defs?: Readonly<Record<string, JsonObject>>
     } & JsonObject
     for (const [name, { id: _id, ...definition }] of Object.entries($defs))
       components[name] ??= relocate(definition) as JsonObject
-    return relocate(rest) as JsonObject
+    if (typeof id !== 'string') return relocate(rest) as JsonObject
+    components[id] ??= relocate(rest) as JsonObject
+    return { $ref: `#/components/schemas/${id}` }
   }
   const toContent = (bodies: ApiBodies): JsonObject =>
     Object.fromEntries(

@@ -1,17 +1,22 @@
 import type { ApiOperation } from '#app/_web/api/operation.ts'
 import { listAuditOperation } from './audit/operation.ts'
 import { changeClaimOperation, getClaimOperation, withdrawClaimOperation } from './claims/[id]/operation.ts'
+import { compareOperation } from './compare/operation.ts'
 import { revokeTokenOperation } from './tokens/[id]/operation.ts'
 import { listTokensOperation, makeTokenOperation } from './tokens/operation.ts'
 import { claimSitesOperation, listClaimsOperation } from './trees/[tree]/claims/operation.ts'
+import { listEventsOperation } from './trees/[tree]/events/operation.ts'
+import { listFacetsOperation } from './trees/[tree]/facets/operation.ts'
 import { listMaintainersOperation } from './trees/[tree]/maintainers/operation.ts'
 import { listRevisionsOperation } from './trees/[tree]/revisions/operation.ts'
 import { listNotesOperation, writeNoteOperation } from './trees/[tree]/sites/[key]/notes/operation.ts'
+import { getSiteOperation } from './trees/[tree]/sites/[key]/operation.ts'
 import {
   getTriageOperation,
   triageSiteOperation,
   withdrawTriageOperation,
 } from './trees/[tree]/sites/[key]/triage/operation.ts'
+import { listSitesOperation } from './trees/[tree]/sites/operation.ts'
 import { listSubsystemsOperation } from './trees/[tree]/subsystems/operation.ts'
 import { getTrendOperation } from './trees/[tree]/trend/operation.ts'
 import { exportTriageOperation, importTriageOperation } from './trees/[tree]/triage/operation.ts'
@@ -21,7 +26,12 @@ import { listTreesOperation } from './trees/operation.ts'
 export const operations: readonly ApiOperation[] = [
   listTreesOperation,
   listRevisionsOperation,
+  listSitesOperation,
+  getSiteOperation,
+  listFacetsOperation,
+  listEventsOperation,
   getTrendOperation,
+  compareOperation,
   listSubsystemsOperation,
   listMaintainersOperation,
   listClaimsOperation,

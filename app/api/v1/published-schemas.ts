@@ -1,7 +1,22 @@
-import compareV1 from '../../../public/schema/compare-v1.json' with { type: 'json' }
+import { z } from 'zod'
 import siteItemV1 from '../../../public/schema/site-item-v1.json' with { type: 'json' }
 import siteV1 from '../../../public/schema/site-v1.json' with { type: 'json' }
 import triageV1 from '../../../public/schema/triage-v1.json' with { type: 'json' }
+import { siteMoreSchema } from './trees/[tree]/sites/[key]/operation.ts'
 
-/** What `/schema/…` publishes, by the names that the description of the API has for it. */
-export const publishedSchemas = { Site: siteV1, SiteItem: siteItemV1, TriageLine: triageV1, Comparison: compareV1 }
+const more = z.toJSONSchema(siteMoreSchema, { io: 'input' })
+
+/** What `/schema/…` publishes, by the names that the description of the API has for it; and an item with more keys. */
+export const publishedSchemas = {
+  Site: siteV1,
+  SiteItem: siteItemV1,
+  TriageLine: triageV1,
+  SiteDetail: {
+    ...siteItemV1,
+    $id: 'urn:pinwatch:site-detail',
+    title: 'Pinwatch site with its history and its code',
+    description: 'A `SiteItem` with more keys.',
+    required: [...siteItemV1.required, ...(more.required ?? [])],
+    properties: { ...siteItemV1.properties, ...more.properties },
+  },
+}

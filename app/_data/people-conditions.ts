@@ -1,0 +1,33 @@
+import { Prisma } from '#prisma/generated/client.ts'
+import { openClaimStates } from '#scanner/model/claim.ts'
+import { noneOfIt, proposedTriage } from './parse-filter-value.ts'
+import { holdsAt, type RevisionPlace } from './revision-place.ts'
+
+/** Over `span`: by the state of a claim, by the address of whoever has an open one, or with no open one. */
+export function claimCondition(value: string, revision: RevisionPlace): Prisma.Sql {
+  const isOpen = Prisma.sql`claim.state = any(${[...openClaimStates]}::text[])`
+  if (value === noneOfIt) return Prisma.sql`span.site_id not in (${claimed(isOpen, revision)})`
+  const wanted = value.includes('@')
+    ? Prisma.sql`${isOpen} and claim.person_id in (select id from participant where email = ${value})`
+    : Prisma.sql`claim.state = ${value}`
+  return Prisma.sql`span.site_id in (${claimed(wanted, revision)})`
+}
+
+/** A claim is one of an acquire, and of its releases with it. */
+const claimed = (condition: Prisma.Sql, revision: RevisionPlace): Prisma.Sql => Prisma.sql`
+  select claim.site_id from claim where ${condition}
+  union all
+  select pair.release_id from claim
+  join pair on pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
+  where ${condition}`
+
+/** Over `span`: by what was decided, or that something is proposed, or that nobody decided anything. */
+export function triageCondition(value: string): Prisma.Sql {
+  if (value === noneOfIt)
+    return Prisma.sql`span.site_id not in (select triage.site_id from triage where triage.is_decided)`
+  if (value === proposedTriage)
+    return Prisma.sql`span.site_id in (select triage.site_id from triage where not triage.is_decided)`
+  return Prisma.sql`span.site_id in (
+    select triage.site_id from triage where triage.is_decided and triage.verdict = ${value}
+  )`
+}

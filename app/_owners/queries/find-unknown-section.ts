@@ -1,0 +1,12 @@
+import type { Transaction } from '#prisma/client.ts'
+import { findSubsystem } from './find-subsystem.ts'
+
+/** The first of some names that no section of the tree has, in any revision; a slip of the pen, which an empty list would hide. */
+export async function findUnknownSection(
+  database: Transaction,
+  treeId: number,
+  names: readonly string[],
+): Promise<string | null> {
+  for (const name of names) if ((await findSubsystem(database, treeId, name)) === null) return name
+  return null
+}

@@ -1,0 +1,18 @@
+import { getDatabase } from '#app/_data/database.ts'
+import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
+import { readSiteFilter } from '#app/_data/read-site-filter.ts'
+import { listFacets } from '#app/_sites/queries/list-facets.ts'
+import { answerJson } from '#app/_web/api/answer-text.ts'
+import { handleOperation } from '#app/_web/api/handle-operation.ts'
+import { answerPreflight } from '#app/_web/api/reading-headers.ts'
+import { listFacetsOperation } from './operation.ts'
+
+export const GET = handleOperation(listFacetsOperation, async ({ request, url, params, query }) => {
+  const database = getDatabase()
+  const filter = readSiteFilter(url.searchParams)
+  const { revision } = await openRevision(database, params.tree, query.rev)
+  const facets = await listFacets(database, revision, filter)
+  return answerJson(request, { facets }, revisionHeaders(revision))
+})
+
+export { answerPreflight as OPTIONS }
