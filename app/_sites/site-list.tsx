@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
+import { findSubsystem } from '#app/_data/find-subsystem.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remember } from '#app/_data/remember.ts'
 import {
@@ -11,7 +12,6 @@ import {
   withoutParameters,
 } from '#app/_data/site-filter.ts'
 import { sitesCommand } from '#app/_data/sites-command.ts'
-import { findSubsystem } from '#app/_owners/queries/find-subsystem.ts'
 import { listFacets } from '#app/_sites/queries/list-facets.ts'
 import { listSites, type SitePage } from '#app/_sites/queries/list-sites.ts'
 import { type FilterSummary, summarizeFilter } from '#app/_sites/queries/summarize-filter.ts'
@@ -32,6 +32,7 @@ import type { SiteCursor, SitePlace, SiteSort } from './site-order.ts'
 import { siteRows } from './site-rows.ts'
 import { type SitesQuery, sitesParams } from './sites-query.ts'
 import './site-list.css'
+import './start-here.css'
 
 const sitesPerPage = 50
 const formId = 'chosen-sites'

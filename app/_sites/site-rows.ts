@@ -41,7 +41,8 @@ export function siteRows(sites: readonly ListedSite[], options: SiteRowsOptions)
 }
 
 /** Columns that nobody chose, and that only a very wide screen has room for. */
-const cellClass = (name: ColumnName): string => (ultraColumns.includes(name) ? 'wide ultra' : 'wide')
+const cellClass = (name: ColumnName): string =>
+  `wide${ultraColumns.includes(name) ? ' ultra' : ''}${name === 'api' ? ' call' : ''}`
 
 function heading(sort: SiteSort, label: string, { order, group, sortHref }: SiteRowsOptions, className = ''): Html {
   const isSorted = group === null && order.sort === sort

@@ -102,7 +102,8 @@ function chooseEnd(dates: readonly Date[], now: number, { end, rate }: RatedFore
   return now + Math.max(least, Math.min(past, wanted === null ? past * 0.35 : (wanted.getTime() - now) * 1.05))
 }
 
-function pastOutline(points: readonly TrendPoint[], axis: TimeAxis, height: (value: number) => number): string {
+/** What remained, as the outline of an area; the picture is 100 wide. */
+export function pastOutline(points: readonly TrendPoint[], axis: TimeAxis, height: (value: number) => number): string {
   const known = points.map(({ progress }, index) => ({
     x: axis.positions[index] ?? 0,
     y: height(remainingOf(progress)),

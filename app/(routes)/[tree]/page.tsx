@@ -2,24 +2,32 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import { openTreeOverview, type TreeContext } from '#app/_data/open-tree.ts'
+import { remember } from '#app/_data/remember.ts'
+import { emptyFilter } from '#app/_data/site-filter.ts'
 import { FindingCounts } from '#app/_overview/finding-counts.tsx'
-import { LargestSubsystems } from '#app/_overview/largest-subsystems.tsx'
 import { LatestEvents } from '#app/_overview/latest-events.tsx'
-import { MismatchedSites } from '#app/_overview/mismatched-sites.tsx'
-import { OverviewProgress } from '#app/_overview/overview-progress.tsx'
+import { OverviewHead } from '#app/_overview/overview-head.tsx'
+import { listLargestSubsystems } from '#app/_overview/queries/list-largest-subsystems.ts'
 import { listStatusCounts } from '#app/_overview/queries/list-status-counts.ts'
 import { StatusCounts } from '#app/_overview/status-counts.tsx'
+import { WhereRemains } from '#app/_overview/where-remains.tsx'
 import { describeCoverage, describeProblems, describeSkipped } from '#app/_scans/coverage-words.ts'
 import { NothingPublished } from '#app/_scans/nothing-published.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
+import { listStartHere } from '#app/_sites/queries/list-start-here.ts'
+import { startHere } from '#app/_sites/start-here.ts'
+import { getTrend } from '#app/_trend/queries/get-trend.ts'
 import { Trend } from '#app/_trend/trend.tsx'
+import { TrendBrief } from '#app/_trend/trend-brief.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
+import { Raw } from '#app/_ui/raw.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_web/format.ts'
-import { overviewPath, scansPath, sitesPath } from '#app/_web/routes.ts'
+import { overviewPath, scansPath, sitePath, sitesPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 import '#app/_overview/overview.css'
+import '#app/_sites/start-here.css'
 
 interface OverviewProps {
   readonly params: Promise<{ readonly tree: string }>
@@ -39,7 +47,15 @@ export default async function OverviewPage(props: OverviewProps) {
 
 async function Overview({ context }: { readonly context: TreeContext }) {
   const { tree, revision, rev } = context
-  const counts = await listStatusCounts(getDatabase(), revision.id)
+  const database = getDatabase()
+  const [counts, largest, trend, starts] = await Promise.all([
+    remember(revision, ['status counts'], () => listStatusCounts(database, revision.id)),
+    remember(revision, ['largest subsystems'], () => listLargestSubsystems(database, revision.id, subsystemsShown)),
+    remember(revision, ['trend of the tree'], () =>
+      getTrend(database, revision.id, { treeId: tree.id, owner: { kind: 'tree' } }),
+    ),
+    remember(revision, ['start here'], () => listStartHere(database, revision, emptyFilter, startsShown)),
+  ])
   return (
     <TreePage context={context} section="overview" path={overviewPath(tree.slug, { rev: null })}>
       <PageTitle
@@ -60,34 +76,59 @@ async function Overview({ context }: { readonly context: TreeContext }) {
           </ul>
         </Notice>
       )}
-      <OverviewProgress slug={tree.slug} rev={rev} counts={counts} />
-      <MismatchedSites context={context} />
-      <Trend
-        context={context}
-        owner={{ kind: 'tree' }}
-        page={(at, params) => overviewPath(tree.slug, { rev: at }, params)}
-      />
-      <div className="overview-columns">
-        <div>
-          <Section
-            title="Sites by status"
-            aside={
-              <Link href={sitesPath(tree.slug, { rev })} prefetch={false}>
-                all sites
-              </Link>
-            }
-          >
-            <StatusCounts slug={tree.slug} rev={rev} counts={counts} />
-          </Section>
-          <FindingCounts context={context} />
-          <Coverage context={context} />
-        </div>
-        <LargestSubsystems context={context} />
+      <OverviewHead slug={tree.slug} rev={rev} counts={counts} />
+      <div className="overview-grid">
+        <Section title="What remains, and how it goes on">
+          <TrendBrief points={trend.points} />
+        </Section>
+        <WhereRemains slug={tree.slug} rev={rev} largest={largest} />
+        <Section
+          title="Start here"
+          aside={
+            <Link href={sitesPath(tree.slug, { rev })} prefetch={false}>
+              all that remains
+            </Link>
+          }
+        >
+          {starts.length === 0 ? (
+            <p className="text-muted">Nothing remains.</p>
+          ) : (
+            <Raw id="start-here" html={startHere(starts, (key) => sitePath(tree.slug, { rev }, key))} />
+          )}
+        </Section>
+        <LatestEvents context={context} />
       </div>
-      <LatestEvents context={context} />
+      <div className="overview-more">
+        <Trend
+          context={context}
+          owner={{ kind: 'tree' }}
+          page={(at, params) => overviewPath(tree.slug, { rev: at }, params)}
+        />
+        <div className="overview-columns">
+          <div>
+            <Section
+              title="Sites by status"
+              aside={
+                <Link href={sitesPath(tree.slug, { rev }, { view: 'all' })} prefetch={false}>
+                  all sites
+                </Link>
+              }
+            >
+              <StatusCounts slug={tree.slug} rev={rev} counts={counts} />
+            </Section>
+          </div>
+          <div>
+            <FindingCounts context={context} />
+            <Coverage context={context} />
+          </div>
+        </div>
+      </div>
     </TreePage>
   )
 }
+
+const subsystemsShown = 8
+const startsShown = 7
 
 function RevisionLine({ context: { revision } }: { readonly context: TreeContext }) {
   return (

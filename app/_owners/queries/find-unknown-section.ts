@@ -1,5 +1,5 @@
+import { findSubsystem } from '#app/_data/find-subsystem.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { findSubsystem } from './find-subsystem.ts'
 
 /** The first of some names that no section of the tree has, in any revision; a slip of the pen, which an empty list would hide. */
 export async function findUnknownSection(

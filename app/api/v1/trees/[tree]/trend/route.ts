@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { getDatabase } from '#app/_data/database.ts'
+import { findSubsystem } from '#app/_data/find-subsystem.ts'
 import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
-import { findSubsystem } from '#app/_owners/queries/find-subsystem.ts'
 import { getMaintainer } from '#app/_owners/queries/get-maintainer.ts'
 import { forecast } from '#app/_trend/forecast.ts'
 import { getTrend } from '#app/_trend/queries/get-trend.ts'
