@@ -10,6 +10,7 @@ import type { SiteRow } from '#scanner/model/site.ts'
 import type { MaintainersSection } from '#scanner/own/maintainers.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composeRows } from '#scanner/run/compose-rows.ts'
+import { coverPairs } from '#scanner/run/cover-pairs.ts'
 import { type ExcludedDirectory, listFiles } from '#scanner/run/list-files.ts'
 import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
 import { readFiles } from '#scanner/run/read-files.ts'
@@ -85,7 +86,7 @@ async function scanOpened(repository: Repository, options: ScanOptions, cache: F
     rows,
     judgements,
     tree,
-    coverage: read.coverage,
+    coverage: coverPairs(read.coverage, tree),
     blobs: read.blobs,
     notices,
     sections,

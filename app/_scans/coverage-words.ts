@@ -1,6 +1,5 @@
 import { formatCount, formatNumber } from '#app/_web/format.ts'
-import type { Coverage, SkipReason } from '#scanner/model/coverage.ts'
-import type { ReadProblemKind } from '#scanner/model/facts.ts'
+import type { Coverage, ProblemKind, SkipReason } from '#scanner/model/coverage.ts'
 
 const skipWords: Readonly<Record<SkipReason, string>> = {
   assembly: 'in assembly',
@@ -11,7 +10,7 @@ const skipWords: Readonly<Record<SkipReason, string>> = {
   submodule: 'submodules',
 }
 
-const problemWords: Readonly<Record<ReadProblemKind, string>> = {
+const problemWords: Readonly<Record<ProblemKind, string>> = {
   'unbalanced-brackets': 'brackets that do not match',
   'unterminated-comment': 'a comment without end',
   'unterminated-string': 'a string without end',
@@ -21,6 +20,7 @@ const problemWords: Readonly<Record<ReadProblemKind, string>> = {
   'nul-bytes': 'NUL bytes',
   'invalid-utf8': 'bytes that are not UTF-8',
   'never-compiled': 'a call under #if 0, left out',
+  'pairs-left-out': 'a pair beyond what one function or file may have',
 }
 
 /** What was left out, by reason: `1,310 in assembly`. */

@@ -1,6 +1,6 @@
 import { groupBy } from '#scanner/model/group-by.ts'
+import { indexOfCall } from '#scanner/model/index-of-call.ts'
 import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
-import type { CallStep } from '#scanner/model/steps.ts'
 import type { FoundByPairs } from './find-by-pairs.ts'
 import { walkPaths } from './walk-paths.ts'
 
@@ -13,9 +13,10 @@ export function findOnPaths(tree: LinkedTree): readonly FoundByPairs[] {
   const { sites } = tree
   const pairsOf = groupBy(tree.pairs, ({ acquire }) => acquire)
   const droppedAt = releaseLines(tree)
+  const releases = new Set(sites.flatMap(({ api }) => (api.role === 'release' ? [api.name] : [])))
   return sites.flatMap((acquire, index) => {
     if (acquire.api.role !== 'acquire' || acquire.function?.steps === undefined) return []
-    return findOfAcquire(acquire, index, { sites, pairs: pairsOf.get(index) ?? [], droppedAt })
+    return findOfAcquire(acquire, index, { sites, pairs: pairsOf.get(index) ?? [], droppedAt, releases })
   })
 }
 
@@ -32,29 +33,31 @@ interface Around {
   readonly sites: readonly Site[]
   readonly pairs: readonly Pair[]
   readonly droppedAt: ReadonlySet<string>
+  /** Names of releases. */
+  readonly releases: ReadonlySet<string>
 }
 
-function findOfAcquire(acquire: Site, index: number, { sites, pairs, droppedAt }: Around): readonly FoundByPairs[] {
+function findOfAcquire(
+  acquire: Site,
+  index: number,
+  { sites, pairs, droppedAt, releases }: Around,
+): readonly FoundByPairs[] {
   const { function: inside, file, carrier } = acquire
   const base =
     carrier.kind === 'path' && !carrier.path.steps.some((step) => step.startsWith('.')) ? carrier.path.base : ''
   // a bio is asked otherwise whether it holds pages
   if (inside?.steps === undefined || base === '' || acquire.api.family === 'bio') return []
-  const own = file.facts.calls.indexOf(acquire.call)
+  const own = indexOfCall(file.facts, acquire.call)
   const paired = new Map(
     pairs.flatMap(({ release, grade }) => {
       const site = sites[release]
-      return site?.function === inside ? [[file.facts.calls.indexOf(site.call), { release, grade }] as const] : []
+      return site?.function === inside ? [[indexOfCall(file.facts, site.call), { release, grade }] as const] : []
     }),
   )
   const pointers = new Set([
     ...inside.locals.map(({ name }) => name),
     ...inside.parameters.filter(({ type }) => type.includes('*')).map(({ name }) => name),
   ])
-  const isRelease = (step: CallStep) => step.row !== undefined && releaseNames.has(step.callee)
-  const releaseNames = new Set(
-    sites.flatMap(({ api, file: of }) => (of === file && api.role === 'release' ? [api.name] : [])),
-  )
   const paths = walkPaths({
     steps: inside.steps,
     acquire: own,
@@ -63,7 +66,7 @@ function findOfAcquire(acquire: Site, index: number, { sites, pairs, droppedAt }
     isPointer: (name) => name === base || pointers.has(name),
     isDrop: (step) =>
       paired.has(step.row ?? -1) ||
-      (isRelease(step) && step.given.includes(base)) ||
+      (step.row !== undefined && releases.has(step.callee) && step.given.includes(base)) ||
       (step.row === undefined && droppedAt.has(`${file.path} ${inside.name} ${step.line}`)),
     isHarmless: (callee) => harmless.test(callee),
   })

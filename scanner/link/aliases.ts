@@ -17,8 +17,11 @@ export interface Aliases {
    * the acquires fill: pages of another array, a page that was allocated.
    */
   hasOtherOrigin(key: string, taken: readonly string[]): boolean
-  /** Whether one of these values is filled with a page that a called function brings: `page = alloc_page()`. */
-  bringsOwn(names: Iterable<string>): boolean
+  /**
+   * Whether one of these values is filled, by the time of `line`, with a page that a called function brings: `page = alloc_page()`. What
+   * is put into an array in the place of a page that was dropped is none of the dropped.
+   */
+  bringsOwn(names: Iterable<string>, line: number): boolean
   /** Lines of the moves that joined keys of this class. */
   linesOf(key: string): readonly number[]
 }
@@ -62,7 +65,7 @@ export function collectAliases(
     return root
   }
   const moves: KeyedMove[] = []
-  const takers = new Set<string>()
+  const takers = new Map<string, number>()
   const join = (move: JoinedMove) => {
     const { to, from } = move
     const root = find(to)
@@ -77,7 +80,9 @@ export function collectAliases(
     if (source !== null)
       join({ to: target, from: source, line, fills: fills || (to.steps.length > 0 && target === to.base) })
     else if (from.steps.some((step) => bringsPages(step, ownOrigins))) {
-      if (from.steps.some((step) => takesPage.test(step))) takers.add(target)
+      if (from.steps.some((step) => takesPage.test(step))) {
+        takers.set(target, Math.min(line, takers.get(target) ?? line))
+      }
       moves.push({ to: target, from: null, line, fills: false })
     }
   }
@@ -88,7 +93,7 @@ export function collectAliases(
     holders: (key, line) => listHolders(ofClass(key), key, line),
     sources: (key, line) => listSources(ofClass(key), key, line),
     hasOtherOrigin: (key, taken) => comesFromElsewhere(ofClass(key), taken),
-    bringsOwn: (names) => [...names].some((name) => takers.has(name)),
+    bringsOwn: (names, line) => [...names].some((name) => (takers.get(name) ?? Number.POSITIVE_INFINITY) <= line),
     linesOf: (key) => ofClass(key).flatMap(({ from, line }) => (from === null ? [] : [line])),
   }
 }

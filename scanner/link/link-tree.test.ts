@@ -323,11 +323,16 @@ int f(void)
   )
 })
 
-test('a wrapper of the other kind is a suspicion, never a mismatch', () => {
-  check(
-    'static void drop(struct page *p)\n{\n\tput_page(p);\n}\nint f(void)\n{\n\tpin_user_pages_fast(a, 1, 0, &page);\n\tdrop(page);\n}\n',
-    ['pin_user_pages_fast:7 -> put_page:3 possible'],
-  )
+test('a helper of the other kind is a suspicion where it is called with other pages too, or drops both kinds', () => {
+  const drop = 'static void drop(struct page *p)\n{\n\tput_page(p);\n}\n'
+  const f = 'int f(void)\n{\n\tpin_user_pages_fast(a, 1, 0, &page);\n\tdrop(page);\n}\n'
+  check(drop + f, ['pin_user_pages_fast:7 -> put_page:3 certain'])
+  check(`${drop}${f}int g(struct page *other)\n{\n\tput_page(x);\n\tdrop(other);\n}\n`, [
+    'pin_user_pages_fast:7 -> put_page:3 possible',
+  ])
+  const both = 'static void drop(struct page *p)\n{\n\tif (pinned) unpin_user_page(p); else put_page(p);\n}\n'
+  check(both + f, ['pin_user_pages_fast:7 -> unpin_user_page:3 likely'])
+  check(drop.replace('\tput', '\tget_page(p);\n\tput') + f, [])
 })
 
 test('functions that call each other in a ring come to an end', () => {
@@ -379,7 +384,8 @@ test('ten thousand acquires and releases of one value are linked', () => {
   const body = '\tget_user_pages_fast(a, 1, 0, &p);\n\tput_page(p);\n'.repeat(10_000)
   const tree = linkSources({ 'drivers/a.c': `void f(void)\n{\n${body}}\n` })
   expect(tree.sites).toHaveLength(20_000)
-  expect(tree.pairs.length).toBeGreaterThanOrEqual(10_000)
+  expect(tree.pairs.length).toBeLessThanOrEqual(2048)
+  expect(tree.pairs.length + tree.pairsLeftOut).toBeGreaterThanOrEqual(10_000)
 })
 
 test('ten thousand functions that store and drop one member are linked', () => {

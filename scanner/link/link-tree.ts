@@ -3,12 +3,14 @@ import { areExclusive } from '#scanner/model/arms.ts'
 import type { LinkedTree, Pair, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
 import { grades } from '#scanner/model/site.ts'
 import { listSites } from './list-sites.ts'
+import { createPairBudget } from './pair-budget.ts'
 import { type Found, pairByExclusion } from './pair-by-exclusion.ts'
 import { pairCarriers } from './pair-carriers.ts'
 import { pairCompletions } from './pair-completions.ts'
 import { pairExported } from './pair-exported.ts'
 import { pairSameFunction } from './pair-same-function.ts'
 import { pairSameMember } from './pair-same-member.ts'
+import { raiseCrossings } from './raise-crossings.ts'
 import { summarizeFunctions } from './summarize-functions.ts'
 import { surveyTree } from './survey-tree.ts'
 import { fits, type TracedFunction, traceSites } from './trace-sites.ts'
@@ -24,11 +26,15 @@ export function linkTree(files: readonly SourceFile[], apiByName: ReadonlyMap<st
   const reaching = traceWrappers(direct, files, apiByName, joins)
   const functions = latest(direct, reaching)
   const completed = pairCompletions(functions)
+  const budget = createPairBudget()
   const evident = strongestPairs(sites, [
-    ...direct.flatMap(pairSameFunction),
-    ...reaching.flatMap(pairSameFunction),
+    ...raiseCrossings(
+      sites,
+      functions,
+      [...direct, ...reaching].flatMap((traced) => pairSameFunction(traced, budget)),
+    ),
     ...completed,
-    ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)]), completed),
+    ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)], budget), completed),
     ...pairCarriers(functions),
   ])
   const found = lookUp(sites, evident)
@@ -38,7 +44,7 @@ export function linkTree(files: readonly SourceFile[], apiByName: ReadonlyMap<st
     ...exported,
     ...pairByExclusion(functions, apiByName, lookUp(sites, [...evident, ...exported])),
   ])
-  return { files, survey, sites, pairs, reaches: reaching.flatMap(listReaches) }
+  return { files, survey, sites, pairs, reaches: reaching.flatMap(listReaches), pairsLeftOut: budget.leftOut() }
 }
 
 /** Each function as it was traced last: with all the sites that it reaches. */

@@ -4,7 +4,7 @@ import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
 import { ownerType } from './owner-type.ts'
-import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { fits, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** More acquiring functions than this in one place, and nothing is excluded. */
 const acquirersOfFileMax = 4
@@ -101,7 +101,7 @@ function pairUnreleased(acquire: Left, releases: readonly Left[], found: Found):
       (!release.site.site.api.generic ||
         // a wrapper that drops pages for many is no less one for being paired
         ((release.site.through.length > 0 || !found.isPaired(release.site.index)) &&
-          !release.traced.aliases.bringsOwn(release.site.names.keys()))),
+          !release.traced.aliases.bringsOwn(release.site.names.keys(), lineOf(release.site)))),
   )
   const handedOn = fitting.filter((release) => handsOn(acquire, release))
   const meant = handedOn.length > 0 ? handedOn : fitting

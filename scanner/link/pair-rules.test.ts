@@ -299,3 +299,66 @@ test('two arms of one condition are never compiled together, and make no pair', 
     ['f -> f: same-function certain', 'f -> f: same-function certain'],
   )
 })
+
+test('a reference on top explains the first release behind it on each path, and no other', () => {
+  check(
+    {
+      'a.c': `static int f(void)
+{
+	pin_user_pages_fast(a, 1, 0, &page);
+	get_page(page);
+	if (bad) {
+		put_page(page);
+		unpin_user_page(page);
+		return -EIO;
+	}
+	put_page(page);
+	put_page(page);
+	return 0;
+}
+`,
+    },
+    ['f -> f: same-function certain', 'f -> f: same-function certain'],
+  )
+})
+
+test('pages that are put one by one out of a member cross as surely as all at once, through a helper of the file too', () => {
+  check(
+    {
+      'a.c': `static void drop(struct page **list, int n)
+{
+	while (n--)
+		put_page(list[n]);
+}
+static int take(struct buf *b)
+{
+	return pin_user_pages_fast(a, n, 0, b->list);
+}
+static void stop(struct buf *b)
+{
+	drop(b->list, b->n);
+}
+`,
+    },
+    ['take -> drop: same-file-member certain'],
+  )
+})
+
+test('a page that takes the place of one that is dropped is not the dropped one', () => {
+  check(
+    {
+      'a.c': `static int fill(struct batch *b)
+{
+	return get_user_pages_fast(a, n, 0, b->pages);
+}
+static void swap_one(struct batch *b)
+{
+	struct page *p = b->pages[i];
+	put_page(p);
+	b->pages[i] = alloc_page(GFP_KERNEL);
+}
+`,
+    },
+    ['fill -> swap_one: same-file-member likely'],
+  )
+})

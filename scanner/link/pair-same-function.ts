@@ -1,7 +1,10 @@
 import { groupBy } from '#scanner/model/group-by.ts'
+import { indexOfCall } from '#scanner/model/index-of-call.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
+import { explainedReleases } from './explained-releases.ts'
+import type { PairBudget } from './pair-budget.ts'
 import { referencedKeys } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
@@ -18,10 +21,16 @@ const aliasLinesMax = 8
  * `certain` unless something else is put into the same variable too (`likely`), or the function takes a reference of
  * its own on it (`possible`). Which kind a carrier API holds is the tree's affair: it fits any release of its family.
  */
-export function pairSameFunction(traced: TracedFunction): readonly Pair[] {
+export function pairSameFunction(traced: TracedFunction, budget: PairBudget): readonly Pair[] {
   const { acquires, releases, aliases } = traced
   if (acquires.length === 0 || releases.length === 0) return []
   const referenced = referencedKeys(traced)
+  const explained = referenced.size === 0 ? null : explainedReleases(traced)
+  const isOwn = ({ site, key, through }: TracedSite) =>
+    through.length === 0 &&
+    site.api.hold === 'reference' &&
+    referenced.has(key) &&
+    (explained === null || explained.has(indexOfCall(traced.file.facts, site.call)))
   const acquiresOf = groupBy(acquires, ({ key }) => key)
   // releases of one value and one kind share what is asked of them
   const kinds = groupBy(releases, ({ key, site }) => `${site.api.hold} ${key}`)
@@ -36,15 +45,18 @@ export function pairSameFunction(traced: TracedFunction): readonly Pair[] {
     const hasOtherOrigin = aliases.hasOtherOrigin(first.key, taken)
     const aliasLines = aliases.linesOf(first.key).slice(0, aliasLinesMax)
     return alike.flatMap((release) =>
-      chosen.map(
-        (acquire): Pair => ({
-          acquire: acquire.index,
-          release: release.index,
-          rule: isDirect(acquire, release) ? 'same-function' : 'wrapper',
-          grade: gradeOf(acquire, release, referenced, hasOtherOrigin),
-          evidence: evidenceOf(traced, acquire, release, aliasLines),
-        }),
-      ),
+      chosen.flatMap((acquire): Pair[] => {
+        if (!budget.take(traced.file, traced.facts)) return []
+        return [
+          {
+            acquire: acquire.index,
+            release: release.index,
+            rule: isDirect(acquire, release) ? 'same-function' : 'wrapper',
+            grade: gradeOf(acquire, release, { isOwn: isOwn(release), hasOtherOrigin }),
+            evidence: evidenceOf(traced, acquire, release, aliasLines),
+          },
+        ]
+      }),
     )
   })
 }
@@ -56,12 +68,10 @@ function isDirect(acquire: TracedSite, release: TracedSite): boolean {
 function gradeOf(
   acquire: TracedSite,
   release: TracedSite,
-  referenced: ReadonlySet<string>,
-  hasOtherOrigin: boolean,
+  { isOwn, hasOtherOrigin }: { readonly isOwn: boolean; readonly hasOtherOrigin: boolean },
 ): Grade {
   const flow = flowBetween(acquire, release)
   if (flow === 'none') return 'possible'
-  const isOwn = release.through.length === 0 && release.site.api.hold === 'reference' && referenced.has(release.key)
   if (isOwn) return 'possible'
   if (!isDirect(acquire, release)) return fits(acquire.site, release.site) ? 'likely' : 'possible'
   return hasOtherOrigin || flow === 'unordered' ? 'likely' : 'certain'

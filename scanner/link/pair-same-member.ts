@@ -4,8 +4,9 @@ import type { Grade } from '#scanner/model/site.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { acquireSteps, inFile, type PlacedStep, releaseSteps, shown } from './evidence.ts'
 import { ownerType } from './owner-type.ts'
+import type { PairBudget } from './pair-budget.ts'
 import { takesReference } from './takes-reference.ts'
-import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { acquiresPerReleaseMax, fits, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** A site and one member that its pages lie in, by any name they have in its function. */
 interface StoredSite extends TracedSite {
@@ -27,18 +28,20 @@ interface StoredSite extends TracedSite {
  * nobody in the file of the release who takes a reference of his own on that field. Else it is `possible`, a suspicion.
  * On 5.10, 6.1, 6.12 and 7.2 this says one thing: drivers/virt/acrn pins vm->monitor_page and puts it.
  */
-export function pairSameMember(functions: readonly TracedFunction[]): readonly Pair[] {
+export function pairSameMember(functions: readonly TracedFunction[], budget: PairBudget): readonly Pair[] {
   const stored = functions.flatMap((traced) =>
     [...traced.acquires, ...traced.releases].flatMap((site): StoredSite[] => {
-      if (site.site.api.generic && traced.aliases.bringsOwn(site.names.keys())) return []
+      if (site.site.api.generic && traced.aliases.bringsOwn(site.names.keys(), lineOf(site))) return []
       const names = [...site.names.keys()].filter((name) => name.includes('.'))
       return names.map((storedIn) => ({ ...site, traced, storedIn }))
     }),
   )
-  return [...groupBy(stored, ({ traced }) => directoryOf(traced.file.path)).values()].flatMap(pairOfDirectory)
+  return [...groupBy(stored, ({ traced }) => directoryOf(traced.file.path)).values()].flatMap((of) =>
+    pairOfDirectory(of, budget),
+  )
 }
 
-function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
+function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): readonly Pair[] {
   const acquires = stored.filter(({ site }) => site.api.role === 'acquire')
   const acquiresOf = groupBy(acquires, ({ storedIn }) => memberOf(storedIn))
   const pairs = new Map<string, Pair>()
@@ -50,7 +53,10 @@ function pairOfDirectory(stored: readonly StoredSite[]): readonly Pair[] {
       if (acquire.traced === release.traced || acquire.site.function === release.site.function) continue
       if (!isSameMember(acquire, release)) continue
       const key = `${acquire.index} ${release.index}`
-      if (!pairs.has(key)) pairs.set(key, pairOver(acquire, release))
+      if (!pairs.has(key)) {
+        if (!budget.take(release.traced.file, release.traced.facts)) continue
+        pairs.set(key, pairOver(acquire, release))
+      }
       if (fits(acquire.site, release.site)) fitting.add(acquire.index)
     }
   }
@@ -125,12 +131,54 @@ function storeSteps({ traced, ownKey, storedIn, site }: StoredSite): readonly Pl
 }
 
 function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
+  if (isOfHolder(release)) return 'possible'
   if (fits(acquire.site, release.site)) return 'likely'
   const type = ownerTypeOf(acquire)
   const isSameField = type !== null && type === ownerTypeOf(release)
   const isGup = acquire.site.api.family === 'get' || acquire.site.api.family === 'pin'
-  const isDirect = acquire.through.length === 0 && release.through.length === 0
+  const isDirect = acquire.through.length === 0 && (release.through.length === 0 || isOfOwnHelper(release))
   return isSameField && isGup && isDirect && !isReferencedElsewhere(release) ? 'certain' : 'possible'
+}
+
+/** A static function of the file that nobody else calls, and that drops what it is given in one way only. */
+function isOfOwnHelper({ site, through, traced }: StoredSite): boolean {
+  const helper = site.function
+  const { facts } = traced.file
+  if (helper === null || through.length !== 1 || site.file !== traced.file) return false
+  if (!helper.static || helper.addressTaken) return false
+  const index = facts.functions.indexOf(helper)
+  const calls = facts.handovers.filter(({ callee }) => callee === helper.name)
+  const rows = facts.calls.filter((call) => call.function === index)
+  return calls.length === 1 && rows.every(({ callee }) => callee === site.api.name)
+}
+
+/**
+ * A release in a function that drops its parameter, where another one of the file takes a reference on what it is given and is given this
+ * member: the two belong together (`stain_on(b->pages[i])`, `stain_off(b->pages[i])`).
+ */
+function isOfHolder({ site, through, traced, storedIn }: StoredSite): boolean {
+  const { facts } = traced.file
+  if (through.length === 0 || !site.api.generic || site.file !== traced.file) return false
+  const holders = new Set(
+    facts.helpers.flatMap(({ callee, function: inside, arguments: given }) => {
+      const holder = facts.functions[inside ?? -1]
+      const base = given[0]?.path?.base
+      const isOfParameter = holder?.parameters.some(({ name }) => name === base) === true
+      return takesReference(callee) && holder !== undefined && holder !== site.function && isOfParameter
+        ? [holder.name]
+        : []
+    }),
+  )
+  if (holders.size === 0) return false
+  const member = memberOf(storedIn)
+  return facts.handovers.some(
+    ({ callee, arguments: given }) =>
+      holders.has(callee) &&
+      given.some((path) => {
+        const key = path === null ? null : valueKey(path)
+        return key?.includes('.') === true && memberOf(key) === member
+      }),
+  )
 }
 
 /** Somebody in the file of a release takes a reference on a member of this name. */

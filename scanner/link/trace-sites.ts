@@ -78,6 +78,11 @@ export function named(traced: Omit<TracedSite, 'key' | 'names'>, aliases: Aliase
   return { ...traced, key: aliases.find(ownKey), names }
 }
 
+/** Line of the call in its function that makes or leads to the site. */
+export function lineOf({ site, through }: TracedSite): number {
+  return through[0]?.line ?? site.call.line
+}
+
 /** More acquires than any one release of the kernel has; odd input must not make pairs by the square of its sites. */
 export const acquiresPerReleaseMax = 64
 

@@ -6,7 +6,7 @@ import { valueKey } from '#scanner/model/value-key.ts'
 import { type Aliases, collectAliases } from './aliases.ts'
 import type { Joins } from './summarize-functions.ts'
 import { referencedKeys } from './takes-reference.ts'
-import { byRole, named, returnKey, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { byRole, lineOf, named, returnKey, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** How a function hands pages of a site to its callers, or takes them: by a parameter or by what it returns. */
 export interface Effect {
@@ -191,9 +191,10 @@ export function effectsOf(traced: TracedFunction): readonly Effect[] {
 }
 
 /** A generic release of a page that its own function took: nothing of the caller's is dropped. */
-function dropsItsOwn({ site, key, names }: TracedSite, aliases: Aliases, referenced: ReadonlySet<string>): boolean {
+function dropsItsOwn(traced: TracedSite, aliases: Aliases, referenced: ReadonlySet<string>): boolean {
+  const { site, key, names } = traced
   if (site.api.role !== 'release' || !site.api.generic) return false
-  return referenced.has(key) || aliases.bringsOwn(names.keys())
+  return referenced.has(key) || aliases.bringsOwn(names.keys(), lineOf(traced))
 }
 
 function withReached(before: TracedFunction, found: readonly ReachedSite[], joins: Joins): TracedFunction {

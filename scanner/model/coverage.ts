@@ -4,6 +4,9 @@ import type { ReadProblemKind } from './facts.ts'
 export const skipReasons = ['assembly', 'rust', 'size', 'encoding', 'symlink', 'submodule'] as const
 export type SkipReason = (typeof skipReasons)[number]
 
+/** What reading stumbled over; and pairs beyond the bound on those of one function or file. */
+export type ProblemKind = ReadProblemKind | 'pairs-left-out'
+
 /** What one scan saw and what it left out: counts of files, or of problems by kind. */
 export interface Coverage {
   /** `.c` and `.h` files in scope: every one was searched for the names of the catalogue. */
@@ -11,5 +14,5 @@ export interface Coverage {
   /** Of these, files that name an API and were read as C. */
   readonly filesRead: number
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>
-  readonly problems: Readonly<Partial<Record<ReadProblemKind, number>>>
+  readonly problems: Readonly<Partial<Record<ProblemKind, number>>>
 }

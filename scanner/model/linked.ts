@@ -74,4 +74,6 @@ export interface LinkedTree {
   readonly pairs: readonly Pair[]
   /** Callers of derived wrappers, by the sites inside these. */
   readonly reaches: readonly Reach[]
+  /** Pairs beyond the bound on those of one function or file: odd input stays small. */
+  readonly pairsLeftOut: number
 }

@@ -29,6 +29,7 @@ export async function listDefinitions(
       sites: [],
       pairs: [],
       reaches: [],
+      pairsLeftOut: 0,
     }
     for (const [index, { apis }] of findImplementations(tree, apiByName).get(file) ?? []) {
       const name = file.facts.functions[index]?.name

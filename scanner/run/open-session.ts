@@ -10,6 +10,7 @@ import type { LinkedTree, SourceFile } from '#scanner/model/linked.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composeRows } from './compose-rows.ts'
+import { coverPairs } from './cover-pairs.ts'
 import { listFiles } from './list-files.ts'
 import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
 
@@ -95,7 +96,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
       const tree = linkTree(files, apiByName)
       const judgements = judgeTree(tree, apiByName)
       const rows = composeRows(tree, judgements, new Map())
-      const made = { commit, rows, judgements, tree, coverage: composeCoverage(digested, files) }
+      const made = { commit, rows, judgements, tree, coverage: coverPairs(composeCoverage(digested, files), tree) }
       const [oldest] = linked.keys()
       if (linked.size >= linkedMax && oldest !== undefined) linked.delete(oldest)
       linked.set(signature, made)
