@@ -72,7 +72,7 @@ function findOfAcquire(
   })
   if (paths === null) return []
   const found: FoundByPairs[] = []
-  if (staysInside(acquire, base, pairs)) {
+  if (staysInside(acquire, base, pairs) && !isFreedAtScopeEnd(acquire, base)) {
     const whole = paths.leaks.find(({ isPartial }) => !isPartial)
     const partial = paths.leaks.find(({ isPartial }) => isPartial)
     if (whole !== undefined) {
@@ -95,6 +95,18 @@ function findOfAcquire(
     found.push({ site: release.release, finding: 'double-release', evidence })
   }
   return found
+}
+
+/** Whatever way the scope is left, something is called for the variable. */
+function isFreedAtScopeEnd({ file, function: inside }: Site, base: string): boolean {
+  const { functions, handovers } = file.facts
+  return handovers.some(
+    (one) =>
+      one.atScopeEnd === true &&
+      functions[one.function] === inside &&
+      one.arguments[0]?.base === base &&
+      !harmless.test(one.callee),
+  )
 }
 
 /** Position of the number of pages among the arguments; forms before 4.6 and 5.9 had a task and an mm in front. */

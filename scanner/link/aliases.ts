@@ -81,7 +81,9 @@ export function collectAliases(
       join({ to: target, from: source, line, fills: fills || (to.steps.length > 0 && target === to.base) })
     else if (from.steps.some((step) => bringsPages(step, ownOrigins))) {
       if (from.steps.some((step) => takesPage.test(step))) {
-        takers.set(target, Math.min(line, takers.get(target) ?? line))
+        // a member keeps its page until the function is called again, an array has others beside it
+        const since = to.steps.includes('[]') || to.steps.length === 0 ? line : 0
+        takers.set(target, Math.min(since, takers.get(target) ?? since))
       }
       moves.push({ to: target, from: null, line, fills: false })
     }

@@ -362,3 +362,83 @@ static void swap_one(struct batch *b)
     ['fill -> swap_one: same-file-member likely'],
   )
 })
+
+test('what is freed where a scope ends is dropped there', () => {
+  check(
+    {
+      'a.c': `DEFINE_FREE(unpin_one, struct page *, if (_T) unpin_user_page(_T))
+static void put_array(struct page ***pages)
+{
+	unpin_user_pages(*pages, n);
+}
+int once(unsigned long at)
+{
+	struct page *page __free(unpin_one) = NULL;
+	if (pin_user_pages_fast(at, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	return work(page);
+}
+int all(unsigned long at)
+{
+	struct page **pages __attribute__((cleanup(put_array))) = alloc_array(n);
+	return pin_user_pages_fast(at, n, FOLL_WRITE, pages);
+}
+`,
+    },
+    ['once -> unpin_one: wrapper likely', 'all -> put_array: wrapper likely'],
+  )
+})
+
+test('a page that is taken out of its scope is handed on', () => {
+  check(
+    {
+      'a.c': `DEFINE_FREE(unpin_one, struct page *, if (_T) unpin_user_page(_T))
+static struct page *take(unsigned long at)
+{
+	struct page *page __free(unpin_one) = NULL;
+	if (pin_user_pages_fast(at, 1, FOLL_WRITE, &page) != 1)
+		return NULL;
+	return_ptr(page);
+}
+void use(void)
+{
+	struct page *mine = take(at);
+	unpin_user_page(mine);
+}
+`,
+    },
+    ['take -> unpin_one: wrapper likely', 'take -> use: wrapper likely'],
+  )
+})
+
+test('what loops walk out of a scatterlist are the pages that were put into it, in another function too', () => {
+  const drops = (loop: string) => ({
+    'a.c': `static int get_pages(struct obj *obj)
+{
+	pin_user_pages_fast(obj->at, obj->n, 0, pvec);
+	return sg_alloc_table_from_pages(obj->st, pvec, obj->n, 0, size, GFP_KERNEL);
+}
+static void put_pages(struct obj *obj)
+{
+	struct sg_mapping_iter m;
+	${loop}
+}
+static int other(struct obj *obj)
+{
+	return pin_user_pages_fast(obj->at, 1, 0, obj->page);
+}
+static void undo(struct obj *obj)
+{
+	unpin_user_page(obj->page);
+}
+`,
+  })
+  const expected = ['get_pages -> put_pages: same-file-member likely', 'other -> undo: same-file-member likely']
+  check(drops('for_each_sgt_page(page, iter, obj->st)\n\t\tunpin_user_page(page);'), expected)
+  check(drops('for_each_sgtable_page(obj->st, &iter, 0)\n\t\tunpin_user_page(sg_page_iter_page(&iter));'), expected)
+  check(
+    drops('sg_miter_start(&m, obj->st->sgl, n, 0);\n\twhile (sg_miter_next(&m))\n\t\tunpin_user_page(m.page);'),
+    expected,
+  )
+  check(drops('for_each_sg(obj->st->sgl, sg, n, i)\n\t\tunpin_user_page(sg_page(sg));'), expected)
+})

@@ -56,6 +56,8 @@ export interface Handover {
   readonly arguments: readonly (AccessPath | null)[]
   readonly result: Call['result']
   readonly held?: Held
+  /** Made by the compiler where the scope of a variable ends: `__free(name)`. */
+  readonly atScopeEnd?: true
 }
 
 /** A function of this blob handed on by name: `bio->bi_end_io = done`, `.release = done`, `kref_put(&x->ref, done)`. */

@@ -41,6 +41,10 @@ export const transfers: ReadonlyMap<string, readonly Transfer[]> = new Map<strin
   ['for_each_sgtable_dma_sg', [becomes(1, 0)]],
   ['for_each_sg_page', [becomes(1, 0)]],
   ['for_each_sgtable_page', [becomes(1, 0)]],
+  ['for_each_sg_dma_page', [becomes(1, 0)]],
+  ['for_each_sgtable_dma_page', [becomes(1, 0)]],
+  ['__sg_page_iter_start', [into(0, 1)]],
+  ['sg_miter_start', [into(0, 1, 'page')]],
   // bvec.h, bio.h, uio.h
   ['bvec_set_page', [into(0, 1)]],
   ['bvec_set_folio', [into(0, 1)]],

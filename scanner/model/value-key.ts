@@ -31,6 +31,7 @@ const transparent: ReadonlySet<string> = new Set([
   // what carries a page names it: moves into a carrier are read as assignments (transfers.ts)
   'sg_page()',
   'sg_next()',
+  'sg_last()',
   'sg_virt()',
   'sg_page_iter_page()',
   'bvec_page()',
@@ -42,6 +43,9 @@ const transparent: ReadonlySet<string> = new Set([
   'xa_erase()',
   'radix_tree_lookup()',
   'radix_tree_delete()',
+  // taking it out of a scope that would drop it
+  'no_free_ptr()',
+  'retain_ptr()',
   // reading, as a call
   'READ_ONCE()',
   'smp_load_acquire()',
@@ -54,7 +58,7 @@ const transparent: ReadonlySet<string> = new Set([
  * Members that are the inside of a carrier and say nothing more than the carrier: the page of a bio_vec, the list of a
  * table (`sgt->sgl`, but not a driver's own member `sgl`), the vectors of an iterator.
  */
-const inside = /(?:\.bv_page|(?<=(?:sgt|sgtable|sg_table|table|tbl)(?:\.sgt)?)\.sgl|(?<=iter)\.(?:__)?bvec)$/
+const inside = /(?:\.bv_page|(?<=(?:sgt|sgtable|sg_table|table|tbl|\bst)(?:\.sgt)?)\.sgl|(?<=iter)\.(?:__)?bvec)$/
 
 /**
  * What an access path holds, as a key that is equal for an array, its elements and their folios: `&pages[i]`,

@@ -145,7 +145,8 @@ const leftSideMax = 40
 /**
  * The lvalue in front of the `=` at `equals`: `pages`, `dma->pages`, `*pagep`; in a declaration the declared name.
  */
-export function parseLeftSide(tokens: Tokens, match: Int32Array, equals: number): AccessPath | null {
+export function parseLeftSide(tokens: Tokens, match: Int32Array, assigned: number): AccessPath | null {
+  const equals = beforeCleanup(tokens, match, assigned)
   let from = equals
   while (from > 0 && equals - from < leftSideMax) {
     const kind = kindAt(tokens, from - 1)
@@ -157,6 +158,15 @@ export function parseLeftSide(tokens: Tokens, match: Int32Array, equals: number)
   }
   const declared = declaredName(tokens, from, equals)
   return declared === null ? parseAccessPath(tokens, match, from, equals) : { base: declared, steps: [] }
+}
+
+/** `struct page *page __free(name) = …`: the annotation is no part of the value. */
+function beforeCleanup(tokens: Tokens, match: Int32Array, equals: number): number {
+  if (kindAt(tokens, equals - 1) !== Char.parenClose) return equals
+  const name = (match[equals - 1] ?? -1) - 1
+  return kindAt(tokens, name) === Token.word && /^__(?:free|cleanup|attribute(?:__)?)$/.test(tokenText(tokens, name))
+    ? name
+    : equals
 }
 
 /** A name or the condition of a statement stands in front: what is in parentheses is no part of the value. */

@@ -22,6 +22,7 @@ import { lex } from './lex.ts'
 import { indexPositions, type Positions } from './positions.ts'
 import { armsReader } from './read-arms.ts'
 import { readCallback } from './read-callbacks.ts'
+import { readCleanups } from './read-cleanups.ts'
 import { readErrorExits } from './read-error-exits.ts'
 import { type Flow, reachedNames, readFlow, selectFlow } from './read-flow.ts'
 import { type Flows, noFlows, readFlows } from './read-flows.ts'
@@ -37,7 +38,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 11
+export const readerVersion = 13
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -94,7 +95,10 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     callers: listCallers(context, mentions, naming),
     calls: calls.map((call, index) => withHeld(call, mentions.rows[index])),
     helpers,
-    handovers: readHandovers(context, handing, flow.held),
+    handovers: [
+      ...readHandovers(context, handing, flow.held),
+      ...readCleanups(tokens, structure, positions, kept.indexOf),
+    ],
     callbacks: readCallbacks(context, naming),
     declarations: mentions.declarations.map((index) => readDeclaration(context, index)),
     exports: mentions.exports,

@@ -48,7 +48,9 @@ export function readFlow(
         readCallMoves(tokens, structure.match, positions, at, body.names, moves)
       const start = tokens.start[at] ?? 0
       const length = (tokens.end[at] ?? 0) - start
-      if (length === 6 && tokens.text.startsWith('return', start))
+      if (length === 10 && tokens.text.startsWith('return_ptr', start))
+        returns.push(...readReturn(tokens, structure.match, at))
+      else if (length === 6 && tokens.text.startsWith('return', start))
         returns.push(...readReturn(tokens, structure.match, at))
       else if (length === 6 && tokens.text.startsWith('struct', start)) locals.push(...readLocals(tokens, at))
       else if (length > 5 && tokens.text.startsWith('FOLL_', start)) readFlag(tokens, structure, range.from, at, flags)
@@ -137,6 +139,16 @@ function readCallMoves(
     }
     start = end + 1
   }
+  if (isLoop && called.includes('sg')) readScatterLoop(tokens, match, positions, at, into)
+}
+
+/** A driver's own loop over a scatterlist: `for_each_sgt_page(page, iter, obj->sgt)` walks what its last argument holds. */
+function readScatterLoop(tokens: Tokens, match: Int32Array, positions: Positions, at: number, into: Move[]): void {
+  const ranges = argumentRanges(tokens, match, at + 1, match[at + 1] ?? -1)
+  const paths = ranges.map((range) => parseAccessPath(tokens, match, ...range))
+  const to = paths[0] ?? null
+  const from = paths.slice(1).findLast((path) => path !== null && path.base !== '' && !isConstant(path)) ?? null
+  if (to !== null && from !== null) into.push({ line: positions.at(tokens.start[at] ?? 0).line, to, from })
 }
 
 function readTransfers(

@@ -1,6 +1,7 @@
 import type { Parameter } from '#scanner/model/facts.ts'
 import { argumentRanges } from './access-paths.ts'
 import { canonicalText } from './canonical-text.ts'
+import { isCleanupDefinition } from './cleanup-bodies.ts'
 import { isDefiningMacro } from './keywords.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
@@ -9,6 +10,10 @@ export function readParameters(tokens: Tokens, match: Int32Array, open: number):
   const close = match[open] ?? -1
   if (open < 0 || close < 0) return []
   const ranges = argumentRanges(tokens, match, open, close)
+  if (kindAt(tokens, open - 1) === Token.word && isCleanupDefinition(tokenText(tokens, open - 1))) {
+    const type = ranges[1]
+    return [{ name: '_T', type: type === undefined ? '' : canonicalText(tokens, ...type) }]
+  }
   if (kindAt(tokens, open - 1) === Token.word && isDefiningMacro(tokenText(tokens, open - 1))) {
     return definingMacroParameters(tokens, ranges)
   }

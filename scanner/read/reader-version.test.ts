@@ -34,7 +34,7 @@ test('other facts of the same bytes need another reader version', () => {
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
       "fingerprint": "14c7eaaad9dc9b66",
-      "readerVersion": 11,
+      "readerVersion": 13,
     }
   `)
 })

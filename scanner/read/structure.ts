@@ -1,4 +1,5 @@
 import type { ReadProblemKind } from '#scanner/model/facts.ts'
+import { cleanupBodies } from './cleanup-bodies.ts'
 import { findFunctionHead } from './find-function-head.ts'
 import { Char, kindAt, Token, type Tokens } from './tokens.ts'
 
@@ -267,6 +268,10 @@ export function readStructure(tokens: Tokens, count: (kind: ReadProblemKind) => 
   for (let left = conditionals.length; left > 0; left--) count('unterminated-conditional')
   if (state.open >= 0) count('unbalanced-brackets')
   for (const body of bodies) if (body.to < 0) body.to = size
+  for (const body of cleanupBodies(tokens, match, bodyOf)) {
+    bodyOf.fill(bodies.length, body.from, body.to)
+    bodies.push(body)
+  }
   return { bodies, match, bodyOf, enclosing, headOf: new Set(bodies.map(({ nameToken }) => nameToken)), arms, armOf }
 }
 
