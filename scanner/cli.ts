@@ -1,14 +1,5 @@
 import { isMainThread, workerData } from 'node:worker_threads'
-import {
-  type ApplicationContext,
-  buildApplication,
-  buildRouteMap,
-  proposeCompletions,
-  run,
-  text_en,
-} from '@stricli/core'
-import { DatabaseError } from '#prisma/database-error.ts'
-import { CacheError } from '#scanner/cache/cache-error.ts'
+import { buildRouteMap } from '@stricli/core'
 import { checkCommand } from '#scanner/cli/commands/check.ts'
 import { assignCommand, claimCommand } from '#scanner/cli/commands/claim.ts'
 import { compareCommand } from '#scanner/cli/commands/compare.ts'
@@ -24,18 +15,9 @@ import { startCommand } from '#scanner/cli/commands/start.ts'
 import { tokenCommand } from '#scanner/cli/commands/token.ts'
 import { triageCommand } from '#scanner/cli/commands/triage.ts'
 import { workerCommand } from '#scanner/cli/commands/worker.ts'
-import type { CliContext } from '#scanner/cli/context.ts'
-import { describeUsage } from '#scanner/cli/describe-usage.ts'
-import { endOnBrokenPipe, writeAll } from '#scanner/cli/output.ts'
-import { UsageError } from '#scanner/cli/usage-error.ts'
-import { version } from '#scanner/cli/version.ts'
-import { EnvironmentError } from '#scanner/environment.ts'
-import { GitError } from '#scanner/git/git-error.ts'
+import { runApplication } from '#scanner/cli/run-application.ts'
 import { runParentWatch } from '#scanner/jobs/apart/run-parent-watch.ts'
-import { LaunchError } from '#scanner/jobs/launch/launch-error.ts'
 import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
-import { ScanTrouble } from '#scanner/jobs/scan-trouble.ts'
-import { MailError } from '#scanner/mail/mail-error.ts'
 import { runReadWorker } from '#scanner/run/read-worker.ts'
 
 const routes = buildRouteMap({
@@ -75,43 +57,6 @@ const routes = buildRouteMap({
   },
 })
 
-const application = buildApplication<CliContext>(routes, {
-  name: 'pinwatch',
-  versionInfo: { currentVersion: version },
-  scanner: { caseStyle: 'allow-kebab-for-camel' },
-  documentation: { caseStyle: 'convert-camel-to-kebab' },
-  localization: {
-    loadText: () => ({
-      ...text_en,
-      exceptionWhileRunningCommand: describeError,
-      exceptionWhileParsingArguments: describeUsage,
-      noCommandRegisteredForInput: ({ input, corrections }) =>
-        `pinwatch: ${input}: no such command.${corrections.length > 0 ? ` Did you mean ${corrections.join(' or ')}?` : ''} See pinwatch --help.`,
-    }),
-  },
-  determineExitCode: () => exitBroken,
-})
-
-/** Wrong usage or a broken world; findings of a gate are 1. */
-const exitBroken = 2
-
-const expected = [
-  GitError,
-  CacheError,
-  DatabaseError,
-  EnvironmentError,
-  LaunchError,
-  MailError,
-  ScanTrouble,
-  UsageError,
-] as const
-
-/** Expected trouble is a sentence; anything else is a bug, and its stack helps to mend it. */
-function describeError(error: unknown): string {
-  if (expected.some((kind) => error instanceof kind) && error instanceof Error) return `pinwatch: ${error.message}`
-  return `pinwatch: this is a bug in Pinwatch: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-}
-
 export interface MainOptions {
   /** Folder of the project. */
   readonly root: string
@@ -120,29 +65,14 @@ export interface MainOptions {
 }
 
 /** Runs the command line. */
-export async function main({ root, web }: MainOptions): Promise<void> {
-  const inputs = process.argv.slice(2)
-  // who reads only the beginning of a list has what it wanted; of a check nobody knows how it would have ended
-  endOnBrokenPipe(process, inputs[0] === 'check' ? exitBroken : 0)
-  // node types the exit code as possibly undefined, which the argument library's interface leaves out
-  const context = {
+export function main({ root, web }: MainOptions): Promise<void> {
+  return runApplication(routes, {
     process,
     root,
     workerEntry: new URL(import.meta.url),
     script: process.argv[1] ?? '',
     ...(web === undefined ? {} : { web }),
-  } as CliContext & ApplicationContext
-  if (inputs[0] === '__complete') {
-    const proposals = await proposeCompletions(application, inputs.slice(1), context)
-    await writeAll(
-      process.stdout,
-      proposals.map(({ completion }) => `${completion}\n`),
-    )
-    return
-  }
-  await run(application, inputs.length === 0 ? ['--help'] : inputs, context)
-  // the argument library's own codes for wrong usage are negative
-  if (Number(process.exitCode ?? 0) < 0) process.exitCode = exitBroken
+  })
 }
 
 if (!isMainThread && workerData?.kind === 'read-blobs') runReadWorker()

@@ -26,7 +26,7 @@ export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
       certain: !isCarried,
       at: is,
       other: null,
-      message: [whatOf({ was, is }), instead(is)].join(' '),
+      message: row.status === 'exempt' ? whatOf({ was, is }) : `${whatOf({ was, is })} ${instead(is)}`,
       evidence: describeEnds(is),
       excuse: row.status === 'exempt' ? row.reason : null,
     },

@@ -12,6 +12,7 @@ import type { CliContext } from '../context.ts'
 import { formatCheckGithub } from '../format/format-check-github.ts'
 import { formatCheckJson } from '../format/format-check-json.ts'
 import { formatCheckSarif } from '../format/format-check-sarif.ts'
+import { formatCheckTerse } from '../format/format-check-terse.ts'
 import { formatCheckText } from '../format/format-check-text.ts'
 import { colorsFor, writeAll } from '../output.ts'
 import { readTriageFile } from '../read-triage-file.ts'
@@ -20,7 +21,7 @@ import { showProgress } from '../show-progress.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 
-const formats = ['text', 'json', 'github', 'sarif'] as const
+const formats = ['text', 'terse', 'json', 'github', 'sarif'] as const
 
 interface CheckFlags {
   readonly repo: string
@@ -186,6 +187,8 @@ function formatReport(report: CheckReport, { verdict, posting, flags, process }:
   switch (format) {
     case 'json':
       return formatCheckJson(report, verdict)
+    case 'terse':
+      return formatCheckTerse(report)
     case 'github':
       return formatCheckGithub(report)
     case 'sarif':
