@@ -1,5 +1,5 @@
 import type { CheckReport, Severity } from '#scanner/model/check.ts'
-import { printable } from './printable.ts'
+import { printable } from '#scanner/model/printable.ts'
 
 const words: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', note: 'NOTE' }
 
