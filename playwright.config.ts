@@ -44,6 +44,7 @@ export default defineConfig({
     // on the demo that the newcomer has loaded
     { name: 'demo', testMatch: 'demo/**/*.spec.ts', dependencies: ['newcomer'] },
     { name: 'kernel', testMatch: 'kernel.spec.ts', dependencies: ['newcomer'] },
+    // a tree of its own
     { name: 'people', testMatch: 'people.spec.ts', dependencies: ['newcomer'] },
     // takes the database away: after everything else
     { name: 'broken', testMatch: 'broken-world.spec.ts', dependencies: ['demo', 'kernel', 'people'] },

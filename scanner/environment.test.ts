@@ -16,7 +16,7 @@ function refusal(env: NodeJS.ProcessEnv): string {
 
 describe('parseEnvironment', () => {
   test('without variables everything has its default, and the home lies in the project', () => {
-    expect(parseEnvironment({}, root)).toEqual({
+    expect(parseEnvironment({}, root)).toMatchObject({
       home: join(root, '.pinwatch'),
       databaseUrl: null,
       host: '127.0.0.1',
@@ -31,7 +31,7 @@ describe('parseEnvironment', () => {
 
   test('takes what each variable may be', () => {
     const env = { PINWATCH_HOME: '/srv/pinwatch', DATABASE_URL: 'postgres://u:p@db/pin', HOST: '::1', PORT: '8080' }
-    expect(parseEnvironment(env, root)).toEqual({
+    expect(parseEnvironment(env, root)).toMatchObject({
       home: '/srv/pinwatch',
       databaseUrl: 'postgres://u:p@db/pin',
       host: '::1',
@@ -64,5 +64,34 @@ describe('parseEnvironment', () => {
   test('variables that a command does not use do not stop it', () => {
     const env = { PORT: 'x', PINWATCH_HOME: '/srv/pinwatch' }
     expect(parseEnvironment(env, root, ['PINWATCH_HOME']).home).toBe('/srv/pinwatch')
+  })
+})
+
+describe('signing in', () => {
+  const secret = 'x'.repeat(32)
+  const url = 'https://gup.example.org'
+
+  test('is off unless something to sign in with is set up; mail alone is for mails', () => {
+    expect(parseEnvironment({}, root).hasSignIn).toBe(false)
+    expect(parseEnvironment({ SMTP_URL: 'smtp://mail.example.org' }, root).hasSignIn).toBe(false)
+  })
+
+  test.each([
+    [{ SMTP_URL: 'smtp://mail.example.org' }],
+    [{ OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'pinwatch' }],
+    [{ GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret' }],
+  ])('is on with %j', (env) => {
+    expect(parseEnvironment({ ...env, AUTH_SECRET: secret, PINWATCH_URL: url }, root).hasSignIn).toBe(true)
+  })
+
+  test.each([
+    [{ AUTH_SECRET: secret }, /nothing to sign in with/],
+    [{ AUTH_SECRET: 'short' }, /^AUTH_SECRET is not what it should be: 32 characters/],
+    [{ GITHUB_CLIENT_ID: 'id' }, /GITHUB_CLIENT_SECRET is not: they belong together/],
+    [{ OIDC_ISSUER: 'https://id.example.org' }, /OIDC_CLIENT_ID is not/],
+    [{ GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret' }, /AUTH_SECRET set/],
+    [{ AUTH_SECRET: secret, SMTP_URL: 'smtp://mail.example.org' }, /PINWATCH_URL must be set/],
+  ])('is not half set up: %j', (env, message) => {
+    expect(refusal(env)).toMatch(message)
   })
 })

@@ -70,6 +70,17 @@ const expectations = {
   PINWATCH_SCANS: 'a number from 1 to 64',
   PINWATCH_SCAN_SILENCE: 'seconds, from 1 to 100000',
   PINWATCH_GIT_SILENCE: 'seconds, from 1 to 100000',
+  PINWATCH_READ_ONLY: '1, or nothing',
+  AUTH_SECRET: '32 characters or more, as openssl rand -base64 33 prints them',
+  GITHUB_URL: 'the address of GitHub, as https://github.com',
+  GITHUB_API_URL: "the address of GitHub's API, as https://api.github.com",
+  GITHUB_CLIENT_ID: 'the id of an OAuth app',
+  GITHUB_CLIENT_SECRET: 'the secret of an OAuth app',
+  OIDC_ISSUER: 'the address of an OpenID provider, as https://id.example.org',
+  OIDC_CLIENT_ID: 'the id that the OpenID provider knows us by',
+  OIDC_CLIENT_SECRET: 'the secret that the OpenID provider gave us',
+  SMTP_URL: 'the address of a mail server, as smtp://user:password@mail.example.org:587',
+  MAIL_FROM: 'a mail address, as pinwatch@example.org',
 } as const
 
 export type VariableName = keyof typeof expectations
@@ -97,6 +108,17 @@ const schema = z.object({
   PINWATCH_SCAN_SILENCE: variable(count(100_000)),
   // used by `git/watch-silence.ts`, in whatever thread
   PINWATCH_GIT_SILENCE: variable(count(100_000)),
+  PINWATCH_READ_ONLY: variable(z.enum(['0', '1'])),
+  AUTH_SECRET: variable(z.string().check(z.minLength(32))),
+  GITHUB_URL: variable(webUrl),
+  GITHUB_API_URL: variable(webUrl),
+  GITHUB_CLIENT_ID: variable(z.string().check(z.regex(/^\S+$/))),
+  GITHUB_CLIENT_SECRET: variable(z.string().check(z.regex(/^\S+$/))),
+  OIDC_ISSUER: variable(webUrl),
+  OIDC_CLIENT_ID: variable(z.string().check(z.regex(/^\S+$/))),
+  OIDC_CLIENT_SECRET: variable(z.string().check(z.regex(/^\S+$/))),
+  SMTP_URL: variable(z.string().check(z.regex(/^smtps?:\/\/\S+$/))),
+  MAIL_FROM: variable(z.string().check(z.regex(/^[^\s@<>]+@[^\s@<>]+$/))),
 })
 
 /** The variables of the README's table, parsed. */
@@ -118,6 +140,12 @@ export interface Environment {
   readonly scansAtOnce: number
   /** A scan that tells of no progress for so long is stuck. */
   readonly scanSilenceSeconds: number
+  /** Nobody may change anything. */
+  readonly isReadOnly: boolean
+  /** People sign in; else whoever uses this machine is the one owner. */
+  readonly hasSignIn: boolean
+  /** `null`: that of `HOST` and `PORT`. */
+  readonly publicUrl: string | null
 }
 
 export class EnvironmentError extends Error {
@@ -152,13 +180,40 @@ export function parseEnvironment(
     logLevel: LOG_LEVEL ?? null,
     scansAtOnce: PINWATCH_SCANS ?? 3,
     scanSilenceSeconds: PINWATCH_SCAN_SILENCE ?? 1800,
+    isReadOnly: parsed.data.PINWATCH_READ_ONLY === '1',
+    hasSignIn: judgeSignIn(parsed.data),
+    publicUrl: PINWATCH_URL?.replace(/\/+$/, '') ?? null,
   }
+}
+
+/** Whether people sign in. Throws where only a part of a way to do so is set up: nobody shall think that they do. */
+function judgeSignIn(settings: Readonly<Partial<Record<VariableName, unknown>>>): boolean {
+  const has = (name: VariableName) => settings[name] !== undefined
+  const together = (one: VariableName, other: VariableName) => {
+    if (has(one) !== has(other))
+      throw new EnvironmentError(
+        `${has(one) ? one : other} is set, but ${has(one) ? other : one} is not: they belong together.`,
+      )
+  }
+  together('GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET')
+  together('OIDC_ISSUER', 'OIDC_CLIENT_ID')
+  const hasProvider = has('GITHUB_CLIENT_ID') || has('OIDC_ISSUER')
+  if (hasProvider && !has('AUTH_SECRET'))
+    throw new EnvironmentError(`People can only sign in with AUTH_SECRET set: ${expectations.AUTH_SECRET}.`)
+  if (!has('AUTH_SECRET')) return false
+  if (!hasProvider && !has('SMTP_URL'))
+    throw new EnvironmentError(
+      'AUTH_SECRET is set, but there is nothing to sign in with: set GITHUB_CLIENT_ID, OIDC_ISSUER or SMTP_URL as well.',
+    )
+  if (!has('PINWATCH_URL'))
+    throw new EnvironmentError(`To sign in, PINWATCH_URL must be set: ${expectations.PINWATCH_URL}.`)
+  return true
 }
 
 function describeWrong(name: string, value: string | undefined): string {
   const expected = name in expectations ? expectations[name as VariableName] : 'something else'
   // an address may hold a password
-  const shown = /^(?:DATABASE_URL|METRICS_TOKEN)$/.test(name)
+  const shown = /^(?:DATABASE_URL|SMTP_URL|METRICS_TOKEN|AUTH_SECRET|.*_CLIENT_SECRET)$/.test(name)
     ? 'is not what it should be:'
     : `is ${JSON.stringify(value)}; it should be`
   return `${name} ${shown} ${expected}.`

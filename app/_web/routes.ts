@@ -112,6 +112,14 @@ export const triagePath = (slug: string, at: RevisionParameter, params: Paramete
 export const triageApiPath = (slug: string, format?: 'truth'): string =>
   `/api/v1/trees/${encodePart(slug)}/triage${format === undefined ? '' : `?format=${format}`}`
 
+export const signInPath = (): string => '/people/sign-in'
+/** Where a link of a mail leads. */
+export const confirmPath = (): string => '/people/sign-in/confirm'
+export const signOutPath = (): string => '/people/sign-out'
+/** Begins to sign in with a provider. */
+export const signInWithPath = (provider: 'github' | 'oidc'): string => `/people/sign-in/${provider}`
+export const peoplePath = (): string => '/admin/people'
+
 export const minePath = (): string => '/people/mine'
 export const auditPath = (params: Parameters = {}): string => {
   const query = toSearchParams(params).toString()

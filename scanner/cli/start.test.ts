@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#scanner/store/open-store.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
 import { makeFolder, makeRepository } from '#scanner/testing/make-repository.ts'
+import { runCli } from '#scanner/testing/run-cli.ts'
 import { findFreePort, serveByHttp } from '#scanner/testing/serve-repository.ts'
 import { smallKernel } from '#scanner/testing/small-kernel.ts'
 import {
@@ -234,9 +235,13 @@ test('a database of the user is used as it is, and left running', async () => {
   expect(await db.revision.count()).toBe(1)
 })
 
-test('an address that others can reach is warned of', async () => {
-  const pinwatch = await start([], { HOST: '0.0.0.0' })
-  await pinwatch.hear(/HOST is 0\.0\.0\.0: whoever reaches this machine can see the pages, there is no login/)
+test('an address that others can reach is refused, unless nobody may change anything', async () => {
+  const refused = await runCli(['start'], { env: { HOST: '0.0.0.0' } })
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^pinwatch: HOST is 0\.0\.0\.0: .*PINWATCH_READ_ONLY=1/),
+  })
+  const pinwatch = await start([], { HOST: '0.0.0.0', PINWATCH_READ_ONLY: '1' })
   expect((await pinwatch.hear(ready))[1]).toMatch(/^http:\/\/127\.0\.0\.1:/)
   expect(await pinwatch.end()).toBe(0)
 })

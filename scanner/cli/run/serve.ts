@@ -1,7 +1,8 @@
 import { parseEnvironment } from '#scanner/environment.ts'
 import { choosePort } from '#scanner/jobs/launch/choose-port.ts'
-import { isLoopback, urlOf } from '#scanner/jobs/launch/is-loopback.ts'
+import { urlOf } from '#scanner/jobs/launch/is-loopback.ts'
 import { nextEnvironment, nextWeb } from '#scanner/jobs/launch/next-web.ts'
+import { refuseOpenHost } from '#scanner/jobs/launch/refuse-open-host.ts'
 import { spawnChild } from '#scanner/jobs/launch/spawn-child.ts'
 import type { CliContext } from '../context.ts'
 import { findDatabase } from '../database-address.ts'
@@ -11,13 +12,12 @@ import { listenForStop } from '../stop-signals.ts'
 export async function serve(this: CliContext): Promise<void> {
   const { process, root, script } = this
   const environment = parseEnvironment(process.env, root)
+  refuseOpenHost(environment)
   const { home, host, port: asked } = environment
   const DATABASE_URL = await findDatabase(environment)
   const teller = makeTeller(process.stderr)
   const { port, insteadOf } = await choosePort(host, asked)
   if (insteadOf !== null) teller.say(`Port 3000 is taken by ${insteadOf}: the pages get port ${port}.`)
-  if (!isLoopback(host))
-    teller.say(`HOST is ${host}: whoever reaches this machine can see the pages, there is no login.`)
   const { stop, kill } = listenForStop(process)
   const web = this.web ?? nextWeb(root, script)
   try {

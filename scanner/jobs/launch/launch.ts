@@ -2,19 +2,21 @@ import { join } from 'node:path'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { requestScan } from '#prisma/request-scan.ts'
 import type { Environment } from '#scanner/environment.ts'
+import { makeFirstAdminToken } from '#scanner/store/first-admin-link.ts'
 import { hasTrees } from '#scanner/store/has-trees.ts'
 import type { ScanState } from '#scanner/store/list-scan-states.ts'
 import { openStore } from '#scanner/store/open-store.ts'
 import type { TreeSummary } from '#scanner/store/summarize-tree.ts'
 import { withDatabaseErrors } from '#scanner/store/with-database-errors.ts'
 import { choosePort } from './choose-port.ts'
-import { isLoopback, urlOf } from './is-loopback.ts'
+import { urlOf } from './is-loopback.ts'
 import { type KeptDatabase, keepDatabase } from './keep-database.ts'
 import type { KeptChild } from './keep-running.ts'
 import { keepWorker } from './keep-worker.ts'
 import type { LaunchError } from './launch-error.ts'
 import { lockHome } from './lock-home.ts'
 import { nextEnvironment } from './next-web.ts'
+import { refuseOpenHost } from './refuse-open-host.ts'
 import { servePages } from './serve-pages.ts'
 import { watchScans } from './watch-scans.ts'
 import type { WebPart } from './web-part.ts'
@@ -58,6 +60,7 @@ const childGraceMs = 8000
 export async function launch(options: LaunchOptions): Promise<void> {
   const { environment, teller, stop } = options
   const { home, host } = environment
+  refuseOpenHost(environment)
   const lock = lockHome(home)
   const parts: Parts = { database: null, children: [] }
   const killNow = () => {
@@ -68,11 +71,6 @@ export async function launch(options: LaunchOptions): Promise<void> {
   try {
     const { port, insteadOf } = await choosePort(host, environment.port)
     if (insteadOf !== null) teller.say(`Port 3000 is taken by ${insteadOf}: the pages get port ${port}.`)
-    if (!isLoopback(host)) {
-      teller.warn(
-        `HOST is ${host}: whoever reaches this machine can see the pages, there is no login. Adding trees by the page is off.`,
-      )
-    }
     const url = urlOf(host, port)
     lock.describe(url)
     await runParts(options, parts, { port, url })
@@ -127,6 +125,12 @@ async function runParts(
   const failed = new AbortController()
   const ended = AbortSignal.any([stop, failed.signal])
   try {
+    if (environment.hasSignIn) {
+      const token = await makeFirstAdminToken(store())
+      const at = environment.publicUrl ?? url
+      if (token !== null)
+        teller.say(`Nobody is admin yet. Sign in, and open once: ${at}/people/first-admin?token=${token}`)
+    }
     const asked: number[] = []
     for (const scan of scans)
       asked.push((await withDatabaseErrors('asking for a scan', () => requestScan(store(), scan))).scanId)

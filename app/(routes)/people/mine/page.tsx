@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import { OwnClaims } from '#app/_people/own-claims.tsx'
+import { type AccountRole, may } from '#app/_people/permissions.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { listOwnClaims } from '#app/_people/queries/list-own-claims.ts'
 import { listTokens } from '#app/_people/queries/list-tokens.ts'
+import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import { TokenList } from '#app/_people/token-list.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
+import { auditPath, peoplePath, signInPath, signOutPath } from '#app/_web/routes.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
 
 export const metadata: Metadata = { title: 'Mine' }
@@ -21,8 +25,46 @@ export default async function MinePage() {
       <PageTitle title="Mine">
         {actor === null ? 'What you work on, once you are signed in.' : `What ${actor.name} works on.`}
       </PageTitle>
-      {actor === null ? <EmptyState title="You are not signed in." /> : <Mine userId={actor.userId} />}
+      {actor === null ? (
+        <EmptyState title="You are not signed in.">
+          <p>
+            <Link href={signInPath()} prefetch={false}>
+              Sign in
+            </Link>
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <AccountLinks role={actor.role} />
+          <Mine userId={actor.userId} />
+        </>
+      )}
     </PageFrame>
+  )
+}
+
+/** Ways that only some have. */
+function AccountLinks({ role }: { readonly role: AccountRole }) {
+  return (
+    <div className="people-acts">
+      {may(role, 'manage people') ? (
+        <Link href={peoplePath()} prefetch={false}>
+          People
+        </Link>
+      ) : null}
+      {may(role, 'read the whole audit') ? (
+        <Link href={auditPath()} prefetch={false}>
+          Audit
+        </Link>
+      ) : null}
+      {readSignIn(process.env) === null ? null : (
+        <form action={signOutPath()} method="post">
+          <button type="submit" className="button button-small">
+            Sign out
+          </button>
+        </form>
+      )}
+    </div>
   )
 }
 

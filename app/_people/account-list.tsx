@@ -1,0 +1,58 @@
+import { changeRoleHere, forgetHere } from '#app/_people/actions/people-acts.ts'
+import type { ListedAccount } from '#app/_people/queries/list-accounts.ts'
+import { formatCount, formatDay } from '#app/_web/format.ts'
+import { ActForm } from './act-form.tsx'
+import { accountRoles } from './permissions.ts'
+import './people.css'
+
+/** Accounts with their roles, for an admin. */
+export function AccountList({ accounts }: { readonly accounts: readonly ListedAccount[] }) {
+  return (
+    <ul className="people-list">
+      {accounts.map(({ id, name, role, emails, createdAt, openClaims }) => (
+        <li key={id} className="board-card">
+          <p className="break-anywhere">
+            <strong>{name}</strong> <span className="text-muted">{emails.join(', ')}</span>
+          </p>
+          <p className="text-sm text-muted">
+            since {formatDay(createdAt)}, {formatCount(openClaims, 'open claim')}
+          </p>
+          <div className="people-acts">
+            <ActForm
+              act={changeRoleHere.bind(null, id)}
+              submit="Change role"
+              label={`Role of ${name}`}
+              className="people-acts"
+              buttonClassName="button button-small"
+            >
+              <select name="role" defaultValue={role} aria-label={`Role of ${name}`}>
+                {accountRoles.map((one) => (
+                  <option key={one}>{one}</option>
+                ))}
+              </select>
+            </ActForm>
+            <details className="people-more">
+              <summary>Forget</summary>
+              <ForgetForm userId={id} back="people" />
+            </details>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Asks for a word first. */
+export function ForgetForm({ userId, back }: { readonly userId: string; readonly back: 'people' | 'first' }) {
+  return (
+    <ActForm act={forgetHere.bind(null, userId, back)} submit="Forget" className="form people-form">
+      <p className="people-help">
+        Account, sessions and tokens go, and a pseudonym stands in claims, notes and the audit. It cannot be undone.
+      </p>
+      <label>
+        Type “forget”
+        <input name="word" required autoComplete="off" />
+      </label>
+    </ActForm>
+  )
+}

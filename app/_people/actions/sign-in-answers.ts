@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { getDatabase } from '#app/_data/database.ts'
+import { mailAddress } from '#app/_people/claim.ts'
+import { clientAddress } from '#app/_people/client-address.ts'
+import { readSignIn } from '#app/_people/sign-in-settings.ts'
+import { isSameOrigin } from '#app/_web/is-same-origin.ts'
+import { minePath, signInPath } from '#app/_web/routes.ts'
+import { getAuth } from './auth.ts'
+
+/** Where people are after they have signed in. Nothing of a request chooses another place. */
+const afterwards = minePath
+
+const leadTo = (path: string, cookies: readonly string[] = []): Response => {
+  const headers = new Headers({ location: path, 'cache-control': 'no-store' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+const failed = (why: string): Response => leadTo(`${signInPath()}?failed=${why}`)
+
+/** Leads to the provider; what it sends back is held against a cookie of this answer. */
+export async function answerSignInWith(request: Request, provider: string): Promise<Response> {
+  const settings = readSignIn(process.env)
+  const isKnown = (provider === 'github' && settings?.hasGithub) || (provider === 'oidc' && settings?.hasOidc)
+  if (!isKnown) return new Response('There is no such way to sign in.\n', { status: 404 })
+  const answer = await getAuth().api.signInSocial({
+    body: { provider, callbackURL: afterwards(), errorCallbackURL: signInPath(), disableRedirect: true },
+    headers: request.headers,
+    asResponse: true,
+  })
+  const { url } = (answer.ok ? await answer.json() : {}) as { url?: string } // of the library
+  return url === undefined ? failed('provider') : leadTo(url, answer.headers.getSetCookie())
+}
+
+/** What a provider sends people back to; everything else that the library would answer is not reachable. */
+export async function answerCallback(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  if (readSignIn(process.env) === null || !/^\/api\/auth\/callback\/(?:github|oidc)$/.test(pathname))
+    return Response.json({ error: 'There is no such address in the API.' }, { status: 404 })
+  return getAuth().handler(request)
+}
+
+const hourMs = 3_600_000
+const linksPerAddressMax = 5
+const linksPerClientMax = 20
+
+/** Mails a link, and says the same whether or not somebody has that address, or had too many links. */
+export async function answerMailRequest(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return new Response('Pages of other sites may not.\n', { status: 403 })
+  if (!readSignIn(process.env)?.hasMail) return new Response('There is no such way to sign in.\n', { status: 404 })
+  const email = mailAddress.safeParse((await request.formData()).get('email'))
+  if (!email.success) return failed('address')
+  const client = clientAddress(request.headers) ?? 'unknown'
+  if (
+    (await mayHaveAnother(`address ${email.data}`, linksPerAddressMax)) &&
+    (await mayHaveAnother(`client ${client}`, linksPerClientMax))
+  ) {
+    try {
+      await getAuth().api.signInMagicLink({ body: { email: email.data }, headers: request.headers })
+    } catch (error) {
+      console.error('The mail server does not take a link to sign in:', error instanceof Error ? error.message : error)
+      return failed('mail')
+    }
+  }
+  return leadTo(`${signInPath()}?sent=1`)
+}
+
+/** Counts in the hour from now on; names nobody in what it keeps. */
+async function mayHaveAnother(what: string, max: number): Promise<boolean> {
+  const database = getDatabase()
+  const identifier = `link-limit:${createHash('sha256').update(what).digest('hex')}`
+  await database.verification.deleteMany({ where: { identifier, expiresAt: { lt: new Date() } } })
+  if ((await database.verification.count({ where: { identifier } })) >= max) return false
+  const expiresAt = new Date(Date.now() + hourMs)
+  await database.verification.create({
+    data: { id: crypto.randomUUID(), identifier, value: '', expiresAt },
+    select: { id: true },
+  })
+  return true
+}
+
+/** Signs in whoever presses the button behind a link. */
+export async function answerConfirmation(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return new Response('Pages of other sites may not.\n', { status: 403 })
+  if (!readSignIn(process.env)?.hasMail) return new Response('There is no such way to sign in.\n', { status: 404 })
+  const token = (await request.formData()).get('token')
+  if (typeof token !== 'string' || !/^[A-Za-z]{32}$/.test(token)) return failed('link')
+  const answer = await getAuth().api.magicLinkVerify({ query: { token }, headers: request.headers, asResponse: true })
+  return answer.status === 200 ? leadTo(afterwards(), answer.headers.getSetCookie()) : failed('link')
+}
+
+/** Ends the session of this browser. */
+export async function answerSignOut(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return new Response('Pages of other sites may not.\n', { status: 403 })
+  if (readSignIn(process.env) === null) return leadTo('/')
+  const answer = await getAuth().api.signOut({ headers: request.headers, asResponse: true })
+  return leadTo('/', answer.headers.getSetCookie())
+}
