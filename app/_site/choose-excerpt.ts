@@ -1,5 +1,9 @@
 import { findFunctionRange, type LineRange } from '#scanner/model/find-function-range.ts'
 
+/** How much of a file is shown: what matters, the whole functions of it, everything. */
+export const codeExtents = ['near', 'function', 'file'] as const
+export type CodeExtent = (typeof codeExtents)[number]
+
 /** A function of so many lines is shown whole. */
 const wholeMax = 60
 const linesAround = 12
@@ -13,7 +17,14 @@ const partsMax = 40
  * Which lines of a file a page shows: the function around `line` if it is short, else its head and some lines around; and some lines
  * around each of `others`, with the heads of their functions. In order, none twice.
  */
-export function chooseExcerpt(lines: readonly string[], line: number, others: readonly number[]): readonly LineRange[] {
+export function chooseExcerpt(
+  lines: readonly string[],
+  line: number,
+  others: readonly number[],
+  extent: CodeExtent = 'near',
+): readonly LineRange[] {
+  if (extent === 'file') return lines.length === 0 ? [] : [{ first: 1, last: lines.length }]
+  const aroundLine = extent === 'function' ? wholeFunction : partOfFunction
   const wanted = [
     ...aroundLine(lines, line, linesAround),
     ...others
@@ -26,7 +37,11 @@ export function chooseExcerpt(lines: readonly string[], line: number, others: re
   )
 }
 
-function aroundLine(lines: readonly string[], line: number, around: number): readonly LineRange[] {
+function wholeFunction(lines: readonly string[], line: number, around: number): readonly LineRange[] {
+  return [findFunctionRange(lines, line) ?? { first: line - around, last: line + around }]
+}
+
+function partOfFunction(lines: readonly string[], line: number, around: number): readonly LineRange[] {
   const body = findFunctionRange(lines, line)
   if (body === null) return [{ first: line - around, last: line + around }]
   if (body.last - body.first < wholeMax && around === linesAround) return [body]

@@ -1,7 +1,16 @@
 import type { SiteAtRevision } from '#app/_site/queries/get-site.ts'
 import type { SitePair } from '#app/_site/queries/list-site-pairs.ts'
-import type { LineMark } from './code-excerpt.tsx'
 import { locateStep } from './locate-step.ts'
+
+/** What is to be said of one line of code. */
+export interface LineMark {
+  /** `here`: the site of the page; `pair`: the other end of a pair; `step`: what the evidence passes. */
+  readonly kind: 'here' | 'pair' | 'step'
+  /** The name in the line that the mark is about. */
+  readonly name: string | null
+  /** Stand behind the line. */
+  readonly notes: readonly { readonly text: string; readonly href: string | null }[]
+}
 
 /** The marks of one file's lines. */
 export type FileMarks = ReadonlyMap<number, LineMark>

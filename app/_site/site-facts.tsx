@@ -7,6 +7,7 @@ import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit } from '#app/_web/format.ts'
 import { sitePath } from '#app/_web/routes.ts'
+import { sourceLinks } from './source-links.ts'
 import '#app/_ui/facts.css'
 
 interface SiteFactsProps {
@@ -17,6 +18,7 @@ interface SiteFactsProps {
 /** What else is known of a site, and how to quote it. */
 export function SiteFacts({ context, site }: SiteFactsProps) {
   const { tree, revision } = context
+  const links = sourceLinks({ ...tree, ...revision, path: site.path, line: site.line })
   const permanent = sitePath(tree.slug, { rev: revision.commit }, site.key)
   return (
     <Section title="Facts">
@@ -51,6 +53,27 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
         )}
         <Fact name="Permanent link">
           <a href={permanent}>this call at {abbreviateCommit(revision.commit)}</a>
+        </Fact>
+        {links.length === 0 ? null : (
+          <Fact name="On the web">
+            {links.map(({ name, href }, index) => (
+              <span key={name}>
+                {index === 0 ? '' : ', '}
+                <a href={href} rel="noreferrer">
+                  {name}
+                </a>
+              </span>
+            ))}
+          </Fact>
+        )}
+        <Fact name="In git">
+          <code className="break-anywhere select-all">
+            git blame -L {site.line},{site.line} {quote(revision.label)} -- {quote(site.path)}
+          </code>
+          <br />
+          <code className="break-anywhere select-all">
+            git log -L {site.line},{site.line}:{quote(site.path)} {quote(revision.label)}
+          </code>
         </Fact>
         <Fact name="In a terminal">
           <code className="break-anywhere select-all">

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { cache, Suspense } from 'react'
+import { cache } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import { openTree, type TreeContext } from '#app/_data/open-tree.ts'
 import { SitePeople } from '#app/_people/site-people.tsx'
@@ -10,12 +10,12 @@ import { LifeLine } from '#app/_site/life-line.tsx'
 import { getSite, type SiteAtRevision } from '#app/_site/queries/get-site.ts'
 import { getSiteElsewhere, type SiteElsewhere } from '#app/_site/queries/get-site-elsewhere.ts'
 import { SiteElsewhereNotice } from '#app/_site/site-elsewhere-notice.tsx'
+import { SiteNeighbours } from '#app/_site/site-neighbours.tsx'
 import { SiteOrigin } from '#app/_site/site-origin.tsx'
 import { SiteReport } from '#app/_site/site-report.tsx'
 import { SiteVerdict } from '#app/_site/site-verdict.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { sitePath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
@@ -35,6 +35,7 @@ export default async function SitePage(props: SitePageProps) {
   const { path, line, api, function: name } = opened.site ?? opened.elsewhere
   return (
     <TreePage context={context} section="sites" path={sitePath(context.tree.slug, { rev: null }, key)}>
+      <SiteNeighbours context={context} siteKey={key} />
       <PageTitle
         title={
           <span className="select-all font-mono">
@@ -54,18 +55,10 @@ export default async function SitePage(props: SitePageProps) {
       ) : (
         <>
           <SiteVerdict site={opened.site} />
-          <Suspense>
-            <SitePeopleLine context={context} siteId={opened.site.siteId} />
-          </Suspense>
-          <Suspense>
-            <SiteOrigin context={context} site={opened.site} />
-          </Suspense>
-          <Suspense fallback={<Skeleton lines={12} label="Loading the code" />}>
-            <SiteReport context={context} site={opened.site} />
-          </Suspense>
-          <Suspense fallback={<Skeleton lines={6} label="Loading what people say" />}>
-            <SitePeople context={context} site={opened.site} />
-          </Suspense>
+          <SitePeopleLine context={context} siteId={opened.site.siteId} />
+          <SiteOrigin context={context} site={opened.site} />
+          <SiteReport context={context} site={opened.site} />
+          <SitePeople context={context} site={opened.site} />
         </>
       )}
     </TreePage>
