@@ -107,10 +107,19 @@ function parseAll(params: URLSearchParams, problems: FilterProblem[]): boolean {
 const oncePerParameter = (problems: readonly FilterProblem[]): readonly FilterProblem[] =>
   problems.filter(({ parameter }, index) => problems.findIndex((problem) => problem.parameter === parameter) === index)
 
-/** The same filter as parameters, in one order: equal filters have equal addresses. */
+/**
+ * The same filter as parameters, in one order: equal filters have equal addresses. Words of a list stand behind one another with commas, as
+ * addresses are quoted in mails.
+ */
 export function filterParams({ choices, all }: SiteFilter): URLSearchParams {
   const params = new URLSearchParams()
-  for (const { parameter, value, excluded } of choices) params.append(parameter, excluded ? `-${value}` : value)
+  for (const parameter of filterParameters) {
+    const values = choices
+      .filter((choice) => choice.parameter === parameter)
+      .map(({ value, excluded }) => (excluded ? `-${value}` : value))
+    const isList = enumerations.includes(parameter) && values.length > 0
+    for (const value of isList ? [values.join(',')] : values) params.append(parameter, value)
+  }
   if (all) params.set('all', '1')
   return params
 }

@@ -19,11 +19,11 @@ export interface FacetBarOptions {
 }
 
 /** Values of a facet that are links; the rest is typed. */
-const linksMax = 14
+const linksMax = 8
 
 /** What the list can be narrowed by, as HTML: statuses at once, the rest in menus, each value with what it would leave. */
 export function facetBar(options: FacetBarOptions): Html {
-  return html`<ul aria-label="Statuses" class="facets">${statusLinks(options)}</ul><div class="facet-menus">${facetNames
+  return html`<ul aria-label="Statuses" class="facets" data-stay>${statusLinks(options)}</ul><div class="facet-menus" data-stay>${facetNames
     .filter((facet) => facet !== 'status')
     .map((facet) => facetMenu(facet, options))}</div>`
 }
@@ -36,7 +36,7 @@ function statusLinks({ filter, facets, href }: FacetBarOptions): readonly Html[]
     const chosen = filter.choices.some((other) => isSame(other, choice))
     if (sites === 0 && !chosen) return []
     return [
-      html`<li><a href="${href(chosen ? withoutChoice(filter, choice) : withChoice(filter, choice))}" class="facet" data-stay${
+      html`<li><a href="${href(chosen ? withoutChoice(filter, choice) : withChoice(filter, choice))}" class="facet"${
         chosen && html` aria-current="true"`
       }${status === 'unrelated' && isHidden && html` title="Generic releases without an acquire; hidden unless asked for"`}>${statusBadge(status)}<span class="facet-count">${formatNumber(sites)}</span></a></li>`,
     ]
@@ -81,9 +81,9 @@ function facetValue(
   const state = choice === undefined ? '' : choice.excluded ? 'not' : 'yes'
   const change = choice !== undefined && !choice.excluded ? withoutChoice(filter, choice) : withChoice(filter, wanted)
   const refuse = choice?.excluded ? withoutChoice(filter, choice) : withChoice(filter, refused)
-  return html`<li class="facet-value" data-state="${state}"><a href="${href(change)}" data-stay${
+  return html`<li class="facet-value" data-state="${state}"><a href="${href(change)}"${
     state !== '' && html` aria-current="true"`
-  }><span class="facet-label">${label}</span><span class="facet-count">${formatNumber(found.sites)}</span></a><a href="${href(refuse)}" data-stay class="facet-not" aria-label="${
+  }><span class="facet-label">${label}</span><span class="facet-count">${formatNumber(found.sites)}</span></a><a href="${href(refuse)}" class="facet-not" aria-label="${
     state === 'not' ? `No longer without ${label}` : `Without ${label}`
   }">not</a></li>`
 }

@@ -8,7 +8,10 @@ import type { SiteSort } from './site-order.ts'
 
 /** Where a cell may lead to. */
 export interface CellLinks {
+  /** With the list that the site is of. */
   readonly site: (key: string) => string
+  /** The other end of a pair, which need not be of the list. */
+  readonly end: (key: string) => string
   readonly subsystem: (slug: string) => string
 }
 
@@ -81,15 +84,18 @@ export const siteColumns: Readonly<Record<ColumnName, SiteColumn>> = {
 }
 
 const endsShown = 1
+const endsMax = 6
 
 /** The releases of an acquire, or the other way round: the first, the rest folded. */
 function endsCell({ path, ends }: ListedSite, links: CellLinks): Html {
   const one = (end: SiteEnd) =>
-    html`<span class="end">${statusMark(end.status)}<a href="${links.site(end.key)}"><code>${codeName(end.api)}</code></a> <span class="none">${end.path === path ? `:${end.line}` : pathLine(end.path, end.line)}${end.grade !== 'certain' && `, ${end.grade}`}</span></span>`
+    html`<span class="end">${statusMark(end.status)}<a href="${links.end(end.key)}"><code>${codeName(end.api)}</code></a> <span class="none">${end.path === path ? `:${end.line}` : pathLine(end.path, end.line)}${end.grade !== 'certain' && `, ${end.grade}`}</span></span>`
   if (ends.length === 0) return html`<span class="none">none found</span>`
-  const more = ends.slice(endsShown)
+  const more = ends.slice(endsShown, endsMax)
+  const left = ends.length - endsMax
   return html`${ends.slice(0, endsShown).map(one)}${
-    more.length > 0 && html`<details class="ends"><summary>${more.length} more</summary>${more.map(one)}</details>`
+    more.length > 0 &&
+    html`<details class="ends"><summary>${ends.length - endsShown} more</summary>${more.map(one)}${left > 0 && html`<span class="none">and ${left} more</span>`}</details>`
   }`
 }
 

@@ -114,6 +114,7 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
               form: formId,
               links: {
                 site: (key) => sitePath(tree.slug, { rev }, key, listParams),
+                end: (key) => sitePath(tree.slug, { rev }, key),
                 subsystem: (slug) => subsystemPath(tree.slug, { rev }, slug),
               },
             })}

@@ -1,9 +1,8 @@
 import type { ListedSite } from '#app/_sites/queries/list-sites.ts'
-import { codeName, pathLine } from '#app/_ui/code-html.ts'
+import { pathLine } from '#app/_ui/code-html.ts'
 import { statusBadge } from '#app/_ui/status-html.ts'
 import { formatCount } from '#app/_web/format.ts'
 import { type Html, html } from '#app/_web/html.ts'
-import { reasonWords } from '#app/_web/reason-words.ts'
 import { type ColumnName, ultraColumns } from './column-names.ts'
 import { type CellLinks, siteColumns } from './site-columns.ts'
 import type { SiteOrder, SiteSort } from './site-order.ts'
@@ -20,7 +19,7 @@ export interface SiteRowsOptions {
   readonly links: CellLinks
 }
 
-/** Sites one a line, as HTML. On a narrow screen what stands in the columns to the right moves below the path. */
+/** Sites one a line, as HTML. On a narrow screen the cells of a line stand below one another. */
 export function siteRows(sites: readonly ListedSite[], options: SiteRowsOptions): Html {
   const { caption, columns, group, form } = options
   const width = columns.length + 2 + (form === null ? 0 : 1)
@@ -57,16 +56,9 @@ function siteRow(site: ListedSite, { columns, form, links }: SiteRowsOptions): H
   return html`<tr>${
     form !== null &&
     html`<td class="choice"><input type="checkbox" name="site" value="${site.key}" form="${form}" aria-label="${site.path}:${site.line}"></td>`
-  }<td>${statusBadge(site.status)}</td><th scope="row"><a href="${links.site(site.key)}" class="site-place">${pathLine(site.path, site.line)}</a>${!columns.includes('findings') && site.findings.map((finding) => html` <span class="finding">${finding}</span>`)}${narrowLines(site)}</th>${columns.map(
+  }<td>${statusBadge(site.status)}</td><th scope="row"><a href="${links.site(site.key)}" class="site-place">${pathLine(site.path, site.line)}</a>${!columns.includes('findings') && site.findings.map((finding) => html` <span class="finding">${finding}</span>`)}</th>${columns.map(
     (name) => html`<td class="${cellClass(name)}">${siteColumns[name].cell(site, links)}</td>`,
   )}</tr>`
-}
-
-/** What the columns say, below the path. */
-function narrowLines({ api, function: name, target, reason, longterm, subsystem }: ListedSite): Html {
-  return html`<div class="narrow"><div><code>${codeName(api)}</code>${target !== null && html` <span class="target">→ <code>${codeName(target)}</code></span>`}${
-    name !== null && html` in <code>${codeName(name)}</code>`
-  }</div><div class="none">${reasonWords[reason]}${longterm && ', long-term'}${subsystem !== null && ` · ${subsystem.title}`}</div></div>`
 }
 
 function groupRow(group: SiteGroup, site: ListedSite, width: number): Html {

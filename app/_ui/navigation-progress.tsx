@@ -29,7 +29,7 @@ function Line() {
       if (!event.defaultPrevented) {
         if (isFile(link)) return
         event.preventDefault()
-        router.push(`${link.pathname}${link.search}${link.hash}`, { scroll: link.dataset.stay === undefined })
+        router.push(`${link.pathname}${link.search}${link.hash}`, { scroll: link.closest('[data-stay]') === null })
       }
       setLeft(address)
     }

@@ -140,7 +140,8 @@ function build(parts: readonly string[], { rev }: RevisionParameter, params?: UR
   const query = params instanceof URLSearchParams ? new URLSearchParams(params) : toSearchParams(params ?? {})
   query.delete('rev')
   if (rev !== null) query.set('rev', rev)
-  const text = query.toString()
+  // a comma means nothing in a query, and addresses are quoted in mails
+  const text = query.toString().replaceAll('%2C', ',')
   return `/${parts.map(encodePart).join('/')}${text === '' ? '' : `?${text}`}`
 }
 
