@@ -119,6 +119,36 @@ test('what somebody judged to stay is a note with the reason; a judgement of not
   })
 })
 
+test('a comment beside the call says why it stays: a note, and shown in the list; told when it is stale or strays', async () => {
+  const noted = (address: string, reason = 'only struct page is read') =>
+    `int peek(unsigned long where)\n{\n\tstruct page *page;\n\n\t/* pinwatch: stays on gup (case 4): ${reason} */\n\tif (get_user_pages_fast(${address}, 1, 0, &page) != 1)\n\t\treturn -EFAULT;\n\tput_page(page);\n\treturn 0;\n}\n`
+  const { directory } = makeRepository([
+    { files: smallKernel, tag: 'v1' },
+    { files: { 'drivers/peek.c': noted('where') }, tag: 'noted' },
+    { files: { 'drivers/peek.c': noted('where + 1') }, tag: 'stale' },
+    { files: { 'drivers/peek.c': noted('where + 2', 'still only struct page') }, tag: 'renewed' },
+    {
+      files: { 'drivers/plain.c': '/* pinwatch: stays on gup: nothing here */\nint put_page;\nint x = put_page(1);\n' },
+    },
+  ])
+  const noteOf = await check(directory, 'noted')
+  expect({ code: noteOf.code, stdout: noteOf.stdout }).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^NOTE: new-unconverted: .*a comment beside the call says: stays, case 4 \(only struct page is read\)\.$/m,
+    ),
+  })
+  const list = await runCli(['sites', '--repo', directory, '--rev', 'noted'])
+  expect(list.stdout).toMatch(/only struct page is read/)
+  expect((await check(directory, 'stale')).stdout).toMatch(
+    /^WARNING: to-check: .*the comment that says why the call stays did not/,
+  )
+  expect((await check(directory, 'renewed')).stdout).toMatch(/^total: 0 errors, 0 warnings/)
+  expect((await check(directory, 'HEAD')).stderr).toMatch(
+    /drivers\/plain\.c:1: a comment says why a call stays on gup, and no call/,
+  )
+})
+
 test('a warning fails only where that is asked for', async () => {
   const held = (api: string) =>
     `int fill(struct crate *crate, unsigned long where)\n{\n\treturn ${api}(where, 1, FOLL_WRITE, crate->held);\n}\n`

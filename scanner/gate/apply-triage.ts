@@ -4,12 +4,12 @@ import type { Triage } from '#scanner/model/triage/triage.ts'
 
 /** What a reviewed judgement excuses. It never says that pages may be pinned and put. */
 const excused: Readonly<Record<Triage['verdict'], readonly CheckKind[]>> = {
-  stays: ['new-unconverted', 'to-check'],
-  blocked: ['new-unconverted', 'to-check'],
-  case: ['new-unconverted', 'to-check'],
+  stays: ['new-unconverted'],
+  blocked: ['new-unconverted'],
+  case: ['new-unconverted'],
   'not-gup': ['new-unconverted', 'new-mismatched', 'lost-release', 'leaking-exit', 'longterm-missing', 'to-check'],
-  'wrong-pair': ['new-mismatched', 'lost-release', 'to-check'],
-  'dual-mode': ['new-mismatched', 'lost-release', 'to-check'],
+  'wrong-pair': ['new-mismatched', 'lost-release'],
+  'dual-mode': ['new-mismatched', 'lost-release'],
 }
 
 /** Findings of sites that somebody judged to be right as they are become notes, with what was said. */
@@ -25,8 +25,8 @@ export function applyTriage(
   })
 }
 
-function excuses({ verdict, case: picked, other }: Triage, { kind, site, other: end }: CheckFinding): boolean {
-  if (!excused[verdict].includes(kind)) return false
+function excuses({ verdict, case: picked, other }: Triage, { about, site, other: end }: CheckFinding): boolean {
+  if (!excused[verdict].includes(about)) return false
   // of the cases of pin_user_pages.rst only these want plain references
   if (verdict === 'case') return picked === 3 || picked === 4
   if (verdict !== 'wrong-pair' || other === undefined) return true

@@ -1,3 +1,4 @@
+import { apiByName } from '#scanner/model/catalogue/index.ts'
 import { describeEnds } from './describe-evidence.ts'
 import { documentedCase } from './documented-case.ts'
 import type { SiteStep } from './gate-site.ts'
@@ -14,7 +15,10 @@ export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
   const { row } = is
   if (row.role !== 'acquire') return []
   const isUndone = was !== null && holdOf(was) === 'pin' && holdOf(is) === 'reference'
-  const isLegacy = row.status === 'unconverted' || (row.status === 'exempt' && holdOf(is) === 'reference')
+  // a thin wrapper that is no API of the catalogue has users that nobody else counts
+  const isWrapper = row.status === 'wrapper' && holdOf(is) === 'reference' && !apiByName.has(row.function ?? '')
+  const isExempt = row.status === 'exempt' && holdOf(is) === 'reference'
+  const isLegacy = row.status === 'unconverted' || isExempt || isWrapper
   if (!isLegacy && !(isUndone && row.status === 'unknown')) return []
   // how the called function holds pages is its own affair, and said there
   const isCarried = was !== null && was.row.status === 'converted' && was.row.api === row.api

@@ -2,6 +2,7 @@ import { findLostRelease } from './find-lost-release.ts'
 import { findNewCrossing } from './find-new-crossing.ts'
 import { findNewFindings } from './find-new-findings.ts'
 import { findNewLegacy } from './find-new-legacy.ts'
+import { findStaleRemark } from './find-stale-remark.ts'
 import type { GateSite, SiteStep } from './gate-site.ts'
 import type { Problem } from './problem.ts'
 
@@ -16,6 +17,7 @@ export function findProblems(steps: readonly SiteStep[]): readonly Problem[] {
     ...findLostRelease(step),
     ...findNewLegacy(step),
     ...findNewFindings(step),
+    ...findStaleRemark(step),
   ])
   const certain = all.filter(({ certain: isCertain }) => isCertain)
   const told = new Set(certain.flatMap(({ at, other }) => [at, ...(other === null ? [] : [other])]))

@@ -8,7 +8,7 @@ export function stillHolds(about: CheckKind, is: GateSite | null): boolean {
   const { row } = is
   switch (about) {
     case 'new-unconverted':
-      return row.status === 'unconverted' || (row.status === 'exempt' && holdOf(is) === 'reference')
+      return row.status === 'unconverted' || (isKept(row.status) && holdOf(is) === 'reference')
     case 'new-mismatched':
       return row.status === 'mismatched' || row.reason === 'crossing-suspected'
     case 'lost-release':
@@ -22,4 +22,9 @@ export function stillHolds(about: CheckKind, is: GateSite | null): boolean {
     case 'to-check':
       return row.findings.length > 0
   }
+}
+
+/** Statuses under which a plain reference is taken all the same. */
+function isKept(status: GateSite['row']['status']): boolean {
+  return status === 'exempt' || status === 'wrapper'
 }

@@ -25,6 +25,8 @@ export interface NamedCommit {
 /** Something that a range of commits adds or makes worse. */
 export interface CheckFinding {
   readonly kind: CheckKind
+  /** What it is about, also where the evidence makes it only `to-check`. */
+  readonly about: CheckKind
   readonly severity: Severity
   /** The call it is said of, as it is where the range ends, or where it was last. */
   readonly site: SiteRow

@@ -163,6 +163,15 @@ export const readProblemKinds = [
 ] as const
 export type ReadProblemKind = (typeof readProblemKinds)[number]
 
+/** A comment beside a call that says why it stays on plain references. */
+export interface Remark {
+  /** The last line of the comment. */
+  readonly line: number
+  readonly case: 1 | 2 | 3 | 4 | 5 | null
+  /** `null`: it begins like one, and is not understood. */
+  readonly reason: string | null
+}
+
 /** What one blob says, independent of everything else: a pure function of its bytes, the reader and the catalogue. */
 export interface BlobFacts {
   readonly functions: readonly FunctionFacts[]
@@ -179,6 +188,8 @@ export interface BlobFacts {
   readonly declarations: readonly Declaration[]
   /** Names given to `EXPORT_SYMBOL*()`, of functions listed here. */
   readonly exports: readonly string[]
+  /** Comments that say why a call stays. Absent where there are none. */
+  readonly remarks?: readonly Remark[]
   /** Problem kind → how often. */
   readonly problems: Readonly<Partial<Record<ReadProblemKind, number>>>
 }

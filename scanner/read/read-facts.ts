@@ -29,6 +29,7 @@ import { type Flows, noFlows, readFlows } from './read-flows.ts'
 import { readGuards } from './read-guards.ts'
 import { readParameters } from './read-parameters.ts'
 
+import { readRemarks } from './read-remarks.ts'
 import { readVariants } from './read-variants.ts'
 
 import { type Body, readStructure, type Structure } from './structure.ts'
@@ -52,6 +53,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   for (let at = 0; at < dead.length; at += 2) {
     if (names.rows.has(text.slice(dead[at], dead[at + 1]))) count('never-compiled')
   }
+  const remarks = readRemarks(text)
   const structure = readStructure(tokens, count)
   const mentions = findMentions(tokens, structure, names)
   const positions = indexPositions(text)
@@ -102,6 +104,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     callbacks: readCallbacks(context, naming),
     declarations: mentions.declarations.map((index) => readDeclaration(context, index)),
     exports: mentions.exports,
+    ...(remarks.length === 0 ? {} : { remarks }),
     problems: Object.fromEntries([...problems].sort()),
   }
 }

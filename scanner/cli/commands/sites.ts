@@ -139,8 +139,11 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
           },
           scan.sections.map(({ title }) => title),
         )
-        const triage = entries === null ? null : triageOfRows(scan.rows, entries)
-        await writeAll(process.stdout, formatRows(rows, flags.format, { scan, process, triage: triage?.byId }))
+        const { byId, notices } = triageOfRows(scan, entries ?? [])
+        // rows for programs have what people said only where that is asked for
+        const isShown = entries !== null || (byId.size > 0 && (flags.format === 'table' || flags.format === 'sarif'))
+        const triage = isShown ? byId : undefined
+        await writeAll(process.stdout, formatRows(rows, flags.format, { scan, process, triage }))
         const summary = formatSummary(
           {
             revision: scan.commit.name,
@@ -148,7 +151,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
             rows,
             coverage: scan.coverage,
             milliseconds: globalThis.performance.now() - started,
-            notices: [...(triage?.notices ?? []), ...scan.notices],
+            notices: [...notices, ...scan.notices],
             cached: cachedPhrase(scan),
           },
           { colors: colorsFor(process.stderr, process.env) },

@@ -13,7 +13,7 @@ import {
   type RangeCommit,
   severities,
 } from '#scanner/model/check.ts'
-import type { SiteRow } from '#scanner/model/site.ts'
+import { describeStrayRemarks, remarkOf, triageOfRemark } from '#scanner/model/remark-of.ts'
 import { describeUnmatched } from '#scanner/model/triage/describe-unmatched.ts'
 import { matchTriage } from '#scanner/model/triage/match-triage.ts'
 import type { TriageEntry } from '#scanner/model/triage/triage.ts'
@@ -76,7 +76,7 @@ async function compose(
     return [toFinding(problem, { commit: nameCommit(commit), mendedBy: mender.oid, code: codeOf(problem.at) })]
   })
   const improved = steps.flatMap((step) => improvementOf(followed, step, keyOf.get(step.is) ?? ''))
-  const judged = judge([...standing, ...mended], head.linked.rows, entries)
+  const judged = judge([...standing, ...mended], followed, entries)
   const findings = [...judged.findings].sort(byWeight)
   return ownRows(session.repository, base.linked.commit, head.linked.commit, {
     range,
@@ -90,15 +90,23 @@ async function compose(
 /** Findings with what people said of their sites, and a sentence on what they said of sites that are not there. */
 function judge(
   findings: readonly CheckFinding[],
-  rows: readonly SiteRow[],
+  { base, head }: Followed,
   entries: readonly TriageEntry[] | null,
 ): { readonly findings: readonly CheckFinding[]; readonly notices: readonly string[] } {
-  if (entries === null) return { findings, notices: [] }
-  const { triages, unmatched } = matchTriage(rows, entries)
-  const byId = new Map(rows.map(({ id }, index) => [id, triages[index] ?? null]))
+  const { rows, tree, commit } = head.linked
+  const { triages, unmatched } = matchTriage(rows, entries ?? [])
+  const byId = new Map(
+    head.sites.map(({ row, site }, index) => {
+      const remark = remarkOf(site)
+      const said = remark === null ? null : triageOfRemark(remark, commit.committedAt)
+      return [row.id, triages[index] ?? said] as const
+    }),
+  )
+  const strayBefore = new Set(describeStrayRemarks(base.linked.tree))
+  const stray = base === head ? [] : describeStrayRemarks(tree).filter((sentence) => !strayBefore.has(sentence))
   return {
     findings: applyTriage(findings, ({ id }) => byId.get(id) ?? null),
-    notices: describeUnmatched(unmatched),
+    notices: [...stray, ...describeUnmatched(unmatched)],
   }
 }
 
@@ -145,6 +153,7 @@ function toFinding(
   const isNote = mendedBy !== null || excuse !== null
   return {
     kind: certain ? about : 'to-check',
+    about,
     severity: isNote ? 'note' : certain ? 'error' : 'warning',
     site: at.row,
     other: other?.row ?? null,

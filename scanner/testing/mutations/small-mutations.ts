@@ -165,7 +165,7 @@ export const smallMutations: readonly Mutation[] = [
   one(
     'the acquire of a helper is undone',
     [rename(helpers, 'grab_pages', 'pin_user_pages_fast', 'get_user_pages_fast')],
-    ['error new-unconverted grab_pages get_user_pages_fast'],
+    ['error new-mismatched grab_pages get_user_pages_fast'],
   ),
   // a conversion made, whole or half
   one(
