@@ -1,4 +1,5 @@
 import { notThere } from '#app/_web/api/refusal.ts'
+import { parseRevisionParameter } from '#app/_web/search-params.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { getRevision, type RevisionDetails } from './get-revision.ts'
 import { getTree, type TreeSummary } from './get-tree.ts'
@@ -24,6 +25,19 @@ export async function openRevision(
       ? `No revision of ${tree.name} is published yet.`
       : `No published revision of ${tree.name} is named ${JSON.stringify(rev)}; its list of revisions has the names.`,
   )
+}
+
+/** The same for addresses of feeds and pictures, with `rev` among the parameters; `null` for whatever is not there. */
+export async function openRevisionOrNull(
+  database: Transaction,
+  slug: string,
+  params: URLSearchParams,
+): Promise<{ readonly tree: TreeSummary; readonly revision: RevisionDetails } | null> {
+  const rev = parseRevisionParameter(params)
+  if (rev === 'nonsense' || !/^[a-z\d-]+$/.test(slug)) return null
+  const tree = await getTree(database, slug)
+  const revision = tree === null ? null : await getRevision(database, tree.id, rev)
+  return tree === null || revision === null ? null : { tree, revision }
 }
 
 /** What an answer about a revision says of it beside its body. */

@@ -3,6 +3,7 @@ import {
   boardPath,
   eventsPath,
   maintainersPath,
+  nextPath,
   overviewPath,
   sitesPath,
   subsystemsPath,
@@ -15,6 +16,7 @@ const sections = [
   { section: 'subsystems', label: 'Subsystems', path: subsystemsPath },
   { section: 'maintainers', label: 'Maintainers', path: maintainersPath },
   { section: 'events', label: 'Events', path: eventsPath },
+  { section: 'next', label: 'Next', path: nextPath },
   { section: 'board', label: 'Board', path: boardPath },
   { section: 'triage', label: 'Triage', path: triagePath },
 ] as const

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { listRevisions } from '#app/_scans/queries/list-revisions.ts'
+import { goKeys } from '#app/_search/go-keys.ts'
+import { PageKeys } from '#app/_search/page-keys.tsx'
+import { SearchBox } from '#app/_search/search-box.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_web/format.ts'
@@ -11,7 +14,8 @@ import { TreeNavigation, type TreeSection } from './tree-navigation.tsx'
 
 interface TreePageProps {
   readonly context: TreeContext
-  readonly section: TreeSection
+  /** `null`: none of those that the navigation names. */
+  readonly section: TreeSection | null
   /** Path of this page without parameters: where the revision is switched. */
   readonly path: string
   readonly children: ReactNode
@@ -26,14 +30,17 @@ export async function TreePage({ context, section, path, children }: TreePagePro
       place={{ name: tree.name, href: overviewPath(tree.slug, { rev }) }}
       navigation={<TreeNavigation slug={tree.slug} rev={rev} section={section} />}
       aside={
-        <RevisionSwitch
-          slug={tree.slug}
-          current={revision}
-          asked={rev}
-          revisions={revisions}
-          path={path}
-          params={params}
-        />
+        <>
+          <SearchBox slug={tree.slug} rev={rev} />
+          <RevisionSwitch
+            slug={tree.slug}
+            current={revision}
+            asked={rev}
+            revisions={revisions}
+            path={path}
+            params={params}
+          />
+        </>
       }
       footer={
         <p>
@@ -49,6 +56,7 @@ export async function TreePage({ context, section, path, children }: TreePagePro
         </p>
       }
     >
+      <PageKeys slug={tree.slug} rev={rev} goKeys={goKeys(tree.slug, rev)} />
       {revision.isReachable ? null : (
         <Notice title={`${revision.label} is no longer on a branch`}>
           <p>

@@ -126,6 +126,29 @@ export const auditPath = (params: Parameters = {}): string => {
   return `/admin/audit${query === '' ? '' : `?${query}`}`
 }
 
+/** What somebody typed, in all that a tree has. */
+export const searchPath = (slug: string, at: RevisionParameter, text?: string): string =>
+  build([slug, 'search'], at, text === undefined ? {} : { q: text })
+
+/** What somebody could do next. */
+export const nextPath = (slug: string, at: RevisionParameter, params?: Parameters): string =>
+  build([slug, 'next'], at, params)
+
+/** A site for mails, in few signs. It leads to `sitePath`. */
+export const shortSitePath = (slug: string, { rev }: RevisionParameter, key: string): string =>
+  `/${slug}/${key}${rev === null ? '' : `@${encodeURIComponent(rev)}`}`
+
+export const treeFeedPath = (slug: string): string => `/${slug}/feed.atom`
+export const treeBadgePath = (slug: string): string => `/${slug}/badge.svg`
+export const previewPath = (slug: string): string => `/${slug}/preview.png`
+
+/** To read about the API and to try it. */
+export const apiPagePath = (): string => '/api'
+
+/** What the palette asks while somebody types. */
+export const searchApiPath = (slug: string, at: RevisionParameter, text: string): string =>
+  `/api/v1/trees${build([slug, 'search'], at, { q: text })}`
+
 export const healthApiPath = (): string => '/api/health'
 export const readyApiPath = (): string => '/api/ready'
 export const scansApiPath = (): string => '/api/scans'

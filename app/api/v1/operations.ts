@@ -9,6 +9,7 @@ import { listEventsOperation } from './trees/[tree]/events/operation.ts'
 import { listFacetsOperation } from './trees/[tree]/facets/operation.ts'
 import { listMaintainersOperation } from './trees/[tree]/maintainers/operation.ts'
 import { listRevisionsOperation } from './trees/[tree]/revisions/operation.ts'
+import { searchOperation } from './trees/[tree]/search/operation.ts'
 import { listNotesOperation, writeNoteOperation } from './trees/[tree]/sites/[key]/notes/operation.ts'
 import { getSiteOperation } from './trees/[tree]/sites/[key]/operation.ts'
 import {
@@ -29,6 +30,7 @@ export const operations: readonly ApiOperation[] = [
   listSitesOperation,
   getSiteOperation,
   listFacetsOperation,
+  searchOperation,
   listEventsOperation,
   getTrendOperation,
   compareOperation,
