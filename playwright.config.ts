@@ -46,8 +46,9 @@ export default defineConfig({
     { name: 'kernel', testMatch: 'kernel.spec.ts', dependencies: ['newcomer'] },
     // a tree of its own
     { name: 'people', testMatch: 'people.spec.ts', dependencies: ['newcomer'] },
+    { name: 'fuzz', testMatch: 'fuzz/fuzz.spec.ts', dependencies: ['newcomer'] },
     // takes the database away: after everything else
-    { name: 'broken', testMatch: 'broken-world.spec.ts', dependencies: ['demo', 'kernel', 'people'] },
+    { name: 'broken', testMatch: 'broken-world.spec.ts', dependencies: ['demo', 'kernel', 'people', 'fuzz'] },
   ],
   webServer: {
     command: 'node scanner/pinwatch.mjs start',

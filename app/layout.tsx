@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import './globals.css'
+import { OpenScans } from './_scans/open-scans.tsx'
 import { NavigationProgress } from './_ui/navigation-progress.tsx'
 
 export const metadata: Metadata = {
@@ -21,6 +22,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
       <body>
         <NavigationProgress />
         {children}
+        <OpenScans />
       </body>
     </html>
   )

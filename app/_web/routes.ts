@@ -152,6 +152,8 @@ export const searchApiPath = (slug: string, at: RevisionParameter, text: string)
 export const healthApiPath = (): string => '/api/health'
 export const readyApiPath = (): string => '/api/ready'
 export const scansApiPath = (): string => '/api/scans'
+/** How far open scans are, as it goes on. */
+export const liveScansPath = (): string => '/api/scans/live'
 export const scanApiPath = (id: number): string => `/api/scans/${id}`
 
 /** The rows of the site list as NDJSON, with the filters of `sitesPath`. */

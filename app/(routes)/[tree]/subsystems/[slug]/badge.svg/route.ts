@@ -1,7 +1,7 @@
 import { getDatabase } from '#app/_data/database.ts'
+import { findSubsystem } from '#app/_data/find-subsystem.ts'
 import { openRevisionOrNull } from '#app/_data/open-revision.ts'
 import { answerBadge, progressBadge } from '#app/_owners/progress-badge.ts'
-import { findSubsystem } from '#app/_owners/queries/find-subsystem.ts'
 import { getProgress } from '#app/_owners/queries/get-progress.ts'
 import { notFoundText } from '#app/_web/not-found-text.ts'
 

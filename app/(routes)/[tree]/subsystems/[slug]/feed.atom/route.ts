@@ -1,7 +1,7 @@
 import { getDatabase } from '#app/_data/database.ts'
+import { findSubsystem } from '#app/_data/find-subsystem.ts'
 import { getTree } from '#app/_data/get-tree.ts'
 import { answerFeed } from '#app/_events/queries/answer-feed.ts'
-import { findSubsystem } from '#app/_owners/queries/find-subsystem.ts'
 import { notFoundText } from '#app/_web/not-found-text.ts'
 import { subsystemPath } from '#app/_web/routes.ts'
 
