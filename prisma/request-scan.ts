@@ -45,6 +45,18 @@ const reservedSlugs: ReadonlySet<string> = new Set([
   'login',
   'about',
   'help',
+  'design',
+  'metrics',
+  'admin',
+  'people',
+  'checks',
+  'next',
+  'search',
+  'files',
+  'badge',
+  'feeds',
+  'robots.txt',
+  'sitemap.xml',
 ])
 
 const namesMax = 1000

@@ -8,6 +8,12 @@ export interface TreeSummary {
   readonly source: string
 }
 
+const columns = { id: true, slug: true, name: true, source: true } as const
+
+/** The tree of a slug, or of one that it had before: then its own says where it is now. */
 export async function getTree(database: Transaction, slug: string): Promise<TreeSummary | null> {
-  return database.tree.findUnique({ where: { slug }, select: { id: true, slug: true, name: true, source: true } })
+  const tree = await database.tree.findUnique({ where: { slug }, select: columns })
+  if (tree !== null) return tree
+  const former = await database.formerSlug.findUnique({ where: { slug }, select: { tree: { select: columns } } })
+  return former?.tree ?? null
 }

@@ -1,5 +1,7 @@
-import { notFound, redirect } from 'next/navigation'
+import { headers } from 'next/headers'
+import { notFound, permanentRedirect, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { addressHeader } from '#app/_web/request-address.ts'
 import { overviewPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, parseRevisionParameter, toUrlSearchParams } from '#app/_web/search-params.ts'
 import { getDatabase } from './database.ts'
@@ -40,7 +42,14 @@ export async function openTreeOverview({
   if (rev === 'nonsense') notFound()
   const { tree, revision } = await findTree((await params).tree, rev)
   if (tree === null || (revision === null && rev !== null)) notFound()
+  if (tree.slug !== (await params).tree) permanentRedirect(await addressIn(tree.slug))
   return { tree, revision, rev, params: query }
+}
+
+/** The address that was asked for, in the tree of another slug. */
+async function addressIn(slug: string): Promise<string> {
+  const asked = (await headers()).get(addressHeader) ?? '/'
+  return `/${slug}${asked.replace(/^\/[^/?]*/, '')}`
 }
 
 /** Once a request, however many parts of a page ask. */

@@ -136,11 +136,11 @@ export const nextPath = (slug: string, at: RevisionParameter, params?: Parameter
 
 /** A site for mails, in few signs. It leads to `sitePath`. */
 export const shortSitePath = (slug: string, { rev }: RevisionParameter, key: string): string =>
-  `/${slug}/${key}${rev === null ? '' : `@${encodeURIComponent(rev)}`}`
+  `/${encodePart(slug)}/${encodePart(key)}${rev === null ? '' : `@${encodePart(rev)}`}`
 
-export const treeFeedPath = (slug: string): string => `/${slug}/feed.atom`
-export const treeBadgePath = (slug: string): string => `/${slug}/badge.svg`
-export const previewPath = (slug: string): string => `/${slug}/preview.png`
+export const treeFeedPath = (slug: string): string => `/${encodePart(slug)}/feed.atom`
+export const treeBadgePath = (slug: string): string => `/${encodePart(slug)}/badge.svg`
+export const previewPath = (slug: string): string => `/${encodePart(slug)}/preview.png`
 
 /** To read about the API and to try it. */
 export const apiPagePath = (): string => '/api'

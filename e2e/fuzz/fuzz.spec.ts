@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { apiRequests, type FuzzRequest, type OpenApi } from './api-requests.ts'
+import { apiRequests, encode, type FuzzRequest, type OpenApi } from './api-requests.ts'
 import { pageRequests } from './page-requests.ts'
 
 /** So many in CI; a long run sets more, and a seed to see the same again. */
@@ -42,7 +42,7 @@ function send(base: string, { method, path, headers = {}, body }: FuzzRequest): 
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
     // what HTTP itself cannot carry is no request
-    const written = path.replace(/[^\x21-\x7e]/g, (character) => encodeURIComponent(character))
+    const written = path.replace(/[^\x21-\x7e]/gu, encode)
     const sent = httpRequest({ hostname, port, method, path: written, headers }, (answer) => {
       answer.resume()
       answer.on('end', () => resolve(answer.statusCode ?? 0))
