@@ -1,4 +1,5 @@
 import type { CheckKind } from '#scanner/model/check.ts'
+import { hasLostLongterm } from '#scanner/model/lost-longterm.ts'
 import { type Finding, findingSentences } from '#scanner/model/site.ts'
 import { describeEnds } from './describe-evidence.ts'
 import { documentedCase } from './documented-case.ts'
@@ -17,7 +18,9 @@ const aboutOf: Readonly<Partial<Record<Finding, CheckKind>>> = {
 
 /** Findings that a site has and had not before. */
 export function findNewFindings({ was, is }: SiteStep): readonly Problem[] {
-  const fresh = is.row.findings.filter((finding) => !was?.row.findings.includes(finding))
+  const own = is.row.findings.filter((finding) => !was?.row.findings.includes(finding))
+  const isShort = !own.includes('longterm-missing') && hasLostLongterm(was?.row ?? null, is.row)
+  const fresh: readonly Finding[] = isShort ? [...own, 'longterm-missing'] : own
   return fresh.flatMap((finding): readonly Problem[] => {
     const about = aboutOf[finding]
     if (about === undefined) return []

@@ -2,7 +2,9 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
 import type { Finding } from '#scanner/model/site.ts'
 import { flagsAt } from './find-flags.ts'
+import { findFolioPins } from './find-folio-pins.ts'
 import { findOnPaths } from './find-on-paths.ts'
+import { findOnTop } from './find-on-top.ts'
 import { findSleeping } from './find-sleeping.ts'
 
 /** Findings that need to know which release belongs to which acquire, by the index of the site they are said of. */
@@ -22,7 +24,13 @@ export function findByPairs(tree: LinkedTree): ReadonlyMap<number, readonly Foun
       : []
     return [...unguarded, ...kept]
   })
-  return groupFindings([...found, ...findOnPaths(tree), ...findSleeping(tree)])
+  return groupFindings([
+    ...found,
+    ...findOnPaths(tree),
+    ...findSleeping(tree),
+    ...findOnTop(tree),
+    ...findFolioPins(tree),
+  ])
 }
 
 /** One finding of a site, with what was seen as a sentence where that is more than the finding says. */

@@ -1,7 +1,7 @@
 import type { Api, Family } from '#scanner/model/api.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
-import type { LinkedTree, Site } from '#scanner/model/linked.ts'
-import type { Finding, Status } from '#scanner/model/site.ts'
+import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import type { Finding, Grade, Status } from '#scanner/model/site.ts'
 import { chooseTarget } from './choose-target.ts'
 import { findByPairs } from './find-by-pairs.ts'
 import { isDirtiedUnlocked } from './find-dirty-unlocked.ts'
@@ -38,9 +38,9 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
 
   const acquires = sites.map((site, index): Verdict | null => {
     if (site.api.role !== 'acquire') return null
-    const releases = (releasesOf.get(index) ?? []).flatMap(({ release, grade }) => {
-      const api = sites[release]?.api
-      return api === undefined ? [] : { hold: api.hold, grade }
+    const releases = (releasesOf.get(index) ?? []).flatMap((pair) => {
+      const api = sites[pair.release]?.api
+      return api === undefined ? [] : { hold: api.hold, grade: gradeFor(pair) }
     })
     const judged = judgeAcquire(holdOf(site.api), releases, stage)
     const own = outside[index] ?? null
@@ -56,7 +56,7 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
       const from = sites[pair.acquire]
       const judged = acquires[pair.acquire] ?? null
       if (from === undefined) return []
-      return { hold: holdOf(from.api), grade: pair.grade, exempt: judged?.status === 'exempt' ? judged : null }
+      return { hold: holdOf(from.api), grade: gradeFor(pair), exempt: judged?.status === 'exempt' ? judged : null }
     })
     const own = outside[index] ?? null
     // nothing says that a generic release in a test drops gup pages
@@ -81,6 +81,14 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
       evidence: [...evidence, ...seen.flatMap(({ evidence: sentence }) => sentence ?? [])],
     }
   })
+}
+
+/**
+ * The last that are left over in one file belong together as surely as what was seen (see `pair-by-exclusion.ts` for the
+ * rate): where they cross, that is a mismatch.
+ */
+function gradeFor({ rule, grade }: Pair): Grade {
+  return rule === 'by-exclusion' && grade === 'likely' ? 'certain' : grade
 }
 
 /** By what the tree's headers declare; a tree without them is judged by what its files call. */

@@ -1,9 +1,10 @@
-import type { Api } from '#scanner/model/api.ts'
+import type { Api, Family } from '#scanner/model/api.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
 import { ownerType } from './owner-type.ts'
+import { referencedKeys, takesReference } from './takes-reference.ts'
 import { fits, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** More acquiring functions than this in one place, and nothing is excluded. */
@@ -68,7 +69,69 @@ function pairFile(traced: readonly TracedFunction[], inDirectory: readonly Left[
   const ofOrphans = orphans.flatMap((release) => pairOrphan(release, acquires, inDirectory, found))
   const answered = new Set(ofOrphans.map(({ acquire }) => acquire))
   const unreleased = acquires.filter(({ site }) => !found.isPaired(site.index) && !answered.has(site.index))
-  return [...ofOrphans, ...unreleased.flatMap((acquire) => pairUnreleased(acquire, releases, found))]
+  const ofLast = unreleased.flatMap((acquire) => pairUnreleased(acquire, releases, found))
+  return [
+    ...ofOrphans,
+    ...ofLast,
+    ...pairNumbered(acquires, releases, found),
+    ...pairOnlyCrossing(acquires, releases, found),
+  ]
+}
+
+/** Steps from a page to its number, and back. */
+const toNumber = /^(?:page_to_pfn|folio_pfn|page_to_phys)\(\)$/
+const toPage = /^(?:pfn_to_page|pfn_folio|phys_to_page|pfn_to_online_page)\(\)$/
+
+/**
+ * Pages that are kept by number, in a tree, a set or a hash table, and looked up by it: the way is not followed, and such a
+ * pair is `possible`, whatever else was found of the acquire in its own function.
+ */
+function pairNumbered(acquires: readonly Left[], releases: readonly Left[], found: Found): readonly Pair[] {
+  const numbered = acquires.filter(
+    ({ site, traced }) =>
+      !found.isPairedElsewhere(site.index) &&
+      traced.facts.moves.some(
+        ({ from }) => site.names.has(from.base) && from.steps.some((step) => toNumber.test(step)),
+      ),
+  )
+  if (numbered.length === 0) return []
+  const looked = releases.filter(({ site, traced }) => {
+    // one behind a reference of its own drops that
+    if (found.isPaired(site.index) || referencedKeys(traced).size > 0) return false
+    const isLookUp = (steps: readonly string[]) => steps.some((step) => toPage.test(step))
+    const direct = site.site.carrier.kind === 'path' && isLookUp(site.site.carrier.path.steps)
+    return direct || traced.facts.moves.some(({ to, from }) => site.names.has(to.base) && isLookUp(from.steps))
+  })
+  return numbered.flatMap((acquire) =>
+    looked.filter((release) => isOpen(acquire, release)).map((release) => pairOf(acquire, release, 'possible')),
+  )
+}
+
+/**
+ * The only acquire of a file and the only function that drops pages there, and these the other way: nothing else can be meant, so that the
+ * pair is `likely`, and a mismatch: of 33 files of 6.1.192 and 6.12.117 with one acquiring and one other dropping function whose pages
+ * stronger rules or a reader have followed, the two belong together in all 33. Not where anything in the file takes references of its own, or brings pages from elsewhere.
+ */
+function pairOnlyCrossing(acquires: readonly Left[], releases: readonly Left[], found: Found): readonly Pair[] {
+  const [only] = acquires
+  if (only === undefined || countFunctions(acquires) !== 1 || countFunctions(releases) !== 1) return []
+  const isGup = acquires.every(({ site: { site, through } }) => isPlainGup(site.api.family) && through.length === 0)
+  if (!isGup || acquires.some(({ site }) => found.isPaired(site.index)) || !leaves(only, found)) return []
+  if (only.traced.file.facts.helpers.some(({ callee }) => takesReference(callee))) return []
+  const isMeant = releases.every(
+    (release) =>
+      release.traced.facts !== only.traced.facts &&
+      release.site.site.api.hold !== 'carrier' &&
+      !fits(only.site.site, release.site.site) &&
+      !found.isPaired(release.site.index) &&
+      !lieInOtherStructs(only, release) &&
+      !release.traced.aliases.bringsOwn(release.site.names.keys(), Number.MAX_SAFE_INTEGER),
+  )
+  return isMeant ? acquires.flatMap((acquire) => releases.map((release) => pairOf(acquire, release, 'likely'))) : []
+}
+
+function isPlainGup(family: Family): boolean {
+  return family === 'get' || family === 'pin'
 }
 
 function pairOrphan(

@@ -442,3 +442,45 @@ static void undo(struct obj *obj)
   )
   check(drops('for_each_sg(obj->st->sgl, sg, n, i)\n\t\tunpin_user_page(sg_page(sg));'), expected)
 })
+
+test('pages that are kept by number and looked up by it make a possible pair', () => {
+  check(
+    {
+      'a.c': `static int map_one(struct t *t)
+{
+	if (get_user_pages_fast(a, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	pfn = page_to_pfn(page);
+	if (insert(t, pfn)) {
+		put_page(page);
+		return -EEXIST;
+	}
+	return 0;
+}
+static void unmap_one(struct t *t)
+{
+	struct node *node = find(t);
+	put_page(pfn_to_page(node->pfn));
+}
+`,
+    },
+    ['map_one -> map_one: same-function certain', 'map_one -> unmap_one: by-exclusion possible'],
+  )
+})
+
+test('the only acquire of a file and its only release belong together, the other way too', () => {
+  const file = (more: string) => ({
+    'a.c': `static int map_one(struct t *t)
+{
+	return pin_user_pages_fast(a, n, FOLL_WRITE, list_of(t));
+}
+static void unmap_one(struct u *u)
+{
+	${more}put_page(first(u));
+}
+`,
+  })
+  check(file(''), ['map_one -> unmap_one: by-exclusion likely'])
+  check(file('get_page(x);\n\t'), [])
+  check(file('pin_user_pages_fast(a, 1, 0, &u->other);\n\t'), [])
+})

@@ -17,7 +17,7 @@ const ownWeight = 0.2
 const sameName = 0.2
 /**
  * A call with another name is the same site only where it is the only one or its surroundings are alike: below the first not at all, below the
- * second only if they are more like each other, by the margin, than like those of any other call.
+ * second only if they are more like each other, by the margin, than like those of any other call that is not a part of the same one.
  */
 const convertedSimilarityMin = 0.15
 const doubtfulSimilarityMax = 0.35
@@ -45,14 +45,20 @@ function align(before: readonly number[], after: readonly number[], revisions: R
   const around = (side: Side, indexes: readonly number[]) => indexes.map((index) => surroundings(context, side, index))
   const contextsBefore = around('earlier', before)
   const contextsAfter = around('later', after)
-  const isOnly = before.length === 1 && after.length === 1
+  // one that is split by a condition, dirty or not, stays itself in one of the two
+  const isOnly = before.length === 1
   const likenesses = contextsBefore.map((a) => contextsAfter.map((b) => compareSurroundings(a, b)))
   const isDoubtful = (i: number, j: number, likeness: number): boolean => {
     if (likeness >= doubtfulSimilarityMax) return false
     const isRival = (other: number | null | undefined) => (other ?? 0) > likeness - doubtfulMargin
+    const isOfAnother = (column: number) =>
+      likenesses.some(
+        (row, otherI) => otherI !== i && (row[column] ?? 0) > (likenesses[i]?.[column] ?? 0) - doubtfulMargin,
+      )
     return (
-      likenesses[i]?.some((other, otherJ) => otherJ !== j && isRival(other)) === true ||
-      likenesses.some((row, otherI) => otherI !== i && isRival(row[j]))
+      isOfAnother(j) ||
+      // a rival that is like this call alone was split off from it
+      likenesses[i]?.some((other, otherJ) => otherJ !== j && isRival(other) && isOfAnother(otherJ)) === true
     )
   }
   const score = (i: number, j: number): number => {

@@ -274,3 +274,32 @@ test('without the earlier commit names alone tell', async () => {
   })
   expect(keys).toEqual(['converted', 'moved'])
 })
+
+test('a release that is split in two by a condition stays itself in one of them, and the other is new', async () => {
+  const drop = (lines: string) => ({
+    'drivers/a.c': `int use(struct map *map, unsigned long addr)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(addr, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	work(map, page);
+${lines}
+	return 0;
+}
+`,
+  })
+  expect(
+    await follow(
+      drop('\tif (map->dirty)\n\t\tset_page_dirty_lock(page);\n\tput_page(page);'),
+      drop('\tif (map->dirty)\n\t\tunpin_user_pages_dirty_lock(&page, 1, true);\n\telse\n\t\tunpin_user_page(page);'),
+    ),
+  ).toEqual([
+    ['a drivers/a.c use get_user_pages_fast#1', 'b drivers/a.c use put_page#1'],
+    [
+      'a drivers/a.c use get_user_pages_fast#1',
+      'c drivers/a.c use unpin_user_pages_dirty_lock#1',
+      'b drivers/a.c use unpin_user_page#1',
+    ],
+  ])
+})
