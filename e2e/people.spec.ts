@@ -35,7 +35,7 @@ test('a conversion is claimed, assigned, judged and noted', async ({ page }) => 
   await people.getByText('Claim it, or assign it to somebody').click()
   await people.getByLabel(/For whom/).fill('tiny@example.org')
   await people.getByRole('button', { name: 'Claim', exact: true }).click()
-  await expect(people.getByText('Tiny Person')).toBeVisible()
+  await expect(people.getByTitle('tiny@example.org')).toBeVisible()
   await expect(people.getByText(/assigned by Local owner/)).toBeVisible()
 
   await people.getByText('Say something of it').click()

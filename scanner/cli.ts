@@ -4,6 +4,7 @@ import { checkCommand } from '#scanner/cli/commands/check.ts'
 import { assignCommand, claimCommand } from '#scanner/cli/commands/claim.ts'
 import { compareCommand } from '#scanner/cli/commands/compare.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
+import { digestCommand } from '#scanner/cli/commands/digest.ts'
 import { exportCommand } from '#scanner/cli/commands/export.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
@@ -35,6 +36,7 @@ const routes = buildRouteMap({
     assign: assignCommand,
     triage: triageCommand,
     token: tokenCommand,
+    digest: digestCommand,
     completion: completionCommand,
     runScans: runScansCommand,
     runWeb: runWebCommand,

@@ -3,6 +3,7 @@ import { explainDatabaseError } from '#prisma/explain-database-error.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
+import { expireClaims } from '#scanner/store/expire-claims.ts'
 import { failScan } from '#scanner/store/fail-scan.ts'
 import { getScanClaim } from '#scanner/store/get-scan-claim.ts'
 import { listOpenScans } from '#scanner/store/list-open-scans.ts'
@@ -37,6 +38,8 @@ export interface WorkerOptions {
 /** How often queued scans are looked for. */
 const lookEveryMs = 1000
 const waitMsMax = 10_000
+/** How often claims whose time is over are looked for. */
+const expireEveryMs = 600_000
 /** A scan that was begun so often and ended neither well nor badly takes its worker with it. */
 const claimsMax = 50
 
@@ -120,8 +123,13 @@ async function handOver(
 ): Promise<void> {
   const { signal, warn, findDatabase } = options
   let waitMs = lookEveryMs
+  let expireAt = 0
   while (!signal.aborted) {
     try {
+      if (Date.now() >= expireAt) {
+        await expireClaims(db)
+        expireAt = Date.now() + expireEveryMs
+      }
       for (const { id, claim } of await listOpenScans(db)) await queue.hand({ scanId: id, claim })
       if (waitMs > lookEveryMs) warn('The database is back.')
       waitMs = lookEveryMs

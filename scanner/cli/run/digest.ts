@@ -1,0 +1,33 @@
+import { composeDigest } from '#scanner/digest/compose-digest.ts'
+import { parseEnvironment } from '#scanner/environment.ts'
+import { urlOf } from '#scanner/jobs/launch/is-loopback.ts'
+import { getDigest } from '#scanner/store/get-digest.ts'
+import { openStore } from '#scanner/store/open-store.ts'
+import type { DigestFlags } from '../commands/digest.ts'
+import type { CliContext } from '../context.ts'
+import { findDatabase } from '../database-address.ts'
+import { writeAll } from '../output.ts'
+import { UsageError } from '../usage-error.ts'
+
+const reasons = {
+  'no-tree': (flags: DigestFlags) => `there is no tree ${JSON.stringify(flags.tree)}. Its address names it, as /linux.`,
+  'no-revision': (flags: DigestFlags) => `no revision of ${flags.tree} is scanned yet.`,
+  'no-section': (flags: DigestFlags) =>
+    `no section of MAINTAINERS with a site is called ${JSON.stringify(flags.section)} in ${flags.tree}.`,
+} as const
+
+export async function digest(this: CliContext, flags: DigestFlags): Promise<void> {
+  const { env, stdout } = this.process
+  const used = ['PINWATCH_HOME', 'DATABASE_URL', 'HOST', 'PORT', 'PINWATCH_URL', 'MAIL_FROM'] as const
+  const environment = parseEnvironment(env, this.root, used)
+  const url = environment.publicUrl ?? urlOf(environment.host, environment.port ?? 3000)
+  const db = openStore(await findDatabase(environment), { connectionsMax: 1 })
+  try {
+    const found = await getDigest(db, flags.tree, flags.section)
+    if (found.state !== 'found') throw new UsageError(reasons[found.state](flags))
+    const from = env.MAIL_FROM || `pinwatch@${new URL(url).hostname}`
+    await writeAll(stdout, [composeDigest(found.digest, { url, from, to: flags.to ?? null })])
+  } finally {
+    await db.$disconnect().catch(() => {})
+  }
+}
