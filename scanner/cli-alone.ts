@@ -5,6 +5,8 @@ import { isMainThread, workerData } from 'node:worker_threads'
 import { buildRouteMap } from '@stricli/core'
 import { checkCommand } from '#scanner/cli/commands/check.ts'
 import { compareCommand } from '#scanner/cli/commands/compare.ts'
+import { exportCommand } from '#scanner/cli/commands/export.ts'
+import { githubIssuesCommand } from '#scanner/cli/commands/github-issues.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { sitesCommand } from '#scanner/cli/commands/sites.ts'
 import { runApplication } from '#scanner/cli/run-application.ts'
@@ -17,6 +19,8 @@ const routes = buildRouteMap({
     sites: sitesCommand,
     check: checkCommand,
     compare: compareCommand,
+    export: exportCommand,
+    githubIssues: githubIssuesCommand,
     owners: ownersCommand,
   },
   docs: {

@@ -6,6 +6,7 @@ import { compareCommand } from '#scanner/cli/commands/compare.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { digestCommand } from '#scanner/cli/commands/digest.ts'
 import { exportCommand } from '#scanner/cli/commands/export.ts'
+import { githubIssuesCommand } from '#scanner/cli/commands/github-issues.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
 import { runWebCommand } from '#scanner/cli/commands/run-web.ts'
@@ -28,6 +29,7 @@ const routes = buildRouteMap({
     check: checkCommand,
     compare: compareCommand,
     export: exportCommand,
+    githubIssues: githubIssuesCommand,
     owners: ownersCommand,
     scan: scanCommand,
     worker: workerCommand,

@@ -10,6 +10,7 @@ import { DatabaseError } from '#prisma/database-error.ts'
 import { CacheError } from '#scanner/cache/cache-error.ts'
 import { EnvironmentError } from '#scanner/environment.ts'
 import { GitError } from '#scanner/git/git-error.ts'
+import { GithubError } from '#scanner/github/github-error.ts'
 import { LaunchError } from '#scanner/jobs/launch/launch-error.ts'
 import { ScanTrouble } from '#scanner/jobs/scan-trouble.ts'
 import { MailError } from '#scanner/mail/mail-error.ts'
@@ -24,6 +25,7 @@ const exitBroken = 2
 
 const expected = [
   GitError,
+  GithubError,
   CacheError,
   DatabaseError,
   EnvironmentError,

@@ -14,6 +14,7 @@ import { formatCheckJson } from '../format/format-check-json.ts'
 import { formatCheckSarif } from '../format/format-check-sarif.ts'
 import { formatCheckTerse } from '../format/format-check-terse.ts'
 import { formatCheckText } from '../format/format-check-text.ts'
+import { publishReport } from '../github/publish-report.ts'
 import { colorsFor, writeAll } from '../output.ts'
 import { readTriageFile } from '../read-triage-file.ts'
 import { revisionFlags } from '../revision-flags.ts'
@@ -33,6 +34,7 @@ interface CheckFlags {
   readonly strict: boolean
   readonly explain: boolean
   readonly cache: boolean
+  readonly githubCheck: boolean
   readonly mbox?: string
   readonly base?: string
   readonly series?: string
@@ -59,6 +61,8 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
       '    b4 mbox -o- MESSAGE-ID | pinwatch check --repo ~/linux --mbox - --reply',
       '  What a downstream did on top of a release, without what was judged already:',
       '    pinwatch check --repo ~/linux --since-tag v6.12 --triage gup.triage',
+      '  In a workflow of GitHub, with annotations on the lines (needs GITHUB_TOKEN with "Checks: write"):',
+      '    pinwatch check --github-check origin/main...HEAD',
       '  For scripts, one JSON object (schema: public/schema/check-v1.json):',
       "    pinwatch check --repo ~/linux --format json HEAD | jq -r '.findings[].message'",
     ].join('\n'),
@@ -86,6 +90,12 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
       strict: { kind: 'boolean', default: false, withNegated: false, brief: 'Fail on warnings, too' },
       explain: { kind: 'boolean', default: false, withNegated: false, brief: 'Print the evidence of each finding' },
       cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next run (in PINWATCH_HOME)' },
+      githubCheck: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Also make a check run on GitHub, in GITHUB_REPOSITORY with GITHUB_TOKEN',
+      },
       mbox: {
         kind: 'parsed',
         parse: String,
@@ -141,6 +151,7 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
         process.stderr,
         report.notices.map((notice) => `Note: ${notice}\n`),
       )
+      if (flags.githubCheck) await publishReport(process, report, verdict)
       return verdict
     }
     if (flags.mbox !== undefined) {
@@ -158,9 +169,11 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
 })
 
 function requireSense(
-  { mbox, base, series, reply, format, staged, worktree, sinceTag }: CheckFlags,
+  { mbox, base, series, reply, format, staged, worktree, sinceTag, githubCheck }: CheckFlags,
   range: string | undefined,
 ): void {
+  if (githubCheck && (mbox !== undefined || staged || worktree))
+    throw new UsageError('--github-check is about a commit that is on GitHub. Give a range or a commit.')
   if (mbox === undefined) {
     const odd = base !== undefined ? '--base' : series !== undefined ? '--series' : reply ? '--reply' : null
     if (odd !== null)

@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sampleRow } from '#scanner/cli/format/sample-rows.ts'
+import type { CheckFinding, CheckReport } from '#scanner/model/check.ts'
+import { type FakeGithub, openFakeGithub } from '#scanner/testing/github/open-fake-github.ts'
+import { hastenTimers } from '#scanner/testing/hasten-timers.ts'
+import { openGithub } from './open-github.ts'
+import { type PublishedCheck, publishCheck } from './publish-check.ts'
+
+const repository = { owner: 'o', repo: 'r' }
+const commit = '1'.repeat(40)
+
+let fake: FakeGithub
+let stopHurry: () => void
+beforeAll(async () => {
+  fake = await openFakeGithub({
+    all: { login: 'bot', permissions: null },
+    none: { login: 'bot', permissions: ['issues=write'] },
+  })
+})
+afterAll(() => fake.close())
+afterEach(() => stopHurry())
+beforeEach(() => {
+  stopHurry = hastenTimers()
+  fake.reset()
+})
+
+const finding = (line: number): CheckFinding => ({
+  kind: 'new-unconverted',
+  about: 'new-unconverted',
+  code: null,
+  severity: 'error',
+  site: sampleRow({ line }),
+  other: null,
+  commit: { oid: commit, subject: 'take pages' },
+  mendedBy: null,
+  message: `call at ${line}`,
+  evidence: [],
+})
+
+const report = (count: number): CheckReport => ({
+  range: {
+    directory: '/',
+    base: { revision: 'v1', commit: '0'.repeat(40) },
+    head: { revision: 'HEAD', commit },
+    commits: [{ oid: commit, parents: ['0'.repeat(40)], subject: 'take pages' }],
+  },
+  findings: Array.from({ length: count }, (_, index) => finding(index + 1)),
+  improved: [],
+  coverage: { filesSearched: 0, filesRead: 0, skipped: {}, problems: {} } as CheckReport['coverage'],
+  notices: [],
+})
+
+async function publish(check: Partial<PublishedCheck> & { readonly count: number }, token = 'all'): Promise<string> {
+  const github = await openGithub({ apiUrl: fake.url, credentials: { kind: 'token', token } }, repository, {
+    userAgent: 'test',
+    onWait: () => {},
+  })
+  return publishCheck(github, repository, {
+    report: report(check.count),
+    verdict: check.verdict ?? 'fail',
+    commit,
+    detailsUrl: check.detailsUrl ?? null,
+  })
+}
+
+test.each([
+  [0, 2],
+  [1, 3],
+  [50, 3],
+  [51, 4],
+  [120, 5],
+])('%i findings are all annotated, by %i requests', async (count, requests) => {
+  await publish({ count })
+  expect(fake.problems).toEqual([])
+  expect(fake.requests).toHaveLength(requests)
+  const [run] = fake.state.checkRuns
+  expect(run).toMatchObject({ name: 'pinwatch', head_sha: commit, status: 'completed', conclusion: 'failure' })
+  expect(run?.annotations.map((one) => (one as { start_line: number }).start_line)).toEqual(
+    Array.from({ length: count }, (_, index) => index + 1),
+  )
+})
+
+test('a pass says so, with the page to look at', async () => {
+  await publish({ count: 0, verdict: 'pass', detailsUrl: 'https://pinwatch.test/linux' })
+  expect(fake.state.checkRuns).toMatchObject([
+    { conclusion: 'success', title: 'No new unconverted site', details_url: 'https://pinwatch.test/linux' },
+  ])
+})
+
+test('cut off between two pieces it does not look finished', async () => {
+  fake.meddle = (request) => (request >= 2 ? { kind: 'cut', when: 'before' } : null)
+  await expect(publish({ count: 120 })).rejects.toThrow(/the check run was not written: no answer/)
+  expect(fake.state.checkRuns).toMatchObject([{ status: 'in_progress', conclusion: null }])
+})
+
+test('a token without the right is told its name', async () => {
+  await expect(publish({ count: 1 }, 'none')).rejects.toThrow(/the token lacks the permission "Checks: write"/)
+})

@@ -1,0 +1,33 @@
+/** What the fake knows; tests read and set it. */
+export interface FakeState {
+  readonly checkRuns: FakeCheckRun[]
+  readonly issues: FakeIssue[]
+  readonly tokens: Map<string, FakeToken>
+}
+
+export interface FakeToken {
+  readonly login: string
+  /** As `checks=write`; `null`: all. */
+  readonly permissions: readonly string[] | null
+}
+
+export interface FakeCheckRun {
+  readonly id: number
+  name: string
+  head_sha: string
+  status: string
+  conclusion: string | null
+  details_url: string | null
+  title: string | null
+  summary: string | null
+  readonly annotations: unknown[]
+}
+
+export interface FakeIssue {
+  readonly number: number
+  title: string
+  body: string
+  state: 'open' | 'closed'
+  labels: string[]
+  assignees: string[]
+}

@@ -1,0 +1,130 @@
+import { composeCheckRun, composeIssue, composeOwnUser } from './compose-answers.ts'
+import type { FakeCheckRun, FakeIssue, FakeState, FakeToken } from './fake-state.ts'
+
+/** A request that its description allows. */
+export interface FakeRequest {
+  readonly body: Readonly<Record<string, unknown>>
+  readonly params: Readonly<Record<string, string | string[]>>
+  readonly query: Readonly<Record<string, string | string[]>>
+  readonly token: FakeToken
+  /** Address of the repository that it is about. */
+  readonly base: string
+}
+
+export interface FakeAnswer {
+  readonly status: number
+  readonly body: unknown
+}
+
+export interface FakeOperation {
+  /** As GitHub's header names it; `null` needs none. */
+  readonly permission: string | null
+  answer(state: FakeState, request: FakeRequest): FakeAnswer
+}
+
+const notFound: FakeAnswer = {
+  status: 404,
+  body: { message: 'Not Found', documentation_url: 'https://docs.github.test' },
+}
+
+/** What the fake can do, by the ids of GitHub's own description. */
+export const operations: Readonly<Record<string, FakeOperation>> = {
+  'checks/create': {
+    permission: 'checks=write',
+    answer: ({ checkRuns }, { body, base }) => {
+      const run: FakeCheckRun = {
+        id: checkRuns.length + 1,
+        name: String(body.name),
+        head_sha: String(body.head_sha),
+        status: 'queued',
+        conclusion: null,
+        details_url: null,
+        title: null,
+        summary: null,
+        annotations: [],
+      }
+      changeRun(run, body)
+      checkRuns.push(run)
+      return { status: 201, body: composeCheckRun(run, base) }
+    },
+  },
+  'checks/update': {
+    permission: 'checks=write',
+    answer: ({ checkRuns }, { body, params, base }) => {
+      const run = checkRuns.find(({ id }) => id === Number(params.check_run_id))
+      if (run === undefined) return notFound
+      changeRun(run, body)
+      return { status: 200, body: composeCheckRun(run, base) }
+    },
+  },
+  'issues/list-for-repo': {
+    permission: 'issues=read',
+    answer: ({ issues }, { query, base }) => {
+      const state = query.state ?? 'open'
+      const labels = typeof query.labels === 'string' ? query.labels.split(',') : []
+      const size = Number(query.per_page ?? 30)
+      const from = (Number(query.page ?? 1) - 1) * size
+      const fitting = issues
+        .filter(
+          (issue) => (state === 'all' || issue.state === state) && labels.every((name) => issue.labels.includes(name)),
+        )
+        .slice(from, from + size)
+      return { status: 200, body: fitting.map((issue) => composeIssue(issue, base)) }
+    },
+  },
+  'issues/create': {
+    permission: 'issues=write',
+    answer: ({ issues }, { body, base }) => {
+      const issue: FakeIssue = {
+        number: issues.length + 1,
+        title: '',
+        body: '',
+        state: 'open',
+        labels: [],
+        assignees: [],
+      }
+      changeIssue(issue, body)
+      issues.push(issue)
+      return { status: 201, body: composeIssue(issue, base) }
+    },
+  },
+  'issues/update': {
+    permission: 'issues=write',
+    answer: ({ issues }, { body, params, base }) => {
+      const issue = issues.find(({ number }) => number === Number(params.issue_number))
+      if (issue === undefined) return notFound
+      changeIssue(issue, body)
+      return { status: 200, body: composeIssue(issue, base) }
+    },
+  },
+  'users/get-authenticated': {
+    permission: null,
+    answer: (_state, { token }) => ({ status: 200, body: composeOwnUser(token.login) }),
+  },
+  'users/list-emails-for-authenticated-user': {
+    permission: null,
+    answer: (_state, { token }) => ({
+      status: 200,
+      body: [{ email: `${token.login}@example.org`, primary: true, verified: true, visibility: null }],
+    }),
+  },
+}
+
+function changeRun(run: FakeCheckRun, body: Readonly<Record<string, unknown>>): void {
+  if (typeof body.status === 'string') run.status = body.status
+  if (typeof body.conclusion === 'string') run.conclusion = body.conclusion
+  if (typeof body.details_url === 'string') run.details_url = body.details_url
+  const output = body.output as { title?: string; summary?: string; annotations?: unknown[] } | undefined
+  if (output === undefined) return
+  run.title = output.title ?? run.title
+  run.summary = output.summary ?? run.summary
+  run.annotations.push(...(output.annotations ?? []))
+}
+
+function changeIssue(issue: FakeIssue, body: Readonly<Record<string, unknown>>): void {
+  if (body.title !== undefined) issue.title = String(body.title)
+  if (typeof body.body === 'string') issue.body = body.body
+  if (body.state === 'open' || body.state === 'closed') issue.state = body.state
+  if (Array.isArray(body.labels)) issue.labels = body.labels.map(String)
+  if (Array.isArray(body.assignees)) issue.assignees = body.assignees.map(String)
+}
