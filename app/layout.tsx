@@ -1,10 +1,12 @@
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import './globals.css'
 import { OpenScans } from './_scans/open-scans.tsx'
 import { NavigationProgress } from './_ui/navigation-progress.tsx'
+import { parseTheme, themeCookie } from './_ui/themes.ts'
 
 export const metadata: Metadata = {
   title: { template: '%s · Pinwatch', default: 'Pinwatch' },
@@ -16,9 +18,14 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 /** Nothing is prerendered: what is shown is in the database, and scripts need the nonce of their request. */
 export const dynamic = 'force-dynamic'
 
-export default function RootLayout({ children }: { readonly children: ReactNode }) {
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(themeCookie)?.value)
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+    >
       <body>
         <NavigationProgress />
         {children}

@@ -3,6 +3,7 @@ import { remainingOf } from '#app/_data/progress.ts'
 import type { LargestSubsystems } from '#app/_overview/queries/list-largest-subsystems.ts'
 import { Section } from '#app/_ui/section.tsx'
 import { formatNumber } from '#app/_web/format.ts'
+import { type Html, html } from '#app/_web/html.ts'
 import { sitesPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 
 interface WhereRemainsProps {
@@ -54,15 +55,14 @@ export function WhereRemains({ slug, rev, largest: { subsystems, total } }: Wher
                     aria-label={`${remain} remaining in ${subsystem.title}`}
                     className="where-bar"
                   >
-                    <svg className="bar bar-where" preserveAspectRatio="none" viewBox="0 0 100 1" aria-hidden="true">
-                      <rect className="where-left" width={(100 * (remain - subsystem.mismatched)) / most} height="1" />
-                      <rect
-                        className="where-bad"
-                        x={(100 * (remain - subsystem.mismatched)) / most}
-                        width={(100 * subsystem.mismatched) / most}
-                        height="1"
-                      />
-                    </svg>
+                    <svg
+                      className="bar bar-where"
+                      preserveAspectRatio="none"
+                      viewBox="0 0 100 1"
+                      aria-hidden="true"
+                      // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `html`; as elements it could be cut in two on its way
+                      dangerouslySetInnerHTML={{ __html: drawBar(remain, subsystem.mismatched, most).text }}
+                    />
                     {formatNumber(remain)}
                   </Link>
                 </td>
@@ -73,4 +73,10 @@ export function WhereRemains({ slug, rev, largest: { subsystems, total } }: Wher
       </table>
     </Section>
   )
+}
+
+/** What remains as a share of what most remains anywhere, the mismatched at its end. */
+function drawBar(remain: number, mismatched: number, most: number): Html {
+  const width = (100 * (remain - mismatched)) / most
+  return html`<rect class="where-left" width="${width}" height="1"/><rect class="where-bad" x="${width}" width="${(100 * mismatched) / most}" height="1"/>`
 }

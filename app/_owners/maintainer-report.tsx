@@ -14,6 +14,7 @@ import { maintainerPath, sitePath, sitesPath, subsystemPath } from '#app/_web/ro
 import { groupBy } from '#scanner/model/group-by.ts'
 import { sortList } from './list-order.ts'
 import { OwnedSiteRow } from './owned-site-row.tsx'
+import { OwnerStart } from './owner-start.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
 
 interface MaintainerReportProps {
@@ -33,6 +34,7 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
   return (
     <>
       <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${person.name}`} />
+      <OwnerStart context={context} filter={filter} />
       <Trend
         context={context}
         owner={{ kind: 'maintainer', email: person.email }}

@@ -9,7 +9,7 @@ import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
 import { mailLink } from '#app/_web/mail-link.ts'
-import { maintainerPath, sitePath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
+import { filesPath, maintainerPath, sitePath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { sortList } from './list-order.ts'
 import '#app/_ui/facts.css'
@@ -18,6 +18,7 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { OwnedSiteRow } from './owned-site-row.tsx'
+import { OwnerStart } from './owner-start.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
 
 interface SubsystemReportProps {
@@ -46,6 +47,7 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
           section in the overview.
         </p>
       )}
+      <OwnerStart context={context} filter={filter} />
       <Trend
         context={context}
         owner={{ kind: 'subsystem', slug: subsystem.slug }}
@@ -64,7 +66,9 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
         {files.map(([path, inFile]) => (
           <div key={path} className="mt-4 first:mt-0">
             <h3 className="break-anywhere font-mono text-sm font-medium">
-              <PathLine path={path} />
+              <Link href={filesPath(tree.slug, { rev }, path)} prefetch={false}>
+                <PathLine path={path} />
+              </Link>
             </h3>
             <table className="list table-fixed">
               <caption className="sr-only">Sites of {path}</caption>

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { quote } from '#app/_data/sites-command.ts'
@@ -6,7 +7,7 @@ import { CodeName } from '#app/_ui/code-name.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit } from '#app/_web/format.ts'
-import { sitePath } from '#app/_web/routes.ts'
+import { filesPath, sitePath } from '#app/_web/routes.ts'
 import { sourceLinks } from './source-links.ts'
 import '#app/_ui/facts.css'
 
@@ -23,6 +24,15 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
   return (
     <Section title="Facts">
       <dl className="facts">
+        <Fact name="File">
+          <Link
+            href={filesPath(tree.slug, { rev: context.rev }, site.path)}
+            prefetch={false}
+            className="break-anywhere"
+          >
+            what else is in it
+          </Link>
+        </Fact>
         <Fact name="Role">{site.role}</Fact>
         <Fact name="Family">{site.family}</Fact>
         <Fact name="Class">{site.class}</Fact>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { firstPath, minePath, scansPath } from '#app/_web/routes.ts'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 interface PageFrameProps {
   /** The tree, beside the name of the program. */
@@ -61,6 +62,7 @@ export function PageFrame({ place, navigation, aside, footer, scans = false, chi
       <footer className="site-footer">
         <div className="bounds site-footer-row">
           {footer ?? <p>Pinwatch follows get_user_pages*() on its way to pin_user_pages*().</p>}
+          <ThemeSwitch />
         </div>
       </footer>
     </div>

@@ -61,6 +61,10 @@ export const sitePath = (
   params?: URLSearchParams | Parameters,
 ): string => build([slug, 'sites', key], at, params)
 
+/** What lies below a directory, or in a file; `path` without slashes at its ends. */
+export const filesPath = (slug: string, at: RevisionParameter, path: string): string =>
+  build([slug, 'files', ...path.split('/')], at)
+
 export const subsystemsPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
   build([slug, 'subsystems'], at, params)
 

@@ -7,6 +7,8 @@ const pages = [
   ['sites, filtered', '/demo/sites?status=unconverted&role=acquire&sort=subsystem', /Sites/],
   ['sites, parted by section', '/demo/sites?view=all&group=subsystem&column=class,reason', /Sites/],
   ['sites, none left', '/demo/sites?status=mismatched&role=release&api=get_user_pages', /Sites/],
+  ['a directory', '/demo/files/drivers', /drivers/],
+  ['a file', '/demo/files/mm/gup.c', /gup\.c/],
   ['subsystems', '/demo/subsystems', /Subsystems/],
   ['maintainers', '/demo/maintainers', /Maintainers/],
   ['scans', '/scans', /Scans/],
@@ -145,6 +147,35 @@ test('the list is exported as it is shown', async ({ request }) => {
   expect(one.trim()).toBe(rows[0])
   for (const wrong of ['format=xml', 'status=x', 'rev=%00'])
     expect((await request.get(`/demo/sites/export?${wrong}`)).status(), wrong).toBe(400)
+})
+
+test('colours can be chosen, with and without a script, and stay', async ({ browser, baseURL }) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled, ...(baseURL === undefined ? {} : { baseURL }) })
+    const page = await context.newPage()
+    await page.goto('/demo')
+    await page.getByRole('button', { name: 'dark', exact: true }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await page.goto('/demo/subsystems')
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await page.getByRole('button', { name: 'system', exact: true }).click()
+    await expect(page.locator('html')).not.toHaveAttribute('data-theme')
+    await context.close()
+  }
+})
+
+test('a site leads to the next one of the list that one came from, and to what else is in its file', async ({
+  page,
+}) => {
+  await page.goto('/demo/sites')
+  const places = page.getByRole('table').getByRole('link', { name: /\.[ch]:\d+$/ })
+  const second = await places.nth(1).innerText()
+  await places.first().click()
+  await page.getByRole('link', { name: 'Next →' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(second)
+  await page.getByRole('link', { name: 'what else is in it' }).click()
+  await expect(page).toHaveURL(/\/demo\/files\//)
+  await expectAccessible(page)
 })
 
 test('an overview tells what happened since the release before', async ({ page }) => {

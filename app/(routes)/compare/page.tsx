@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { cache, Suspense } from 'react'
+import { cache } from 'react'
 import { ComparePicker } from '#app/_compare/compare-picker.tsx'
 import { compareParams, parseCompared, parseCompareQuery } from '#app/_compare/compare-query.ts'
 import { CompareReport, type FoundRevision, nameOf } from '#app/_compare/compare-report.tsx'
@@ -13,7 +13,6 @@ import { Notice, ParameterNotice } from '#app/_ui/notice.tsx'
 import { OffBranch } from '#app/_ui/off-branch.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { formatDay } from '#app/_web/format.ts'
 import { comparePath, overviewPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
@@ -70,9 +69,7 @@ export default async function ComparePage({ searchParams }: ComparePageProps) {
           <p>Nothing can have happened between them: choose another one.</p>
         </EmptyState>
       ) : (
-        <Suspense fallback={<Skeleton lines={14} label="Comparing" />}>
-          <CompareReport from={both.from} to={both.to} query={query} />
-        </Suspense>
+        <CompareReport from={both.from} to={both.to} query={query} />
       )}
     </PageFrame>
   )

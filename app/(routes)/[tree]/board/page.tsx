@@ -1,14 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { Suspense } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import { findSubsystem } from '#app/_data/find-subsystem.ts'
 import { openTree } from '#app/_data/open-tree.ts'
 import { Board, BoardSections } from '#app/_people/board.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { boardPath, subsystemPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
@@ -35,9 +33,7 @@ export default async function BoardPage(props: BoardPageProps) {
           <PageTitle title="Board">
             Acquires that are to be converted: what is open, who works on it, and what this release has done.
           </PageTitle>
-          <Suspense fallback={<Skeleton lines={14} label="Loading the board" />}>
-            <BoardSections context={context} />
-          </Suspense>
+          <BoardSections context={context} />
         </>
       ) : (
         <>
@@ -51,9 +47,7 @@ export default async function BoardPage(props: BoardPageProps) {
             </Link>
             .
           </PageTitle>
-          <Suspense fallback={<Skeleton lines={14} label="Loading the board" />}>
-            <Board context={context} slug={subsystem.slug} />
-          </Suspense>
+          <Board context={context} slug={subsystem.slug} />
         </>
       )}
     </TreePage>

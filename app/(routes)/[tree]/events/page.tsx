@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { openTree } from '#app/_data/open-tree.ts'
 import { EventList, StepLine } from '#app/_events/event-list.tsx'
 import { parseEventsQuery } from '#app/_events/events-query.ts'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { eventsPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
@@ -33,9 +31,7 @@ export default async function EventsPage(props: EventsPageProps) {
         )}
       </PageTitle>
       <ParameterNotice problems={problems} />
-      <Suspense fallback={<Skeleton lines={14} label="Loading the events" />}>
-        <EventList context={context} query={query} />
-      </Suspense>
+      <EventList context={context} query={query} />
     </TreePage>
   )
 }

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { openTree } from '#app/_data/open-tree.ts'
 import { MaintainerList } from '#app/_owners/maintainer-list.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { maintainersPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
@@ -25,9 +23,7 @@ export default async function MaintainersPage(props: MaintainersPageProps) {
       <PageTitle title="Maintainers">
         People whom a section with sites names. Acquires are counted, each once for a person; THE REST is left out.
       </PageTitle>
-      <Suspense fallback={<Skeleton lines={14} label="Loading the people" />}>
-        <MaintainerList context={context} />
-      </Suspense>
+      <MaintainerList context={context} />
     </TreePage>
   )
 }

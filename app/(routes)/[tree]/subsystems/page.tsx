@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { openTree } from '#app/_data/open-tree.ts'
 import { SubsystemList } from '#app/_owners/subsystem-list.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { subsystemsPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
@@ -25,9 +23,7 @@ export default async function SubsystemsPage(props: SubsystemsPageProps) {
       <PageTitle title="Subsystems">
         Sections of MAINTAINERS with sites. Acquires are counted, each for every section that it is in.
       </PageTitle>
-      <Suspense fallback={<Skeleton lines={14} label="Loading the subsystems" />}>
-        <SubsystemList context={context} />
-      </Suspense>
+      <SubsystemList context={context} />
     </TreePage>
   )
 }

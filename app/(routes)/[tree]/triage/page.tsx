@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Suspense } from 'react'
 import { openTree } from '#app/_data/open-tree.ts'
 import { TriageReport } from '#app/_people/triage-report.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { triagePath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 import { triageVerdicts } from '#scanner/model/triage/triage.ts'
@@ -30,9 +28,7 @@ export default async function TriagePage(props: TriagePageProps) {
       <PageTitle title="Triage">
         What people say of sites. It stands beside what the scanner says, and changes no status.
       </PageTitle>
-      <Suspense fallback={<Skeleton lines={10} label="Loading what people say" />}>
-        <TriageReport context={context} verdict={verdict} />
-      </Suspense>
+      <TriageReport context={context} verdict={verdict} />
     </TreePage>
   )
 }

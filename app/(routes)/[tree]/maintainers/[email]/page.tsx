@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { cache, Suspense } from 'react'
+import { cache } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import { openTree } from '#app/_data/open-tree.ts'
 import { MaintainerReport } from '#app/_owners/maintainer-report.tsx'
 import { getMaintainer } from '#app/_owners/queries/get-maintainer.ts'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { parseEmail } from '#app/_web/parse-email.ts'
 import { maintainerPath, maintainersPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
@@ -39,9 +38,7 @@ export default async function MaintainerPage(props: MaintainerPageProps) {
       >
         {person.name === '' ? undefined : <span className="break-anywhere">{person.email}</span>}
       </PageTitle>
-      <Suspense fallback={<Skeleton lines={12} label="Loading the sites" />}>
-        <MaintainerReport context={context} person={person} />
-      </Suspense>
+      <MaintainerReport context={context} person={person} />
     </TreePage>
   )
 }

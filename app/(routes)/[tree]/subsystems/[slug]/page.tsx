@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { cache, Suspense } from 'react'
+import { cache } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import { openTree } from '#app/_data/open-tree.ts'
 import { getSubsystem } from '#app/_owners/queries/get-subsystem.ts'
 import { SubsystemReport } from '#app/_owners/subsystem-report.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
@@ -35,9 +34,7 @@ export default async function SubsystemPage(props: SubsystemPageProps) {
           </Link>
         }
       />
-      <Suspense fallback={<Skeleton lines={12} label="Loading the sites" />}>
-        <SubsystemReport context={context} subsystem={subsystem} />
-      </Suspense>
+      <SubsystemReport context={context} subsystem={subsystem} />
     </TreePage>
   )
 }

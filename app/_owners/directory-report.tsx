@@ -1,0 +1,126 @@
+import Link from 'next/link'
+import { getDatabase } from '#app/_data/database.ts'
+import type { TreeContext } from '#app/_data/open-tree.ts'
+import { remainingOf, sumProgress } from '#app/_data/progress.ts'
+import { remember } from '#app/_data/remember.ts'
+import { filterOf, filterParams } from '#app/_data/site-filter.ts'
+import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
+import { ProgressBar } from '#app/_ui/progress-bar.tsx'
+import { Section } from '#app/_ui/section.tsx'
+import { formatCount, formatNumber } from '#app/_web/format.ts'
+import { eventsPath, filesPath, sitePath, sitesPath } from '#app/_web/routes.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
+import { sortList } from './list-order.ts'
+import { OwnedSiteRow } from './owned-site-row.tsx'
+import { OwnerStart } from './owner-start.tsx'
+import { ProgressSummary } from './progress-summary.tsx'
+
+interface DirectoryReportProps {
+  readonly context: TreeContext
+  /** Without a slash at its ends; empty for the whole tree. */
+  readonly path: string
+  readonly sites: readonly OwnedSite[]
+}
+
+/** The sites of a directory or a file, asked for once. */
+export const listDirectorySites = (context: TreeContext, path: string): Promise<readonly OwnedSite[]> =>
+  remember(context.revision, ['directory', path], () =>
+    listOwnedSites(getDatabase(), context.revision, filterOfPath(path)),
+  )
+
+const filterOfPath = (path: string) => filterOf(path === '' ? {} : { path })
+
+/** Progress of a directory or a file, where to begin, and what lies in it. */
+export function DirectoryReport({ context, path, sites }: DirectoryReportProps) {
+  const { tree, rev } = context
+  const filter = filterOfPath(path)
+  const isFile = sites.every((site) => site.path === path)
+  return (
+    <>
+      <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${path === '' ? 'the tree' : path}`} />
+      <p className="mt-2 text-sm">
+        <Link href={sitesPath(tree.slug, { rev }, filterParams(filter))} prefetch={false}>
+          {formatCount(sites.length, 'site')} as a list
+        </Link>{' '}
+        ·{' '}
+        <Link href={`${eventsPath(tree.slug, { rev: null })}?${filterParams(filter)}`} prefetch={false}>
+          what happened here
+        </Link>
+      </p>
+      <OwnerStart context={context} filter={filter} />
+      {isFile ? <FileSites context={context} sites={sites} /> : <Entries context={context} path={path} sites={sites} />}
+    </>
+  )
+}
+
+function Entries({ context: { tree, rev }, path, sites }: DirectoryReportProps) {
+  const below = (site: OwnedSite) => site.path.slice(path === '' ? 0 : path.length + 1)
+  const nameOf = (site: OwnedSite) => {
+    const [first = '', ...rest] = below(site).split('/')
+    return rest.length === 0 ? first : `${first}/`
+  }
+  const entries = sortList([...groupBy(sites, nameOf)], true, ([, inside]) => remainingOf(sumProgress(inside)))
+  return (
+    <Section title="In it, by what remains">
+      <table className="list">
+        <caption className="sr-only">Directories and files of {path === '' ? 'the tree' : path}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col" className="number">
+              Remaining
+            </th>
+            <th scope="col" className="number">
+              Sites
+            </th>
+            <th scope="col" className="bar-column">
+              Progress
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(([name, inside]) => {
+            const progress = sumProgress(inside)
+            const whole = path === '' ? name.replace(/\/$/, '') : `${path}/${name.replace(/\/$/, '')}`
+            return (
+              <tr key={name}>
+                <th scope="row" className="break-anywhere">
+                  <Link href={filesPath(tree.slug, { rev }, whole)} prefetch={false} className="font-mono">
+                    {name}
+                  </Link>
+                </th>
+                <td className="number">{formatNumber(remainingOf(progress))}</td>
+                <td className="number">{formatNumber(inside.length)}</td>
+                <td>
+                  <ProgressBar counts={progress} label={name} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function FileSites({ context: { tree, rev }, sites }: Omit<DirectoryReportProps, 'path'>) {
+  return (
+    <Section title="Sites">
+      <table className="list">
+        <caption className="sr-only">Sites of the file</caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Status</th>
+            <th scope="col">Line and call</th>
+            <th scope="col">Reason</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sites.map((site) => (
+            <OwnedSiteRow key={site.key} site={site} href={sitePath(tree.slug, { rev }, site.key)} />
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
