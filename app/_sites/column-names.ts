@@ -18,7 +18,6 @@ export const usualColumns: readonly ColumnName[] = [
   'function',
   'api',
   'releases',
-  'reason',
   'role',
   'class',
   'appeared',
@@ -26,4 +25,4 @@ export const usualColumns: readonly ColumnName[] = [
 ]
 
 /** Of the usual ones those that only a very wide screen shows. */
-export const ultraColumns: readonly ColumnName[] = ['reason', 'class', 'appeared']
+export const ultraColumns: readonly ColumnName[] = ['class', 'appeared']

@@ -81,9 +81,9 @@ function facetValue(
   const state = choice === undefined ? '' : choice.excluded ? 'not' : 'yes'
   const change = choice !== undefined && !choice.excluded ? withoutChoice(filter, choice) : withChoice(filter, wanted)
   const refuse = choice?.excluded ? withoutChoice(filter, choice) : withChoice(filter, refused)
-  return html`<li class="facet-value" data-state="${state}"><a href="${href(change)}"${
+  return html`<li${state !== '' && html` data-state="${state}"`}><a href="${href(change)}"${
     state !== '' && html` aria-current="true"`
-  }><span class="facet-label">${label}</span><span class="facet-count">${formatNumber(found.sites)}</span></a><a href="${href(refuse)}" class="facet-not" aria-label="${
+  }><span>${label}</span><b>${formatNumber(found.sites)}</b></a><a href="${href(refuse)}" aria-label="${
     state === 'not' ? `No longer without ${label}` : `Without ${label}`
   }">not</a></li>`
 }

@@ -1,5 +1,5 @@
 import type { ListedSite, SiteEnd } from '#app/_sites/queries/list-sites.ts'
-import { codeName, pathLine } from '#app/_ui/code-html.ts'
+import { pathLine } from '#app/_ui/code-html.ts'
 import { statusMark } from '#app/_ui/status-html.ts'
 import { type Html, html, joinHtml } from '#app/_web/html.ts'
 import { reasonWords } from '#app/_web/reason-words.ts'
@@ -30,15 +30,14 @@ export const siteColumns: Readonly<Record<ColumnName, SiteColumn>> = {
     label: 'Function',
     sort: 'function',
     value: (site) => site.function ?? '',
-    cell: (site) =>
-      site.function === null ? html`<span class="none">–</span>` : html`<code>${codeName(site.function)}</code>`,
+    cell: (site) => (site.function === null ? html`<span class="none">–</span>` : html`<code>${site.function}</code>`),
   },
   api: {
     label: 'Call → convert to',
     sort: 'api',
     value: ({ api, target }) => `${api} ${target}`,
     cell: ({ api, target }) =>
-      html`<code>${codeName(api)}</code>${target !== null && html` <span class="target">→ <code>${codeName(target)}</code></span>`}`,
+      html`<code>${api}</code>${target !== null && html` <span class="target">→ <code>${target}</code></span>`}`,
   },
   releases: {
     label: 'Other end',
@@ -87,9 +86,9 @@ const endsShown = 1
 const endsMax = 6
 
 /** The releases of an acquire, or the other way round: the first, the rest folded. */
-function endsCell({ path, ends }: ListedSite, links: CellLinks): Html {
+function endsCell({ path, status, ends }: ListedSite, links: CellLinks): Html {
   const one = (end: SiteEnd) =>
-    html`<span class="end">${statusMark(end.status)}<a href="${links.end(end.key)}"><code>${codeName(end.api)}</code></a> <span class="none">${end.path === path ? `:${end.line}` : pathLine(end.path, end.line)}${end.grade !== 'certain' && `, ${end.grade}`}</span></span>`
+    html`<span class="end">${end.status !== status && statusMark(end.status)}<a href="${links.end(end.key)}"><code>${end.api}</code></a> <span class="none">${end.path === path ? `:${end.line}` : pathLine(end.path, end.line)}${end.grade !== 'certain' && `, ${end.grade}`}</span></span>`
   if (ends.length === 0) return html`<span class="none">none found</span>`
   const more = ends.slice(endsShown, endsMax)
   const left = ends.length - endsMax

@@ -21,7 +21,7 @@ import { Pager } from '#app/_ui/pager.tsx'
 import { Raw } from '#app/_ui/raw.tsx'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
 import { reasonWords } from '#app/_web/reason-words.ts'
-import { exportPath, sitePath, sitesApiPath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
+import { exportPath, overviewPath, sitePath, sitesApiPath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
 import { facetBar } from './facet-bar.ts'
 import { ListTools, SiteViews } from './list-head.tsx'
 import { NoSites } from './no-sites.tsx'
@@ -65,7 +65,7 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
           html={facetBar({
             filter,
             facets,
-            href: (changed) => href({ filter: changed }),
+            href: (changed) => href({ filter: changed }).slice(sitesPath(tree.slug, { rev: null }).length),
             action: sitesPath(tree.slug, { rev: null }),
             kept: [...listParams, ...revField],
           })}
@@ -113,9 +113,10 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
               sortHref: (sort) => href({ group: null, order: nextOrder(query, sort) }),
               form: formId,
               links: {
-                site: (key) => sitePath(tree.slug, { rev }, key, listParams),
-                end: (key) => sitePath(tree.slug, { rev }, key),
-                subsystem: (slug) => subsystemPath(tree.slug, { rev }, slug),
+                // fifty times the same beginning is said by the address of the list
+                site: (key) => below(tree.slug, sitePath(tree.slug, { rev }, key, listParams)),
+                end: (key) => below(tree.slug, sitePath(tree.slug, { rev }, key)),
+                subsystem: (slug) => below(tree.slug, subsystemPath(tree.slug, { rev }, slug)),
               },
             })}
           />
@@ -150,6 +151,9 @@ async function ask({ tree, revision }: TreeContext, { filter, order, cursor }: S
   const isLost = asked.sites.length === 0 && summary.total > 0
   return { page: isLost ? await list(null) : asked, summary, facets, subsystem, isLost }
 }
+
+/** A path of the tree as the page of its list says it shortly. */
+const below = (slug: string, path: string): string => path.slice(overviewPath(slug, { rev: null }).length + 1)
 
 const nextOrder = ({ order, group }: SitesQuery, sort: SiteSort) => ({
   sort,

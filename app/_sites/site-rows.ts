@@ -2,7 +2,7 @@ import type { ListedSite } from '#app/_sites/queries/list-sites.ts'
 import { pathLine } from '#app/_ui/code-html.ts'
 import { statusBadge } from '#app/_ui/status-html.ts'
 import { formatCount } from '#app/_web/format.ts'
-import { type Html, html } from '#app/_web/html.ts'
+import { type Html, html, noHtml } from '#app/_web/html.ts'
 import { type ColumnName, ultraColumns } from './column-names.ts'
 import { type CellLinks, siteColumns } from './site-columns.ts'
 import type { SiteOrder, SiteSort } from './site-order.ts'
@@ -34,18 +34,23 @@ export function siteRows(sites: readonly ListedSite[], options: SiteRowsOptions)
   }${heading('status', 'Status', options)}${heading('path', 'Place', options)}${columns.map((name) => {
     const { sort, label } = siteColumns[name]
     return sort === null
-      ? html`<th scope="col" class="${cellClass(name)}">${label}</th>`
+      ? html`<th scope="col"${cellClass(name)}>${label}</th>`
       : heading(sort, label, options, cellClass(name))
   })}</tr></thead><tbody>${body}</tbody></table>`
 }
 
 /** Columns that nobody chose, and that only a very wide screen has room for. */
-const cellClass = (name: ColumnName): string =>
-  `wide${ultraColumns.includes(name) ? ' ultra' : ''}${name === 'api' ? ' call' : ''}`
+const cellClass = (name: ColumnName): Html =>
+  ultraColumns.includes(name) ? html` class="ultra"` : name === 'api' ? html` class="call"` : noHtml
 
-function heading(sort: SiteSort, label: string, { order, group, sortHref }: SiteRowsOptions, className = ''): Html {
+function heading(
+  sort: SiteSort,
+  label: string,
+  { order, group, sortHref }: SiteRowsOptions,
+  attributes = noHtml,
+): Html {
   const isSorted = group === null && order.sort === sort
-  return html`<th scope="col"${className !== '' && html` class="${className}"`}${
+  return html`<th scope="col"${attributes}${
     isSorted && html` aria-sort="${order.descending ? 'descending' : 'ascending'}"`
   }><a href="${sortHref(sort)}" class="sort-link">${label}${
     isSorted && html`<span aria-hidden="true">${order.descending ? ' ↓' : ' ↑'}</span>`
@@ -57,7 +62,7 @@ function siteRow(site: ListedSite, { columns, form, links }: SiteRowsOptions): H
     form !== null &&
     html`<td class="choice"><input type="checkbox" name="site" value="${site.key}" form="${form}" aria-label="${site.path}:${site.line}"></td>`
   }<td>${statusBadge(site.status)}</td><th scope="row"><a href="${links.site(site.key)}" class="site-place">${pathLine(site.path, site.line)}</a>${!columns.includes('findings') && site.findings.map((finding) => html` <span class="finding">${finding}</span>`)}</th>${columns.map(
-    (name) => html`<td class="${cellClass(name)}">${siteColumns[name].cell(site, links)}</td>`,
+    (name) => html`<td${cellClass(name)}>${siteColumns[name].cell(site, links)}</td>`,
   )}</tr>`
 }
 
