@@ -11,6 +11,8 @@ const securityHeaders = [
 
 export default {
   poweredByHeader: false,
+  // into the bundle, not beside it: what is packed needs neither, and links to them would not be
+  transpilePackages: ['@prisma/client', 'pg'],
   // `npm run types` checks more, and the first start is no place for it
   typescript: { tsconfigPath: 'app/tsconfig.json', ignoreBuildErrors: true },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 /** Folder for results that a program reads. */
 const results = process.env.PINWATCH_RESULTS
 
-const killed = ['scanner/cli/start-killed.test.ts', 'scanner/jobs/backfill-killed.test.ts']
+/** Kills by the dozen, and what else takes minutes. */
+const long = ['scanner/cli/start-killed.test.ts', 'scanner/jobs/backfill-killed.test.ts']
 
 export default defineConfig({
   test: {
@@ -15,18 +16,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.ts'],
-          exclude: ['scanner/oracle/**', ...killed],
+          exclude: ['scanner/oracle/**', ...long],
           globalSetup: ['scanner/testing/test-server-setup.ts'],
           testTimeout: 60_000,
           // the first test that needs a database starts the server in a hook
           hookTimeout: 60_000,
         },
       },
-      // starts of everything and backfills, killed at moments of chance: takes minutes
+      // starts of everything and backfills, killed at moments of chance: `npm run test:long`
       {
         test: {
-          name: 'killed',
-          include: killed,
+          name: 'long',
+          include: long,
           globalSetup: ['scanner/testing/test-server-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

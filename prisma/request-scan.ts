@@ -34,7 +34,7 @@ export class ScanRequestError extends Error {
 }
 
 /** Slugs are first parts of addresses: these are other pages, or may become some. */
-const reservedSlugs: ReadonlySet<string> = new Set([
+export const reservedSlugs: ReadonlySet<string> = new Set([
   'scans',
   'compare',
   'new',

@@ -1,20 +1,24 @@
 import { isMainThread, workerData } from 'node:worker_threads'
 import { buildRouteMap } from '@stricli/core'
+import { backupCommand, restoreCommand } from '#scanner/cli/commands/backup.ts'
 import { checkCommand } from '#scanner/cli/commands/check.ts'
 import { assignCommand, claimCommand } from '#scanner/cli/commands/claim.ts'
 import { compareCommand } from '#scanner/cli/commands/compare.ts'
 import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { digestCommand } from '#scanner/cli/commands/digest.ts'
+import { doctorCommand } from '#scanner/cli/commands/doctor.ts'
 import { exportCommand } from '#scanner/cli/commands/export.ts'
 import { githubIssuesCommand } from '#scanner/cli/commands/github-issues.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
 import { runWebCommand } from '#scanner/cli/commands/run-web.ts'
 import { scanCommand } from '#scanner/cli/commands/scan.ts'
+import { scansCommand } from '#scanner/cli/commands/scans.ts'
 import { serveCommand } from '#scanner/cli/commands/serve.ts'
 import { sitesCommand } from '#scanner/cli/commands/sites.ts'
 import { startCommand } from '#scanner/cli/commands/start.ts'
 import { tokenCommand } from '#scanner/cli/commands/token.ts'
+import { treesCommand } from '#scanner/cli/commands/trees.ts'
 import { triageCommand } from '#scanner/cli/commands/triage.ts'
 import { workerCommand } from '#scanner/cli/commands/worker.ts'
 import { runApplication } from '#scanner/cli/run-application.ts'
@@ -34,6 +38,11 @@ const routes = buildRouteMap({
     scan: scanCommand,
     worker: workerCommand,
     serve: serveCommand,
+    trees: treesCommand,
+    scans: scansCommand,
+    doctor: doctorCommand,
+    backup: backupCommand,
+    restore: restoreCommand,
     claim: claimCommand,
     assign: assignCommand,
     triage: triageCommand,

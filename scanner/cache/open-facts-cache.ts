@@ -5,7 +5,7 @@ import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { CacheError } from './cache-error.ts'
 import { type FactsKey, formatFactsKey } from './facts-key.ts'
 import { appendLines, indexLines, pickLines } from './lines.ts'
-import { makeFolder } from './make-folder.ts'
+import { makePrivateFolder } from './make-folder.ts'
 
 /** What earlier scans learnt, by content alone: valid for every repository and every revision. */
 export interface FactsCache {
@@ -44,7 +44,7 @@ export async function openFactsCache(
 ): Promise<FactsCache> {
   const folder = join(home, 'cache')
   try {
-    makeFolder(folder)
+    makePrivateFolder(folder)
   } catch (cause) {
     throw unusable(folder, cause)
   }

@@ -6,6 +6,7 @@ import {
   run,
   text_en,
 } from '@stricli/core'
+import { BackupError } from '#prisma/backup/backup-error.ts'
 import { DatabaseError } from '#prisma/database-error.ts'
 import { CacheError } from '#scanner/cache/cache-error.ts'
 import { EnvironmentError } from '#scanner/environment.ts'
@@ -24,6 +25,7 @@ import { version } from './version.ts'
 const exitBroken = 2
 
 const expected = [
+  BackupError,
   GitError,
   GithubError,
   CacheError,

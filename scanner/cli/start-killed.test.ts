@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '#scanner/store/open-store.ts'
 import { dumpStore, type StoreDump } from '#scanner/testing/dump-store.ts'
+import { random, repetitions } from '#scanner/testing/long-run.ts'
 import { findFreePort } from '#scanner/testing/serve-repository.ts'
 import {
   childrenOf,
@@ -72,9 +73,9 @@ function pidOf({ pid, home }: StartedPinwatch, part: Part): number {
 }
 
 const parts: readonly Part[] = ['launcher', 'worker', 'postmaster']
-const kills = Array.from({ length: 20 }, (_, index) => ({
+const kills = Array.from({ length: repetitions(20) }, (_, index) => ({
   part: parts[index % parts.length] ?? 'launcher',
-  moment: Math.random(),
+  moment: random(),
   // some from nothing at all: then initdb may be what is killed
   isFresh: index % 7 === 0,
 }))

@@ -81,7 +81,7 @@ describe('completion', () => {
 
   test.concurrent.each([
     [['si'], 'sites\n'],
-    [['s'], 'start\nsites\nscan\nserve\n'],
+    [['s'], 'start\nsites\nscan\nserve\nscans\n'],
     [['sites', '--st'], '--status\n'],
     [['sites', '--format', 'nd'], 'ndjson\n'],
     [['owners', '--re'], '--repo\n--rev\n'],

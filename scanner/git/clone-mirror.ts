@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { GitError } from './git-error.ts'
 import { runTransport, type TransportOptions } from './run-transport.ts'
@@ -33,7 +33,9 @@ async function makeBeside(directory: string): Promise<string> {
   const home = dirname(directory)
   const prefix = `${basename(directory)}.partial-`
   try {
-    await mkdir(home, { recursive: true })
+    await mkdir(home, { recursive: true, mode: 0o700 })
+    // a mirror may hold what not everybody on this machine may read
+    await chmod(home, 0o700).catch(() => {})
     // a git that outlived its scan loses its files and ends
     for (const name of await readdir(home)) {
       if (name.startsWith(prefix)) await rm(join(home, name), { recursive: true, force: true, maxRetries: 3 })

@@ -50,7 +50,8 @@ function requireDirectory(directory: string): void {
   if (!stat.isDirectory()) throw refuse('not a directory')
 }
 
-async function requireGit(directory: string): Promise<void> {
+/** Rejects with a `GitError` where git is missing or too old. */
+export async function requireGit(directory: string): Promise<void> {
   const { stdout } = await runGit(directory, ['--version']).catch((cause: NodeJS.ErrnoException) => {
     throw explainStart(cause)
   })

@@ -9,12 +9,13 @@ import { requestScan } from '#prisma/request-scan.ts'
 import { openStore, type Store } from '#scanner/store/open-store.ts'
 import { openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { dumpStore, type StoreDump } from '#scanner/testing/dump-store.ts'
+import { random, repetitions } from '#scanner/testing/long-run.ts'
 import { makeFolder } from '#scanner/testing/make-repository.ts'
 import { runWish } from '#scanner/testing/run-wish.ts'
 import { type SpawnedModule, spawnModule } from '#scanner/testing/spawn-module.ts'
 
-const workerKills = 50
-const serverKills = 20
+const workerKills = repetitions(50)
+const serverKills = repetitions(20)
 const runner = fileURLToPath(new URL('../testing/modules/run-scan.ts', import.meta.url))
 const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
@@ -72,7 +73,7 @@ test(`the worker of a backfill, killed at ${workerKills} moments, leaves the row
     const isLast = kills >= workerKills
     if (!isLast) {
       // about the time of two revisions: a backfill is killed some times, also before it has begun
-      await Promise.race([child.ended, delay((Math.random() * undisturbedMs) / 3)])
+      await Promise.race([child.ended, delay((random() * undisturbedMs) / 3)])
       kill(child)
     }
     await child.ended
@@ -106,7 +107,7 @@ test(`Postgres, killed at ${serverKills} moments of a backfill, comes back with 
     const child = await spawnModule(runner, [url, String(backfill.scanId), backfill.home])
     const isLast = kills >= serverKills
     if (!isLast) {
-      await Promise.race([child.ended, delay((Math.random() * undisturbedMs) / 2)])
+      await Promise.race([child.ended, delay((random() * undisturbedMs) / 2)])
       process.kill(server?.pid ?? 0, 'SIGKILL')
       await server?.exited
     }

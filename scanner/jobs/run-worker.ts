@@ -12,6 +12,7 @@ import { queueUpdates } from '#scanner/store/queue-updates.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
 import type { ScanRunner } from './apart/open-scan-runner.ts'
+import { followTrees } from './follow-trees.ts'
 import type { ScanOutcome } from './run-scan.ts'
 import { openScanQueue, type ScanJob, type ScanQueue } from './scan-queue.ts'
 import { isPassing } from './scan-trouble.ts'
@@ -40,6 +41,8 @@ const lookEveryMs = 1000
 const waitMsMax = 10_000
 /** How often claims whose time is over are looked for. */
 const expireEveryMs = 600_000
+/** How often trees that are followed and due are looked for. */
+const followEveryMs = 15_000
 /** A scan that was begun so often and ended neither well nor badly takes its worker with it. */
 const claimsMax = 50
 
@@ -124,6 +127,7 @@ async function handOver(
   const { signal, warn, findDatabase } = options
   let waitMs = lookEveryMs
   let expireAt = 0
+  let following: Promise<void> | null = null
   while (!signal.aborted) {
     try {
       if (Date.now() >= expireAt) {
@@ -131,6 +135,17 @@ async function handOver(
         expireAt = Date.now() + expireEveryMs
       }
       for (const { id, claim } of await listOpenScans(db)) await queue.hand({ scanId: id, claim })
+      // looking takes as long as servers take to answer: scans do not wait for it
+      if (following === null)
+        following = followTrees(db, warn)
+          .catch((error: unknown) => {
+            const explained = explainDatabaseError('following trees', error)
+            if (!isPassing(explained)) warn(explained instanceof Error ? explained.message : String(explained))
+          })
+          .then(() => pause(followEveryMs, signal))
+          .finally(() => {
+            following = null
+          })
       if (waitMs > lookEveryMs) warn('The database is back.')
       waitMs = lookEveryMs
     } catch (error) {

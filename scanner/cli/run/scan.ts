@@ -1,16 +1,13 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { type RequestedScan, requestScan, ScanRequestError } from '#prisma/request-scan.ts'
-import { type Environment, parseEnvironment, scanVariables } from '#scanner/environment.ts'
+import { parseEnvironment, scanVariables } from '#scanner/environment.ts'
 import { openScanRunner, type ScanRunner } from '#scanner/jobs/apart/open-scan-runner.ts'
 import { checkWish } from '#scanner/jobs/check-wish.ts'
-import { databaseFolder } from '#scanner/jobs/home-paths.ts'
 import type { ScanOutcome } from '#scanner/jobs/run-scan.ts'
 import { ScanTrouble } from '#scanner/jobs/scan-trouble.ts'
 import { type ClaimedScan, claimScan } from '#scanner/store/claim-scan.ts'
-import { countOtherClients } from '#scanner/store/count-other-clients.ts'
 import { listOpenScans } from '#scanner/store/list-open-scans.ts'
 import { listScanStates, type ScanState } from '#scanner/store/list-scan-states.ts'
 import { openStore, type Store } from '#scanner/store/open-store.ts'
@@ -20,6 +17,7 @@ import type { ScanCommandFlags } from '../commands/scan.ts'
 import type { CliContext } from '../context.ts'
 import { formatScan, type ScanStatus } from '../format/format-scan.ts'
 import { formatScanned } from '../format/format-scanned.ts'
+import { openDatabase } from '../open-database.ts'
 import { resolveSource } from '../resolve-source.ts'
 import { makeTeller, type Teller } from '../show-scan.ts'
 import { listenForStop } from '../stop-signals.ts'
@@ -72,34 +70,6 @@ export async function scan(this: CliContext, flags: ScanCommandFlags): Promise<v
 function asUsage(error: unknown): never {
   if (error instanceof ScanTrouble || error instanceof ScanRequestError) throw new UsageError(error.message)
   throw error
-}
-
-/** The database for as long as the scan takes. An embedded server that was started for it ends after it, unless others came to use it. */
-async function openDatabase({ databaseUrl, home }: Environment, root: string) {
-  if (databaseUrl !== null) return { url: databaseUrl, close: async () => {} }
-  const server = await startEmbedded({ dataDirectory: databaseFolder(home), root })
-  return {
-    url: server.url,
-    async close() {
-      if (!server.adopted && !(await isUsed(server.url))) await server.stop()
-    },
-  }
-}
-
-/** Postgres forgets a connection a moment after it was closed. */
-async function isUsed(url: string): Promise<boolean> {
-  const db = openStore(url, { connectionsMax: 1 })
-  try {
-    for (let looks = 0; looks < 5; looks++) {
-      if ((await countOtherClients(db)) === 0) return false
-      await delay(100)
-    }
-    return true
-  } catch {
-    return false
-  } finally {
-    await db.$disconnect().catch(() => {})
-  }
 }
 
 interface RunHereOptions {

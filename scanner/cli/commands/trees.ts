@@ -1,0 +1,138 @@
+import { buildCommand, buildRouteMap } from '@stricli/core'
+import type { CliContext } from '../context.ts'
+import { parseCount } from '../parse-flags.ts'
+import { scanFlags } from './scan-flags.ts'
+
+export interface ListTreesFlags {
+  readonly format: 'text' | 'ndjson'
+}
+
+export interface AddTreeFlags {
+  readonly repo: string
+  readonly name?: string
+  readonly rev?: readonly string[]
+  readonly tags?: readonly string[]
+  readonly follow?: number
+}
+
+export interface SetTreeFlags {
+  readonly rev?: readonly string[]
+  readonly tags?: readonly string[]
+  readonly follow?: number
+  readonly noFollow: boolean
+}
+
+export interface RenameTreeFlags {
+  readonly slug?: string
+  readonly name?: string
+}
+
+export interface RemoveTreeFlags {
+  readonly yes: boolean
+}
+
+const slug = {
+  kind: 'tuple',
+  parameters: [{ brief: 'The tree, as its address has it', placeholder: 'TREE', parse: String }],
+} as const
+
+const follow = {
+  kind: 'parsed',
+  parse: parseCount,
+  optional: true,
+  brief: 'Look for what is new every so many minutes; a worker does it',
+  placeholder: 'MINUTES',
+} as const
+
+const list = buildCommand<ListTreesFlags, [], CliContext>({
+  docs: { brief: 'List trees' },
+  parameters: {
+    flags: {
+      format: { kind: 'enum', values: ['text', 'ndjson'], default: 'text', brief: 'For people, or one object a line' },
+    },
+  },
+  loader: async () => (await import('../run/trees.ts')).listTrees,
+})
+
+const add = buildCommand<AddTreeFlags, [], CliContext>({
+  docs: {
+    brief: 'Add a tree and ask for its first scan',
+    fullDescription: [
+      'Writes the tree down and asks for a scan, which a worker runs. What is said of revisions holds for following as well.',
+      '',
+      'EXAMPLES',
+      '    pinwatch trees add --repo https://example.org/linux.git --name "Vendor 6.12" --tags "v6.12.*" --follow 60',
+    ].join('\n'),
+  },
+  parameters: {
+    flags: {
+      repo: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Kernel git tree: work tree, bare repository, or URL to clone',
+        placeholder: 'DIR|URL',
+      },
+      name: { kind: 'parsed', parse: String, optional: true, brief: 'What people call it', placeholder: 'NAME' },
+      ...scanFlags,
+      follow,
+    },
+  },
+  loader: async () => (await import('../run/trees.ts')).addTree,
+})
+
+const set = buildCommand<SetTreeFlags, [string], CliContext>({
+  docs: { brief: 'Change what of a tree is scanned, and how often' },
+  parameters: {
+    positional: slug,
+    flags: {
+      ...scanFlags,
+      follow,
+      noFollow: { kind: 'boolean', default: false, withNegated: false, brief: 'Look for what is new no more' },
+    },
+  },
+  loader: async () => (await import('../run/trees.ts')).setTree,
+})
+
+const rename = buildCommand<RenameTreeFlags, [string], CliContext>({
+  docs: { brief: 'Change the name of a tree, or its address' },
+  parameters: {
+    positional: slug,
+    flags: {
+      slug: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'In addresses; links with the old one lead to it',
+        placeholder: 'SLUG',
+      },
+      name: { kind: 'parsed', parse: String, optional: true, brief: 'What people call it', placeholder: 'NAME' },
+    },
+  },
+  loader: async () => (await import('../run/trees.ts')).renameTree,
+})
+
+const remove = buildCommand<RemoveTreeFlags, [string], CliContext>({
+  docs: {
+    brief: 'Remove a tree with everything of it',
+    fullDescription:
+      'Revisions, sites, scans and all that people said of them go, and the mirror on this machine. There is no way back but a backup.',
+  },
+  parameters: {
+    positional: slug,
+    flags: {
+      yes: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Do it: without this it only says what would go',
+      },
+    },
+  },
+  loader: async () => (await import('../run/trees.ts')).removeTreeBySlug,
+})
+
+export const treesCommand = buildRouteMap({
+  routes: { list, add, set, rename, remove },
+  defaultCommand: 'list',
+  docs: { brief: 'Look after trees: list, add, set, rename, remove' },
+})

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStore, type Store } from '#scanner/store/open-store.ts'
+import { createTestDatabase } from '#scanner/testing/database.ts'
+import { makeFolder, makeRepository } from '#scanner/testing/make-repository.ts'
+import { type CliResult, runCli } from '#scanner/testing/run-cli.ts'
+import { smallKernel } from '#scanner/testing/small-kernel.ts'
+
+const { directory: kernel } = makeRepository([{ files: smallKernel, tag: 'v1' }])
+const home = makeFolder()
+let DATABASE_URL = ''
+let db: Store
+beforeAll(async () => {
+  DATABASE_URL = (await createTestDatabase()).url
+  db = openStore(DATABASE_URL)
+})
+afterAll(() => db?.$disconnect())
+
+const pinwatch = (...args: readonly string[]): Promise<CliResult> => runCli(args, { home, env: { DATABASE_URL } })
+
+test('a tree is added, changed, renamed, scanned, backed up, and removed with all of it', async () => {
+  const added = await pinwatch('trees', 'add', '--repo', kernel, '--name', 'Small', '--rev', 'v1', '--follow', '60')
+  expect(added, added.stderr).toMatchObject({ code: 0, stdout: expect.stringMatching(/^pinwatch-test-/) })
+  const slug = added.stdout.trim()
+  expect(await pinwatch('trees', 'rename', slug, '--slug', 'small', '--name', 'Very small')).toMatchObject({ code: 0 })
+  expect(await pinwatch('trees', 'set', 'small', '--tags', 'v*', '--no-follow')).toMatchObject({ code: 0 })
+  const scanned = await pinwatch('scan', '--repo', kernel, '--rev', 'v1')
+  expect(scanned, scanned.stderr).toMatchObject({ code: 0 })
+  const listed = await pinwatch('trees', 'list', '--format', 'ndjson')
+  expect(JSON.parse(listed.stdout)).toMatchObject({
+    slug: 'small',
+    name: 'Very small',
+    followMinutes: null,
+    followTags: ['v*'],
+    revisions: 1,
+    newest: 'v1',
+    lastScan: 'done',
+  })
+  expect((await pinwatch('trees')).stdout).toContain('small  Very small  ')
+  expect(await pinwatch('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('tables: hold what they') })
+
+  const file = join(home, 'backup.gz')
+  const backup = await pinwatch('backup', file)
+  expect(backup, backup.stderr).toMatchObject({ code: 0, stderr: expect.stringContaining('1 of tree') })
+  expect(statSync(join(home, 'cache')).mode & 0o777).toBe(0o700)
+  const kept = await pinwatch('trees', 'remove', 'small')
+  expect(kept).toMatchObject({ code: 2, stderr: expect.stringContaining('Say --yes') })
+  expect(await pinwatch('trees', 'remove', 'small', '--yes')).toMatchObject({ code: 0 })
+  for (const table of [db.tree, db.revision, db.site, db.siteSpan, db.scan, db.blobText] as const)
+    expect(await (table as typeof db.tree).count()).toBe(0)
+  const restored = await pinwatch('restore', file)
+  expect(restored, restored.stderr).toMatchObject({ code: 0 })
+  expect(await pinwatch('restore', file)).toMatchObject({ code: 2 })
+  expect(await db.scan.findMany({ select: { state: true } })).toEqual([{ state: 'queued' }])
+  expect(existsSync(`${file}.partial`)).toBe(false)
+})
+
+test('a scan is listed, cancelled once, and asked for again', async () => {
+  const tree = await db.tree.create({ data: { slug: 'waiting', name: 'waiting', source: '/srv/waiting' } })
+  const { id } = await db.scan.create({ data: { treeId: tree.id, revisions: ['v1'], tags: [] } })
+  const listed = await pinwatch('scans', '--tree', 'waiting')
+  expect(listed.stdout).toBe(`${id}  waiting  queued · v1\n`)
+  expect(await pinwatch('scans', 'cancel', String(id))).toMatchObject({ code: 0 })
+  expect(await pinwatch('scans', 'cancel', String(id))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is cancelled already'),
+  })
+  const again = await pinwatch('scans', 'retry', String(id))
+  expect(again.code).toBe(0)
+  expect(await db.scan.findUniqueOrThrow({ where: { id: Number(again.stdout) } })).toMatchObject({ state: 'queued' })
+})
+
+test('the doctor says what is wrong and what to do, with exit code 1', async () => {
+  const tree = await db.tree.create({
+    data: { slug: 'lost', name: 'lost', source: '/nonexistent', followError: 'no such host' },
+  })
+  const line = await db.line.create({ data: { treeId: tree.id } })
+  await db.fileSpan.create({
+    data: { lineId: line.id, fromOrdinal: 1, toOrdinal: 3, path: 'a.c', oid: 'a'.repeat(40) },
+  })
+  await db.fileSpan.create({
+    data: { lineId: line.id, fromOrdinal: 2, toOrdinal: 3, path: 'a.c', oid: 'a'.repeat(40) },
+  })
+  await db.scan.create({ data: { treeId: tree.id, revisions: [], tags: [], state: 'running', updatedAt: new Date(0) } })
+  mkdirSync(join(home, 'mirrors', 'stray.git'), { recursive: true })
+  const { code, stdout } = await pinwatch('doctor')
+  expect(code).toBe(1)
+  for (const sentence of [
+    /wrong {2}lost: \/nonexistent is not on this machine: .*pinwatch trees remove lost/,
+    /wrong {2}lost: following it fails: no such host/,
+    /wrong {2}lost: 1 intervals overlap/,
+    /wrong {2}lost: 2 files have no text/,
+    /wrong {2}scans: \d+ gave no sign of life/,
+    /wrong {2}mirrors: .*stray\.git: of no tree/,
+    /wrong {2}workers: none is connected/,
+  ])
+    expect(stdout).toMatch(sentence)
+})
+
+test.each([
+  [['trees', 'set', 'nowhere', '--follow', '5'], '"nowhere": no such tree'],
+  [['trees', 'rename', 'lost', '--slug', 'api'], 'taken, reserved or no part of an address'],
+  [['trees', 'set', 'lost'], 'Say what to change'],
+  [['trees', 'add', '--repo', '/nonexistent'], 'no such directory'],
+  [['scans', 'cancel', '999999'], 'There is no scan 999999'],
+  [['restore', '/nonexistent'], 'cannot be read'],
+  [['backup', '/nonexistent/file'], 'cannot be written'],
+])('%j is refused', async (args, message) => {
+  expect(await pinwatch(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) })
+})
