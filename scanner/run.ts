@@ -12,6 +12,7 @@ import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composeRows } from '#scanner/run/compose-rows.ts'
 import { coverPairs } from '#scanner/run/cover-pairs.ts'
 import { type ExcludedDirectory, listFiles } from '#scanner/run/list-files.ts'
+import { loadBuilds } from '#scanner/run/load-builds.ts'
 import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
 import { readFiles } from '#scanner/run/read-files.ts'
 
@@ -73,9 +74,11 @@ async function scanOpened(repository: Repository, options: ScanOptions, cache: F
   const listing = await listFiles(repository.objects, commit.tree, options.include, (key) => cache?.digest(key) ?? null)
   const read = await readFiles(repository.directory, listing, cache, options)
 
+  const builds = loadBuilds(repository.objects, commit.tree, read.files)
+  builds.catch(() => {})
   const started = performance.now()
   const tree = linkTree(read.files, apiByName)
-  const judgements = judgeTree(tree, apiByName)
+  const judgements = judgeTree(tree, apiByName, await builds)
   const linkMs = performance.now() - started
 
   const { ownersOf, notices, sections } = await owners

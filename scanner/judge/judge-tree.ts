@@ -1,4 +1,5 @@
 import type { Api, Family } from '#scanner/model/api.ts'
+import { type Builds, noBuilds } from '#scanner/model/builds.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
 import type { Finding, Grade, Status } from '#scanner/model/site.ts'
@@ -16,8 +17,12 @@ import type { Judgement, Verdict } from './judgement.ts'
 import { resolveHolds } from './resolve-holds.ts'
 import { isTestCode } from './test-code.ts'
 
-/** A judgement for every site of a linked tree, in the same order. Pure. */
-export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>): readonly Judgement[] {
+/** A judgement for every site of a linked tree, in the same order. Pure. `builds` says which files only test. */
+export function judgeTree(
+  tree: LinkedTree,
+  apiByName: ReadonlyMap<string, Api>,
+  builds: Builds = noBuilds,
+): readonly Judgement[] {
   const { sites, survey } = tree
   const implementations = findImplementations(tree, apiByName)
   const holdOf = resolveHolds(tree, implementations)
@@ -33,7 +38,7 @@ export function judgeTree(tree: LinkedTree, apiByName: ReadonlyMap<string, Api>)
     if (isThinWrapper(site) && !site.api.generic) return verdict('wrapper', 'hands-pages-on')
     const exemption = site.api.role === 'acquire' ? findExemption(site) : null
     if (exemption !== null) return exemption
-    return isTestCode(site.file.path) ? verdict('exempt', 'test-code') : null
+    return isTestCode(site.file.path, builds) ? verdict('exempt', 'test-code') : null
   })
 
   const acquires = sites.map((site, index): Verdict | null => {

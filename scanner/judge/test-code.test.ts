@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { isTestCode } from './test-code.ts'
 
+test('what builds a file says more than its name', () => {
+  const builds = { test: new Set(['drivers/x/check.c']), product: new Set(['drivers/x/self_test.c']) }
+  expect(isTestCode('drivers/x/check.c', builds)).toBe(true)
+  expect(isTestCode('drivers/x/self_test.c', builds)).toBe(false)
+  expect(isTestCode('drivers/x/self_test.c')).toBe(true)
+})
+
 test.each([
   'mm/gup_test.c',
   'mm/gup_benchmark.c',

@@ -1,3 +1,5 @@
+import { type Builds, noBuilds } from '#scanner/model/builds.ts'
+
 /** Directories whose files only test: `drivers/gpu/drm/ttm/tests/`, `drivers/gpu/drm/i915/gem/selftests/`. */
 const testDirectory = /(?:^|\/)(?:tests?|selftests?|kunit)\/|^tools\/testing\//
 
@@ -8,7 +10,11 @@ const testFile =
 /** Runs a BPF program for user space: a feature, whatever it is called. */
 const notTestCode: ReadonlySet<string> = new Set(['net/bpf/test_run.c'])
 
-/** Whether a path of a kernel tree is test code, by its name alone. */
-export function isTestCode(path: string): boolean {
-  return (testDirectory.test(path) || testFile.test(path)) && !notTestCode.has(path)
+/**
+ * Whether a file is test code: by its directory, by what builds it, and only where nothing says how it is built by its own name.
+ */
+export function isTestCode(path: string, builds: Builds = noBuilds): boolean {
+  if (notTestCode.has(path)) return false
+  if (testDirectory.test(path) || builds.test.has(path)) return true
+  return testFile.test(path) && !builds.product.has(path)
 }

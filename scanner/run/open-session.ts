@@ -12,6 +12,7 @@ import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composeRows } from './compose-rows.ts'
 import { coverPairs } from './cover-pairs.ts'
 import { listFiles } from './list-files.ts'
+import { loadBuilds } from './load-builds.ts'
 import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
 
 export interface SessionOptions {
@@ -94,7 +95,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
       const { files, read } = await loadFacts(directory, digested, memory, how, parsed)
       await memory.save({ digests: new Map(), verdicts: read })
       const tree = linkTree(files, apiByName)
-      const judgements = judgeTree(tree, apiByName)
+      const judgements = judgeTree(tree, apiByName, await loadBuilds(objects, commit.tree, files))
       const rows = composeRows(tree, judgements, new Map())
       const made = { commit, rows, judgements, tree, coverage: coverPairs(composeCoverage(digested, files), tree) }
       const [oldest] = linked.keys()
