@@ -13,6 +13,8 @@ import { measureHistory } from './history/measure-history.ts'
 import { listScope } from './list-scope.ts'
 import { measureRounds, warmUp } from './measure-rounds.ts'
 import { measureSpatch } from './measure-spatch.ts'
+import { formatPagesReport } from './pages/format-pages.ts'
+import { measurePages } from './pages/measure-pages.ts'
 import { type BenchOptions, parseOptions, type ScanBenchOptions, usage } from './parse-options.ts'
 import { composeJson, formatReport, type Report } from './report.ts'
 import { findSpatch } from './run-spatch.ts'
@@ -63,6 +65,12 @@ async function run(
       )
       if (plot !== null) await writeText(plot, drawBackfill(report))
       return { text: formatBackfill(report), json: `${JSON.stringify(report, null, 2)}\n` }
+    }
+    case 'pages': {
+      const report = await withWorkspace({ ...folders, repo: folders.root }, (workspace) =>
+        measurePages(workspace, say),
+      )
+      return { text: formatPagesReport(report), json: `${JSON.stringify(report, null, 2)}\n` }
     }
     case 'history': {
       const report = await withWorkspace({ ...folders, repo: folders.root }, (workspace) =>

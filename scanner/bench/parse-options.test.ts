@@ -30,6 +30,7 @@ test('every flag is taken', () => {
 
 test('a long history needs no kernel', () => {
   expect(parseOptions(['--history', '--no-service'])).toEqual({ kind: 'history', service: false, json: null })
+  expect(parseOptions(['--pages'])).toEqual({ kind: 'pages', json: null })
 })
 
 test('a backfill is told by its tags', () => {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { BenchError } from './bench-error.ts'
 
 /** One bench a run: each wants the machine for itself. */
-export type BenchOptions = ScanBenchOptions | HistoryBenchOptions | BackfillBenchOptions
+export type BenchOptions = ScanBenchOptions | HistoryBenchOptions | BackfillBenchOptions | PagesBenchOptions
 
 export interface ScanBenchOptions {
   readonly kind: 'scan'
@@ -25,6 +25,11 @@ export interface HistoryBenchOptions {
   readonly json: string | null
 }
 
+export interface PagesBenchOptions {
+  readonly kind: 'pages'
+  readonly json: string | null
+}
+
 export interface BackfillBenchOptions {
   readonly kind: 'backfill'
   readonly repo: string
@@ -37,12 +42,14 @@ export interface BackfillBenchOptions {
 
 export const usage = `Usage: npm run bench -- --repo DIR --rev REV [--before REV] [--rounds N] [--no-spatch] [--no-service] [--json FILE]
        npm run bench -- --history [--no-service] [--json FILE]
+       npm run bench -- --pages [--json FILE]
        npm run bench -- --repo DIR --backfill GLOB[,GLOB…] [--plot FILE] [--json FILE]
 
 The first measures Pinwatch against git, and against Coccinelle if it is installed, side by side in one run; then how long the
 database and the pages make a user wait (builds the pages anew).
 The second generates a store of a million spans over 200 revisions and asks it what the pages ask, then the pages.
-The third scans all tags that fit into an empty store, as pinwatch scan --tags does, and tells what each revision cost.
+The third generates the same store and asks for every kind of page and answer of the API, beside what hardly does anything.
+The fourth scans all tags that fit into an empty store, as pinwatch scan --tags does, and tells what each revision cost.
 
   --repo DIR       kernel git tree, packed: work tree or bare repository; nothing in it is written
   --rev REV        revision to scan: tag, branch or commit
@@ -51,6 +58,7 @@ The third scans all tags that fit into an empty store, as pinwatch scan --tags d
   --no-spatch      leave out Coccinelle, which takes minutes
   --no-service     leave out starting, publishing and pages
   --history        measure a long history, which needs no kernel
+  --pages          measure pages and answers over a long history, which needs no kernel
   --backfill GLOB  tags to scan one after the other
   --plot FILE      also draw cost against changed blobs into FILE (SVG)
   --json FILE      also write every number to FILE
@@ -64,6 +72,7 @@ export function parseOptions(inputs: readonly string[]): BenchOptions | null {
   if (values.help === true) return null
   const json = values.json === undefined ? null : required(values.json, '--json FILE')
   const service = values['no-service'] !== true
+  if (values.pages === true) return { kind: 'pages', json }
   if (values.history === true) return { kind: 'history', service, json }
   const repo = required(values.repo, '--repo DIR')
   if (values.backfill !== undefined) {
@@ -94,6 +103,7 @@ function parseFlags(inputs: readonly string[]) {
         'no-spatch': { type: 'boolean' },
         'no-service': { type: 'boolean' },
         history: { type: 'boolean' },
+        pages: { type: 'boolean' },
         backfill: { type: 'string' },
         plot: { type: 'string' },
         json: { type: 'string' },

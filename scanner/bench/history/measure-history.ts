@@ -1,17 +1,14 @@
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
-import { applyMigrations } from '#prisma/migrate.ts'
-import { openStore, type Store } from '#scanner/store/open-store.ts'
+import type { Store } from '#scanner/store/open-store.ts'
 import type { Sample } from '../run-timed.ts'
 import { runStart } from '../service/run-start.ts'
 import { type PageTime, timePages } from '../service/time-pages.ts'
 import type { Workspace } from '../workspace.ts'
 import { drawSubjects } from './draw-subjects.ts'
-import { generateHistory } from './generate-history.ts'
-import { millionSpans } from './history-shape.ts'
 import { listHistoryPages } from './list-history-pages.ts'
 import { type Question, questions, type Subject } from './questions.ts'
+import { withHistory } from './with-history.ts'
 
 export interface HistoryReport {
   readonly rows: Readonly<Record<'spans' | 'pairs' | 'events' | 'revisions' | 'sitesPerRevision', number>>
@@ -40,27 +37,15 @@ export async function measureHistory(
   { withPages, ...workspace }: Workspace & { readonly withPages: boolean },
   say: (step: string) => void,
 ): Promise<HistoryReport> {
-  const { root, scratch } = workspace
-  const server = await startEmbedded({ root, dataDirectory: join(scratch, 'history', 'postgres') })
-  const store = openStore(server.url)
-  try {
-    await applyMigrations(server.url, join(root, 'prisma', 'migrations'))
-    say('generating a history, about a minute')
-    const load = loadavg()[0] ?? 0
-    const started = performance.now()
-    await generateHistory(store, millionSpans)
-    const generated = { value: performance.now() - started, load }
+  return withHistory(workspace, say, async ({ store, databaseUrl, generated }) => {
     const subjects = await drawSubjects(store, 200)
     say(`asking ${questions.length} questions about ${subjects.length} revisions`)
     const { answers, tenMs } = await timeAnswers(store, subjects)
     const rows = await countRows(store)
     if (!withPages) return { rows, generated, answers, tenMs, pages: null }
     say('its pages in the production server, which may have to be built')
-    return { rows, generated, answers, tenMs, pages: await timeHistoryPages(workspace, server.url, subjects) }
-  } finally {
-    await store.$disconnect()
-    await server.stop()
-  }
+    return { rows, generated, answers, tenMs, pages: await timeHistoryPages(workspace, databaseUrl, subjects) }
+  })
 }
 
 /** Asks everything about one subject after the other, so that each question sees the same load; the first few are not timed. */
