@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { liveScansPath } from '#app/_web/routes.ts'
 import type { ScanLine } from './scan-line.ts'
 import './scan-ticker.css'
@@ -12,11 +12,14 @@ const pollMs = 5000
 export function ScanTicker({ initial }: { readonly initial: readonly ScanLine[] }) {
   const [scans, setScans] = useState(initial)
   const path = usePathname()
+  /** The page that came from the server with its scans: nothing to ask for there. */
+  const shownOn = useRef<string | null>(path)
   const isOpen = scans.length > 0
   // a scan may have been asked for on the page before
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked for once on each page
   useEffect(() => {
-    if (!isOpen) void ask().then(setScans, () => {})
+    if (shownOn.current !== path && !isOpen) void ask().then(setScans, () => {})
+    shownOn.current = null
   }, [path])
   useEffect(() => {
     if (!isOpen) return

@@ -128,7 +128,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
     const line = { requestId: notes.id, method, url, status, ms: Math.round(ms), slowQueriesMs: notes.slowQueriesMs }
     if (status >= 500)
       log.error({ ...line, databaseTrouble: notes.databaseTrouble }, 'A request could not be answered.')
-    else if (ms >= slowMs) log.warn(line, 'A slow page.')
+    else if (ms >= slowMs && pathname !== livePath) log.warn(line, 'A slow page.')
     else log.info(line, 'A request was answered.')
   })
   const refuse = (status: number, title: string, sentence: string, headers: Record<string, string> = {}) =>
@@ -183,9 +183,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
     })
 }
 
-/** Files, and what tells whether we live: never kept waiting. */
+/** How far scans are, told as long as somebody looks: open for hours and at work for milliseconds. */
+const livePath = '/api/scans/live'
+
+/** Files, what tells whether we live, and what stays open: never kept waiting, and keeping nobody waiting. */
 const isLight = (pathname: string): boolean =>
-  /^\/(?:_next\/static\/|schema\/|icon\.svg$|api\/(?:health|ready)$)/.test(pathname)
+  pathname === livePath || /^\/(?:_next\/static\/|schema\/|icon\.svg$|api\/(?:health|ready)$)/.test(pathname)
 
 async function serveMetrics(
   port: number,

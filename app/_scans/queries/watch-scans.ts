@@ -10,6 +10,12 @@ const listeners = shared.pinwatchScanListeners
 
 const everyMs = 1000
 
+/** Each keeps a connection open. */
+const listenersMax = 200
+
+/** Whether one more may listen. */
+export const mayWatch = (): boolean => listeners.size < listenersMax
+
 /** Calls with the lines of open scans as JSON, now and whenever they change; the answer ends it. The database is asked once for all. */
 export function watchScans(listener: Listener): () => void {
   listeners.set(listener, '')
