@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { getDatabase } from '#app/_data/database.ts'
 import { listTrees } from '#app/_scans/queries/list-trees.ts'
 import { CommandList } from '#app/_ui/command-list.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { Section } from '#app/_ui/section.tsx'
+import { baseUrl } from '#app/_web/base-url.ts'
 import { OperationForm } from './operation-form.tsx'
 import { operations } from './v1/operations.ts'
 import './api.css'
@@ -22,6 +24,7 @@ const headings: Readonly<Record<string, string>> = {
 /** The API to read about and to try. */
 export default async function ApiPage() {
   const trees = await listTrees(getDatabase())
+  const base = baseUrl(await headers())
   const slug = trees[0]?.slug ?? 'linux'
   const tags = [...new Set(operations.map(({ tag }) => tag))]
   return (
@@ -42,11 +45,11 @@ export default async function ApiPage() {
       <CommandList
         commands={[
           {
-            command: `curl '/api/v1/trees/${slug}/sites?status=unconverted&role=acquire'`,
+            command: `curl '${base}/api/v1/trees/${slug}/sites?status=unconverted&role=acquire'`,
             does: 'what is left, in parts',
           },
           {
-            command: `curl -H 'Accept: text/csv' '/api/v1/trees/${slug}/sites'`,
+            command: `curl -H 'Accept: text/csv' '${base}/api/v1/trees/${slug}/sites'`,
             does: 'every site, for a spreadsheet',
           },
         ]}
