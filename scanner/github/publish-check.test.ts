@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { generateKeyPairSync } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sampleRow } from '#scanner/cli/format/sample-rows.ts'
 import type { CheckFinding, CheckReport } from '#scanner/model/check.ts'
 import { type FakeGithub, openFakeGithub } from '#scanner/testing/github/open-fake-github.ts'
@@ -95,4 +96,34 @@ test('cut off between two pieces it does not look finished', async () => {
 
 test('a token without the right is told its name', async () => {
   await expect(publish({ count: 1 }, 'none')).rejects.toThrow(/the token lacks the permission "Checks: write"/)
+})
+
+describe('as an App', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const open = () =>
+    openGithub(
+      {
+        apiUrl: fake.url,
+        credentials: {
+          kind: 'app',
+          appId: '1',
+          privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        },
+      },
+      repository,
+      { userAgent: 'test', onWait: () => {} },
+    )
+
+  test('that is installed there it is written as its installation', async () => {
+    fake.state.appKey = publicKey
+    await publishCheck(await open(), repository, { report: report(1), verdict: 'fail', commit, detailsUrl: null })
+    expect(fake.problems).toEqual([])
+    expect(fake.state.checkRuns).toMatchObject([{ conclusion: 'failure' }])
+    expect(fake.requests).toContain('POST /app/installations/7/access_tokens')
+  })
+
+  test('with the key of another it is refused', async () => {
+    fake.state.appKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
+    await expect(open()).rejects.toThrow(/the installation of the App was not found: the token is wrong or has expired/)
+  })
 })

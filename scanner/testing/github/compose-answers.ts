@@ -56,6 +56,30 @@ export function composeOwnUser(login: string) {
   }
 }
 
+/** The installation of an App in a repository. */
+export function composeInstallation(base: string) {
+  const url = `${base}/app/installations/7`
+  return {
+    id: 7,
+    app_id: 1,
+    app_slug: 'pinwatch',
+    target_id: 1,
+    target_type: 'Organization',
+    single_file_name: null,
+    repository_selection: 'all',
+    access_tokens_url: `${url}/access_tokens`,
+    html_url: 'https://github.test/installations/7',
+    repositories_url: `${base}/installation/repositories`,
+    events: [],
+    account: composeUser('o'),
+    permissions: { checks: 'write' },
+    created_at: at,
+    updated_at: at,
+    suspended_by: null,
+    suspended_at: null,
+  }
+}
+
 export function composeIssue({ number, title, body, state, labels, assignees }: FakeIssue, base: string) {
   const url = `${base}/issues/${number}`
   return {

@@ -1,8 +1,12 @@
+import type { KeyObject } from 'node:crypto'
+
 /** What the fake knows; tests read and set it. */
 export interface FakeState {
   readonly checkRuns: FakeCheckRun[]
   readonly issues: FakeIssue[]
   readonly tokens: Map<string, FakeToken>
+  /** Public key of the App that is installed everywhere; `null`: none is. */
+  appKey: KeyObject | null
 }
 
 export interface FakeToken {

@@ -1,4 +1,4 @@
-import { composeCheckRun, composeIssue, composeOwnUser } from './compose-answers.ts'
+import { composeCheckRun, composeInstallation, composeIssue, composeOwnUser } from './compose-answers.ts'
 import type { FakeCheckRun, FakeIssue, FakeState, FakeToken } from './fake-state.ts'
 
 /** A request that its description allows. */
@@ -95,6 +95,20 @@ export const operations: Readonly<Record<string, FakeOperation>> = {
       if (issue === undefined) return notFound
       changeIssue(issue, body)
       return { status: 200, body: composeIssue(issue, base) }
+    },
+  },
+  'apps/get-repo-installation': {
+    permission: null,
+    answer: (_state, { base }) => ({ status: 200, body: composeInstallation(base) }),
+  },
+  'apps/create-installation-access-token': {
+    permission: null,
+    answer: ({ tokens }) => {
+      tokens.set('of-the-installation', { login: 'pinwatch[bot]', permissions: ['checks=write'] })
+      return {
+        status: 201,
+        body: { token: 'of-the-installation', expires_at: '2199-01-01T00:00:00Z', permissions: { checks: 'write' } },
+      }
     },
   },
   'users/get-authenticated': {

@@ -1,6 +1,7 @@
+import { type KeyObject, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { json } from 'node:stream/consumers'
+import { text } from 'node:stream/consumers'
 import addFormats from 'ajv-formats'
 import { type Context, type Document, OpenAPIBackend } from 'openapi-backend'
 import type { FakeState, FakeToken } from './fake-state.ts'
@@ -36,7 +37,7 @@ export interface FakeGithub {
  * description.
  */
 export async function openFakeGithub(tokens: Readonly<Record<string, FakeToken>>): Promise<FakeGithub> {
-  const state: FakeState = { checkRuns: [], issues: [], tokens: new Map(Object.entries(tokens)) }
+  const state: FakeState = { checkRuns: [], issues: [], tokens: new Map(Object.entries(tokens)), appKey: null }
   const fake: Mutable<FakeGithub> = {
     url: '',
     state,
@@ -117,10 +118,17 @@ const refuse = (status: number, message: string): FakeAnswer => ({
 const allows = (permissions: readonly string[], wanted: string): boolean =>
   permissions.includes(wanted) || permissions.includes(wanted.replace('=read', '=write'))
 
-function tokenOf({ tokens }: FakeState, { request }: Context): FakeToken | null {
+/** Whether an App signed this: it shows itself by a JSON Web Token. */
+function isSigned(token: string, appKey: KeyObject | null): boolean {
+  const [head, claims, signature, ...more] = token.split('.')
+  if (appKey === null || signature === undefined || more.length > 0) return false
+  return verify('sha256', Buffer.from(`${head}.${claims}`), appKey, Buffer.from(signature, 'base64url'))
+}
+
+function tokenOf({ tokens, appKey }: FakeState, { request }: Context): FakeToken | null {
   const header = request.headers.authorization
-  const text = Array.isArray(header) ? header[0] : header
-  return tokens.get(text?.replace(/^(?:token|bearer) /i, '') ?? '') ?? null
+  const token = (Array.isArray(header) ? header[0] : header)?.replace(/^(?:token|bearer) /i, '') ?? ''
+  return tokens.get(token) ?? (isSigned(token, appKey) ? { login: 'pinwatch[bot]', permissions: null } : null)
 }
 
 async function serve(
@@ -132,7 +140,8 @@ async function serve(
   const url = new URL(request.url ?? '/', fake.url)
   const trouble = fake.meddle(fake.requests.length)
   fake.requests.push(`${request.method} ${url.pathname}`)
-  const body: unknown = request.method === 'GET' ? undefined : await json(request)
+  const sent = await text(request)
+  const body: unknown = sent === '' ? undefined : JSON.parse(sent)
   if (trouble?.kind === 'cut' && trouble.when === 'before') return void response.destroy()
   if (trouble?.kind === 'limit') {
     const { body: refusal } = refuse(403, 'You have exceeded a secondary rate limit')
