@@ -9,6 +9,7 @@ import type { Coverage } from '#scanner/model/coverage.ts'
 import type { LinkedTree, SourceFile } from '#scanner/model/linked.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
+import { compareContents } from './compare-contents.ts'
 import { composeRows } from './compose-rows.ts'
 import { coverPairs } from './cover-pairs.ts'
 import { listFiles } from './list-files.ts'
@@ -27,8 +28,10 @@ export interface SessionOptions {
 export interface ListedTree {
   readonly commit: Commit
   readonly digested: DigestedFiles
-  /** Equal for two commits whose files with facts are the same, blob for blob: then their sites are, too. */
+  /** Equal for two commits of a session whose files say the same of pages, whatever the lines that they say it on: then their sites are the same. */
   readonly signature: string
+  /** Equal only for two commits whose files with facts are the same, blob for blob. */
+  readonly exact: string
 }
 
 /** The sites of one commit. Rows have no owners yet: few of them are ever shown. */
@@ -45,6 +48,8 @@ export interface Session {
   readonly repository: Repository
   list(oid: string): Promise<ListedTree>
   link(listed: ListedTree): Promise<LinkedCommit>
+  /** What a commit's coverage is, where nobody asks for its sites. */
+  cover(listed: ListedTree): Promise<Coverage>
   /** Keeps what was learnt. Rejects with `CacheError`. */
   save(): Promise<void>
   close(): void
@@ -70,6 +75,7 @@ const linkedMax = 4
 
 function compose(repository: Repository, memory: Memory, how: SessionOptions): Session {
   const linked = new Map<string, LinkedCommit>()
+  const contents = compareContents(memory)
   const parsed = new Map<string, SourceFile['facts']>()
   const { directory, objects } = repository
   return {
@@ -79,17 +85,22 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
       const listing = await listFiles(objects, commit.tree, [], memory.digest)
       const digested = await digestFiles(directory, listing, memory, how)
       await memory.save(digested.learnt)
-      const signature = digested.root.files
-        .map((entry) => entry.join('\0'))
-        .sort()
-        .join('\n')
-      return { commit, digested, signature }
+      const files = [...digested.root.files].sort(([a], [b]) => Number(a > b) - Number(a < b))
+      const exact = files.map((entry) => entry.join('\0')).join('\n')
+      const said = await Promise.all(files.map(([path, oid]) => contents.idOf(path, oid)))
+      const signature = files.map(([path], index) => `${path}\0${said[index]}`).join('\n')
+      return { commit, digested, signature, exact }
     },
-    async link({ commit, digested, signature }) {
-      const same = linked.get(signature)
+    async cover({ digested }) {
+      const { files, read } = await loadFacts(directory, digested, memory, how, parsed)
+      await memory.save({ digests: new Map(), verdicts: read })
+      return composeCoverage(digested, files)
+    },
+    async link({ commit, digested, exact }) {
+      const same = linked.get(exact)
       if (same !== undefined) {
-        linked.delete(signature)
-        linked.set(signature, same)
+        linked.delete(exact)
+        linked.set(exact, same)
         return { ...same, commit }
       }
       const { files, read } = await loadFacts(directory, digested, memory, how, parsed)
@@ -100,7 +111,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
       const made = { commit, rows, judgements, tree, coverage: coverPairs(composeCoverage(digested, files), tree) }
       const [oldest] = linked.keys()
       if (linked.size >= linkedMax && oldest !== undefined) linked.delete(oldest)
-      linked.set(signature, made)
+      linked.set(exact, made)
       return made
     },
     save: () => memory.flush(),

@@ -47,7 +47,13 @@ export async function checkIn(
   range: CheckedRange,
   triage: readonly TriageEntry[] | null = null,
 ): Promise<CheckReport> {
-  return compose(session, range, await followRange(session, range), triage)
+  const followed = await followRange(session, range)
+  if (followed !== null) return compose(session, range, followed, triage)
+  const head = await session.list(range.head.commit)
+  // judgements of sites that are not there can be told only where sites are asked for
+  const stray = triage === null ? [] : matchTriage((await session.link(head)).rows, triage).unmatched
+  const coverage = await session.cover(head)
+  return { range, findings: [], improved: [], coverage, notices: describeUnmatched(stray) }
 }
 
 async function compose(
@@ -112,7 +118,7 @@ function judge(
 
 /** From the base to the head: a site that the commits in between account for is an old one, and so is one that both ends do. */
 async function wholeSteps(directory: string, { base, head }: Followed): Promise<readonly SiteStep[]> {
-  const { steps } = await relate(directory, base, head.signature, head.linked)
+  const { steps } = await relate(directory, base, head, head.linked)
   return head.sites.map((is, index) => ({
     was: base.byKey.get(head.keys[index] ?? '') ?? steps[index]?.was ?? null,
     is,

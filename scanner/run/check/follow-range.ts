@@ -1,7 +1,7 @@
 import { findProblems } from '#scanner/gate/find-problems.ts'
 import type { Problem } from '#scanner/gate/problem.ts'
 import type { CheckedRange, RangeCommit } from '#scanner/model/check.ts'
-import type { Session } from '../open-session.ts'
+import type { ListedTree, Session } from '../open-session.ts'
 import { firstState, type GateState, type Related, relate } from './gate-state.ts'
 
 /** A problem that a commit of the range brought: none of its parents has it. */
@@ -21,11 +21,12 @@ export interface Followed {
   readonly introduced: readonly Introduced[]
 }
 
-/** Links those commits of a range alone whose files with calls differ from their parents'. */
-export async function followRange(session: Session, range: CheckedRange): Promise<Followed> {
+/** Links those commits of a range alone whose files say other things of pages than their parents'. `null`: there is none. */
+export async function followRange(session: Session, range: CheckedRange): Promise<Followed | null> {
   const { directory } = range
   const listedBase = await session.list(range.base.commit)
-  const base = firstState(listedBase.signature, await session.link(listedBase))
+  if (await isUntouched(session, range, listedBase)) return null
+  const base = firstState(listedBase, await session.link(listedBase))
   const known = new Map<string, GateState>([[base.commit, base]])
   const states: { commit: RangeCommit; state: GateState }[] = []
   const introduced: Introduced[] = []
@@ -38,7 +39,7 @@ export async function followRange(session: Session, range: CheckedRange): Promis
     const { state } =
       listed.signature === base.signature
         ? { state: base }
-        : await relate(directory, base, listed.signature, await session.link(listed))
+        : await relate(directory, base, listed, await session.link(listed))
     known.set(oid, state)
     return state
   }
@@ -56,16 +57,35 @@ export async function followRange(session: Session, range: CheckedRange): Promis
     }
     const linked = await session.link(listed)
     const steps: Related[] = []
-    for (const parent of parents) steps.push(await relate(directory, parent, listed.signature, linked))
+    for (const parent of parents) steps.push(await relate(directory, parent, listed, linked))
     const state = mergeKeys(steps, base)
     known.set(commit.oid, state)
     states.push({ commit, state })
     for (const [index, problem] of commonProblems(steps))
       introduced.push({ commit, key: state.keys[index] ?? problem.at.row.id, problem })
   }
-  const last = range.commits.at(-1)
-  const head = last === undefined ? base : (known.get(range.head.commit) ?? base)
+  const head = await atItsLines(session, range, known.get(range.head.commit) ?? base, base)
   return { base, head, states, introduced }
+}
+
+/** Whether no commit of a range, and none that it forked off from, says other things of pages than its base. */
+async function isUntouched(session: Session, { commits }: CheckedRange, base: ListedTree): Promise<boolean> {
+  for (const oid of new Set(commits.flatMap((commit) => [...commit.parents, commit.oid])))
+    if ((await session.list(oid)).signature !== base.signature) return false
+  return true
+}
+
+/** The state of the head with the lines that its sites stand on there: commits that only shift them share the state of their parents. */
+async function atItsLines(
+  session: Session,
+  { directory, head }: CheckedRange,
+  state: GateState,
+  base: GateState,
+): Promise<GateState> {
+  if (state === base) return base
+  const listed = await session.list(head.commit)
+  if (listed.exact === state.exact) return state
+  return (await relate(directory, state, listed, await session.link(listed))).state
 }
 
 /** The state of a commit with several parents: identities as the first of them says, and where that one lacks a site, the next. */

@@ -1,13 +1,14 @@
 import type { GateSite, SiteStep } from '#scanner/gate/gate-site.ts'
 import { matchLeftovers } from '#scanner/gate/match-leftovers.ts'
 import { identifySites } from '../identify-sites.ts'
-import type { LinkedCommit } from '../open-session.ts'
+import type { LinkedCommit, ListedTree } from '../open-session.ts'
 import { gateSites } from './gate-sites.ts'
 
 /** The sites of one commit of a range, each with an identity that it keeps through the range. */
 export interface GateState {
   readonly commit: string
   readonly signature: string
+  readonly exact: string
   readonly linked: LinkedCommit
   readonly sites: readonly GateSite[]
   /** By the order of `sites`. */
@@ -15,11 +16,14 @@ export interface GateState {
   readonly byKey: ReadonlyMap<string, GateSite>
 }
 
+/** What tells two listed commits apart. */
+type Listed = Pick<ListedTree, 'signature' | 'exact'>
+
 /** The state that a range begins with. */
-export function firstState(signature: string, linked: LinkedCommit): GateState {
+export function firstState(listed: Listed, linked: LinkedCommit): GateState {
   const sites = gateSites(linked)
   return composeState(
-    signature,
+    listed,
     linked,
     sites,
     sites.map(({ row }) => row.id),
@@ -36,7 +40,7 @@ export interface Related {
 export async function relate(
   directory: string,
   earlier: GateState,
-  signature: string,
+  listed: Listed,
   linked: LinkedCommit,
 ): Promise<Related> {
   const sites = gateSites(linked)
@@ -69,7 +73,7 @@ export async function relate(
     was: leftovers.get(is) ?? earlier.byKey.get(keys[index] ?? '') ?? null,
     is,
   }))
-  return { state: composeState(signature, linked, sites, keys), steps }
+  return { state: composeState(listed, linked, sites, keys), steps }
 }
 
 function hasFile({ tree }: LinkedCommit): (path: string) => boolean {
@@ -78,11 +82,11 @@ function hasFile({ tree }: LinkedCommit): (path: string) => boolean {
 }
 
 function composeState(
-  signature: string,
+  { signature, exact }: Listed,
   linked: LinkedCommit,
   sites: readonly GateSite[],
   keys: readonly string[],
 ): GateState {
   const byKey = new Map(sites.map((site, index) => [keys[index] ?? site.row.id, site]))
-  return { commit: linked.commit.oid, signature, linked, sites, keys, byKey }
+  return { commit: linked.commit.oid, signature, exact, linked, sites, keys, byKey }
 }
