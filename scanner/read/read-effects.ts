@@ -10,6 +10,8 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
 
 /** Longer texts are compared by their beginnings, which is enough. */
 export const textMax = 80
+/** The longest right side that is looked through, in tokens: reading stays linear in what is odd. */
+const assignedMax = 120
 
 export interface StepsOptions {
   readonly body: number
@@ -38,7 +40,7 @@ export function lineOf({ tokens, positions }: Reading, at: number): number {
 
 /** Text in which the call of a row is `$` and its index. */
 export function textOf({ tokens, structure, options }: Reading, from: number, to: number): string {
-  for (let at = from; at < to; at++) {
+  for (let at = from; at < to && at - from < assignedMax; at++) {
     const row = options.rowAt.get(at)
     const close = structure.match[at + 1] ?? -1
     if (row === undefined || close < 0 || close >= to) continue
@@ -66,13 +68,13 @@ export function readEffects(reading: Reading, from: number, to: number): void {
 
 function endOfAssigned(tokens: Tokens, { match }: Structure, from: number, to: number): number {
   let at = from
-  while (at < to) {
+  while (at < to && at - from < assignedMax) {
     const kind = tokens.kind[at]
     if (kind === Char.comma || kind === Char.parenClose) return at
     const partner = match[at] ?? -1
     at = partner > at ? partner + 1 : at + 1
   }
-  return to
+  return Math.min(at, to)
 }
 
 function readAssignment(reading: Reading, equals: number, end: number): void {
