@@ -71,6 +71,8 @@ export function Palette({ slug, rev, onClose }: PaletteProps) {
       <input
         {...getInputProps({
           maxLength: 200,
+          // while nothing is found there is nothing to point at
+          ...(answer.items.length === 0 ? { 'aria-activedescendant': undefined } : {}),
           placeholder: 'Site, function, file, section, person, revision or page',
           className: 'palette-field',
           autoFocus: true,
