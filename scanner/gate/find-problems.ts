@@ -19,9 +19,12 @@ export function findProblems(steps: readonly SiteStep[]): readonly Problem[] {
     ...findNewFindings(step),
     ...findStaleRemark(step),
   ])
-  const certain = all.filter(({ certain: isCertain }) => isCertain)
+  const lost = new Set(all.filter(({ about }) => about === 'lost-release').map(({ at }) => at))
+  // where no way out drops the pages, that one does not is the same
+  const each = all.filter(({ about, at }) => about !== 'leaking-exit' || !lost.has(at))
+  const certain = each.filter(({ certain: isCertain }) => isCertain)
   const told = new Set(certain.flatMap(({ at, other }) => [at, ...(other === null ? [] : [other])]))
-  return all.filter((problem) => problem.certain || !isTold(problem, stepOf.get(problem.at), told))
+  return each.filter((problem) => problem.certain || !isTold(problem, stepOf.get(problem.at), told))
 }
 
 /** Whether something certain is said of a call or of its other half, so that a suspicion about them would only repeat it. */

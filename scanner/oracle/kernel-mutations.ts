@@ -53,8 +53,9 @@ const undoneWithin = (
     [pvr2, 'pin_user_pages_fast', 'get_user_pages_fast'],
     [sdfec, 'pin_user_pages_fast', 'get_user_pages_fast'],
     [iommufd, 'pin_user_pages_remote', 'get_user_pages_remote'],
-    // a field that holds nothing but such pages, in both files
+    // a field that holds nothing but such pages, or a helper that drops nothing else
     [['drivers/xen/gntdev.c', 'gntdev_get_page'], 'pin_user_pages_fast', 'get_user_pages_fast'],
+    [['drivers/xen/privcmd.c', 'lock_pages'], 'pin_user_pages_fast', 'get_user_pages_fast'],
     [xdp, 'pin_user_pages', 'get_user_pages'],
   ] as const
 ).map(([place, from, to]) =>
@@ -68,7 +69,6 @@ const undoneWithin = (
 /** The same where they are dropped by another function: nothing there is certain, but that the acquire pins no more. */
 const undoneAcross = (
   [
-    [['drivers/xen/privcmd.c', 'lock_pages'], 'pin_user_pages_fast', 'get_user_pages_fast'],
     [['drivers/sbus/char/oradax.c', 'dax_lock_page'], 'pin_user_pages_fast', 'get_user_pages_fast'],
     [['drivers/platform/goldfish/goldfish_pipe.c', 'goldfish_pin_pages'], 'pin_user_pages_fast', 'get_user_pages_fast'],
     [
