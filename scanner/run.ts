@@ -11,7 +11,7 @@ import type { MaintainersSection } from '#scanner/own/maintainers.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composeRows } from '#scanner/run/compose-rows.ts'
 import { coverPairs } from '#scanner/run/cover-pairs.ts'
-import { type ExcludedDirectory, listFiles } from '#scanner/run/list-files.ts'
+import { type ExcludedDirectory, leftOutOf, listFiles } from '#scanner/run/list-files.ts'
 import { loadBuilds } from '#scanner/run/load-builds.ts'
 import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
 import { readFiles } from '#scanner/run/read-files.ts'
@@ -72,12 +72,13 @@ async function scanOpened(repository: Repository, options: ScanOptions, cache: F
   const owners: Promise<Owners> = loadOwners(repository, commit)
   owners.catch(() => {})
   const listing = await listFiles(repository.objects, commit.tree, options.include, (key) => cache?.digest(key) ?? null)
-  const read = await readFiles(repository.directory, listing, cache, options)
+  const root = { tree: commit.tree, leftOut: leftOutOf(options.include) }
+  const read = await readFiles(repository, listing, root, cache, options)
 
   const builds = loadBuilds(repository.objects, commit.tree, read.files)
   builds.catch(() => {})
   const started = performance.now()
-  const tree = linkTree(read.files, apiByName)
+  const tree = linkTree(read.files, apiByName, read.trace ?? undefined)
   const judgements = judgeTree(tree, apiByName, await builds)
   const linkMs = performance.now() - started
 

@@ -25,5 +25,8 @@ function listWaysOut({ site }: GateSite): ReadonlySet<string> {
     ...file.facts.handovers
       .filter((one) => one.function === call.function && one.arguments.some((argument) => argument?.base === base))
       .map(({ callee }) => `${callee}()`),
+    ...(inside.givenTo ?? [])
+      .filter((given) => given.endsWith(` ${base}`))
+      .map((given) => `${given.split(' ', 1)[0]}()`),
   ])
 }

@@ -117,15 +117,19 @@ void user(void)
   })
 })
 
-test('a thin header inline or exported one-liner is a wrapper', () => {
+test('a thin header inline or exported one-liner is counted where its call stands, unless its name is an API', () => {
   check(
     'static inline int take(unsigned long a, struct page **p)\n{\n\treturn pin_user_pages_fast(a, 1, 0, p);\n}\n',
-    ['pin_user_pages_fast:3 wrapper hands-pages-on'],
+    ['pin_user_pages_fast:3 unknown no-release-found'],
     { path: 'drivers/a.h' },
   )
   check(
     'int take(unsigned long a, struct page **p)\n{\n\treturn get_user_pages_fast(a, 1, 0, p);\n}\nEXPORT_SYMBOL_GPL(take);\n',
-    ['get_user_pages_fast:3 wrapper hands-pages-on'],
+    ['get_user_pages_fast:3 unconverted legacy-acquire'],
+  )
+  check(
+    '#ifndef NEW\nstatic int pin_user_pages_fast(long a, int n, int f, struct page **p)\n{\n\treturn get_user_pages_fast(a, n, f, p);\n}\n#endif\n',
+    ['get_user_pages_fast:4 wrapper hands-pages-on'],
   )
 })
 

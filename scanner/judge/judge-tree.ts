@@ -35,7 +35,7 @@ export function judgeTree(
     if (part !== undefined) return verdict('implementation', part.reason)
     if (isImplementationFile(site.file.path)) return verdict('implementation', 'implementation-file')
     if (site.carrier.kind === 'null' && site.api.role === 'acquire') return verdict('no-reference', 'null-carrier')
-    if (isThinWrapper(site) && !site.api.generic) return verdict('wrapper', 'hands-pages-on')
+    if (isThinWrapper(site, apiByName)) return verdict('wrapper', 'hands-pages-on')
     const exemption = site.api.role === 'acquire' ? findExemption(site) : null
     if (exemption !== null) return exemption
     return isTestCode(site.file.path, builds) ? verdict('exempt', 'test-code') : null

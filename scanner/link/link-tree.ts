@@ -2,7 +2,6 @@ import type { Api } from '#scanner/model/api.ts'
 import { areExclusive } from '#scanner/model/arms.ts'
 import type { LinkedTree, Pair, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
 import { grades } from '#scanner/model/site.ts'
-import { listSites } from './list-sites.ts'
 import { createPairBudget } from './pair-budget.ts'
 import { type Found, pairByExclusion } from './pair-by-exclusion.ts'
 import { pairCarriers } from './pair-carriers.ts'
@@ -11,19 +10,17 @@ import { pairExported } from './pair-exported.ts'
 import { pairSameFunction } from './pair-same-function.ts'
 import { pairSameMember } from './pair-same-member.ts'
 import { raiseCrossings } from './raise-crossings.ts'
-import { summarizeFunctions } from './summarize-functions.ts'
-import { surveyTree } from './survey-tree.ts'
-import { fits, type TracedFunction, traceSites } from './trace-sites.ts'
+import { fits, type TracedFunction } from './trace-sites.ts'
 import { traceStorers } from './trace-storers.ts'
-import { traceWrappers } from './trace-wrappers.ts'
+import { type Trace, traceTree } from './trace-tree.ts'
 
-/** Facts of all files to sites and pairs. Pure; linear in the facts. */
-export function linkTree(files: readonly SourceFile[], apiByName: ReadonlyMap<string, Api>): LinkedTree {
-  const survey = surveyTree(files)
-  const sites = listSites(files, apiByName, survey)
-  const joins = summarizeFunctions(files, apiByName)
-  const direct = traceSites(sites, joins)
-  const reaching = traceWrappers(direct, files, apiByName, joins)
+/** Facts of all files to sites and pairs; what was traced of these very files already need not be again. Pure; linear in the facts. */
+export function linkTree(
+  files: readonly SourceFile[],
+  apiByName: ReadonlyMap<string, Api>,
+  traced: Trace = traceTree(files, apiByName),
+): LinkedTree {
+  const { survey, sites, joins, direct, reaching } = traced
   const functions = latest(direct, reaching)
   const completed = pairCompletions(functions)
   const budget = createPairBudget()

@@ -3,8 +3,9 @@ import type { Call, FunctionFacts } from '#scanner/model/facts.ts'
 import { flagsOf } from '#scanner/model/flags-of.ts'
 import type { Site, SiteCarrier, SourceFile, Survey } from '#scanner/model/linked.ts'
 import { classify } from './classify-site.ts'
-import { findShadow, listShadows } from './find-shadow.ts'
+import { findShadow, listShadows, type Shadow } from './find-shadow.ts'
 import { fitSignature } from './fit-signature.ts'
+import { type AliasResolver, aliasResolver, isRow } from './resolve-aliases.ts'
 
 /**
  * The rows of a tree: direct calls of catalogue acquires and releases. Left out are names of family `subsystem`
@@ -15,16 +16,13 @@ export function listSites(
   files: readonly SourceFile[],
   apiByName: ReadonlyMap<string, Api>,
   survey: Survey,
+  aliases: AliasResolver = aliasResolver(files),
 ): readonly Site[] {
   const sites: Site[] = []
   for (const file of files) {
     if (file.facts.calls.length === 0) continue
     const shadows = listShadows(file)
-    for (const written of file.facts.calls) {
-      const api = apiByName.get(written.callee)
-      if (api === undefined || api.family === 'subsystem') continue
-      const shadow = findShadow(shadows.get(written.callee) ?? [], written.arms ?? [])
-      if (shadow?.hides) continue
+    for (const { api, call: written, shadow } of meantCalls(file, apiByName, shadows, aliases)) {
       const inside = written.function === null ? null : (file.facts.functions[written.function] ?? null)
       const { arguments: given, parameters } = fitSignature(api, written, inside, survey)
       const call = given === written.arguments ? written : { ...written, arguments: given }
@@ -44,6 +42,56 @@ export function listSites(
     }
   }
   return sites
+}
+
+interface MeantCall {
+  readonly api: Api
+  readonly call: Call
+  readonly shadow: Shadow | null
+}
+
+/** The calls of APIs in a file; one by the name of a macro that renames several is one of each. */
+function meantCalls(
+  file: SourceFile,
+  apiByName: ReadonlyMap<string, Api>,
+  shadows: ReturnType<typeof listShadows>,
+  aliases: AliasResolver,
+): readonly MeantCall[] {
+  const renamed = new Set<string>()
+  const meant = file.facts.calls.flatMap((call): readonly MeantCall[] => {
+    const { callee, arms = [] } = call
+    const api = apiByName.get(callee)
+    const shadow = isRow(api) ? findShadow(shadows.get(callee) ?? [], arms) : null
+    if (isRow(api) && !shadow?.hides) return [{ api, call, shadow }]
+    return aliases(file, callee, arms).flatMap((meaning) => {
+      const other = apiByName.get(meaning.name)
+      if (!isRow(other)) return []
+      renamed.add(nameOf(file, other, call))
+      const under = [...arms, ...meaning.arms]
+      return [{ api: other, call: under.length === 0 ? call : { ...call, arms: under }, shadow: null }]
+    })
+  })
+  return renamed.size === 0 ? meant : countedThrough(file, meant, renamed)
+}
+
+function nameOf({ facts }: SourceFile, api: Api, call: Call): string {
+  return `${facts.functions[call.function ?? -1]?.name} ${api.name}`
+}
+
+/** Ordinals count calls of an API, by whatever name. */
+function countedThrough(
+  file: SourceFile,
+  meant: readonly MeantCall[],
+  renamed: ReadonlySet<string>,
+): readonly MeantCall[] {
+  const counts = new Map<string, number>()
+  return meant.map((one) => {
+    const name = nameOf(file, one.api, one.call)
+    if (!renamed.has(name)) return one
+    const ordinal = (counts.get(name) ?? 0) + 1
+    counts.set(name, ordinal)
+    return { ...one, call: { ...one.call, ordinal } }
+  })
 }
 
 function hasFlag(call: Call, inside: FunctionFacts | null, flag: string): boolean {

@@ -55,7 +55,7 @@ function isCompletedElsewhere({ site, through, key }: TracedSite, { releases }: 
 }
 
 /** Members of bio and request that a completion function is stored in. */
-const endOfIo = /^(?:bi_)?end_io$/
+export const endOfIo = /^(?:bi_)?end_io$/
 
 function completionOf(acquire: TracedSite, callback: Callback): readonly Completion[] {
   const owner = callback.owner === null ? null : valueKey(callback.owner)

@@ -72,9 +72,14 @@ function gradeOf(
 ): Grade {
   const flow = flowBetween(acquire, release)
   if (flow === 'none') return 'possible'
-  if (isOwn) return 'possible'
+  if (isOwn || isUnsure(acquire) || isUnsure(release)) return 'possible'
   if (!isDirect(acquire, release)) return fits(acquire.site, release.site) ? 'likely' : 'possible'
   return hasOtherOrigin || flow === 'unordered' ? 'likely' : 'certain'
+}
+
+/** One of the calls between may mean another function. */
+export function isUnsure({ through }: TracedSite): boolean {
+  return through.some((passage) => passage.isUnsure)
 }
 
 /**

@@ -5,6 +5,7 @@ import { valueKey } from '#scanner/model/value-key.ts'
 import { acquireSteps, inFile, type PlacedStep, releaseSteps, shown } from './evidence.ts'
 import { ownerType } from './owner-type.ts'
 import type { PairBudget } from './pair-budget.ts'
+import { isUnsure } from './pair-same-function.ts'
 import { takesReference } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
@@ -131,7 +132,7 @@ function storeSteps({ traced, ownKey, storedIn, site }: StoredSite): readonly Pl
 }
 
 function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
-  if (isOfHolder(release)) return 'possible'
+  if (isOfHolder(release) || isUnsure(acquire) || isUnsure(release)) return 'possible'
   if (fits(acquire.site, release.site)) return 'likely'
   const type = ownerTypeOf(acquire)
   const isSameField = type !== null && type === ownerTypeOf(release)

@@ -26,6 +26,8 @@ export interface Passage {
   readonly path: string
   readonly line: number
   readonly callee: string
+  /** The call may mean another function as well: a member that is set to several. Absent where it may not. */
+  readonly isUnsure?: boolean
 }
 
 export interface TracedFunction {
@@ -54,8 +56,9 @@ function traceFunction(
   joins: Joins,
 ): TracedFunction {
   const acquireNames = indexes.flatMap((index) => {
-    const api = sites[index]?.api
-    return api?.role === 'acquire' ? [api.name] : []
+    const site = sites[index]
+    // by the macro's name too, where a macro is called
+    return site?.api.role === 'acquire' ? [site.api.name, site.call.callee] : []
   })
   const aliases = collectAliases(facts, new Set(acquireNames), joins(facts))
   const traced = indexes.flatMap((index): TracedSite[] => {

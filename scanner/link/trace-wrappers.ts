@@ -1,9 +1,9 @@
 import type { Api } from '#scanner/model/api.ts'
 import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
-import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { type Aliases, collectAliases } from './aliases.ts'
+import type { CalleeResolver } from './resolve-callees.ts'
 import type { Joins } from './summarize-functions.ts'
 import { referencedKeys } from './takes-reference.ts'
 import { byRole, lineOf, named, returnKey, type TracedFunction, type TracedSite } from './trace-sites.ts'
@@ -21,22 +21,21 @@ export interface Effect {
 const depthMax = 6
 /** More sites than any wrapper of the kernel reaches; what reaches more is odd input, and linking stays linear in it. */
 const effectsMax = 64
-/** Files with more functions of one name than this do not say which one is meant. */
-const homonymsMax = 2
-
-/** Arms of a conditional define a function of a file twice, hardly more often. */
-const armsMax = 4
-
 interface CallSite {
   readonly file: SourceFile
   readonly caller: FunctionFacts
   readonly call: Handover
+  readonly isSure: boolean
+}
+
+export interface WrapperOptions {
+  readonly joins: Joins
+  readonly callees: CalleeResolver
 }
 
 /**
  * Functions that reach sites by calling a wrapper: one that takes pages for its caller (they leave it by parameter or
- * return value) or drops its caller's. Wrappers are derived from what the code does; nothing is listed. A call is one of
- * a function of its own file, or else of a function that is there for other files: not static, or in a header.
+ * return value) or drops its caller's. Wrappers are derived from what the code does; nothing is listed.
  *
  * Each answer is one function with the sites it reaches so, directly made ones included, so that the rules for pairs
  * within a function hold for it as they are. A function is looked at again only when one that it calls has changed.
@@ -45,11 +44,11 @@ export function traceWrappers(
   functions: readonly TracedFunction[],
   files: readonly SourceFile[],
   apiByName: ReadonlyMap<string, Api>,
-  joins: Joins,
+  { joins, callees }: WrapperOptions,
 ): readonly TracedFunction[] {
   const known = new Map<FunctionFacts, TracedFunction>(functions.map((traced) => [traced.facts, traced]))
   const reached = new Map<FunctionFacts, TracedFunction>()
-  const callsOf = listCalls(files, apiByName)
+  const callsOf = listCalls(files, apiByName, callees)
   let changed = new Set<FunctionFacts>(known.keys())
   for (let round = 0; round < depthMax && changed.size > 0; round++) {
     const found = new Map<FunctionFacts, { readonly file: SourceFile; readonly sites: ReachedSite[] }>()
@@ -61,8 +60,8 @@ export function traceWrappers(
         .filter(({ site }) => site.through.length === round)
         .slice(0, effectsMax)
       if (effects.length === 0) continue
-      for (const { file, caller, call } of calls) {
-        const sites = reachedBy(call, effects)
+      for (const { file, caller, call, isSure } of calls) {
+        const sites = reachedBy(call, effects, isSure)
         if (sites.length === 0) continue
         const entry = found.get(caller) ?? { file, sites: [] }
         found.set(caller, entry)
@@ -86,21 +85,19 @@ export function traceWrappers(
 function listCalls(
   files: readonly SourceFile[],
   apiByName: ReadonlyMap<string, Api>,
+  callees: CalleeResolver,
 ): ReadonlyMap<FunctionFacts, readonly CallSite[]> {
-  const shared = listShared(files, apiByName)
   const callsOf = new Map<FunctionFacts, CallSite[]>()
   for (const file of files) {
     const calls = callsIn(file, apiByName)
-    if (calls.length === 0) continue
-    const byName = groupBy(file.facts.functions, ({ name }) => name)
     for (const call of calls) {
       const caller = file.facts.functions[call.function]
       if (caller === undefined) continue
-      for (const callee of (byName.get(call.callee) ?? shared.get(call.callee) ?? []).slice(0, armsMax)) {
+      for (const { facts: callee, isSure } of callees(file, call.callee)) {
         if (callee === caller) continue
         const known = callsOf.get(callee)
-        if (known === undefined) callsOf.set(callee, [{ file, caller, call }])
-        else known.push({ file, caller, call })
+        if (known === undefined) callsOf.set(callee, [{ file, caller, call, isSure }])
+        else known.push({ file, caller, call, isSure })
       }
     }
   }
@@ -117,45 +114,22 @@ function callsIn({ facts }: SourceFile, apiByName: ReadonlyMap<string, Api>): re
   return named.length === 0 ? facts.handovers : [...facts.handovers, ...named]
 }
 
-/** Where memory management itself stands: what it drops for others is described by the catalogue. */
-const isCore = /^(?:mm|lib)\//
-
-/** Functions that other files can call, by name. */
-function listShared(
-  files: readonly SourceFile[],
-  apiByName: ReadonlyMap<string, Api>,
-): ReadonlyMap<string, readonly FunctionFacts[]> {
-  const shared = new Map<string, FunctionFacts[]>()
-  for (const { path, facts } of files) {
-    if (isCore.test(path)) continue
-    for (const inside of facts.functions) {
-      const family = apiByName.get(inside.name)?.family
-      const isForOthers = path.endsWith('.h') || !inside.static
-      if (inside.kind !== 'function' || !isForOthers || (family !== undefined && family !== 'subsystem')) continue
-      const known = shared.get(inside.name)
-      if (known === undefined) shared.set(inside.name, [inside])
-      else known.push(inside)
-    }
-  }
-  for (const [name, all] of shared) if (all.length > homonymsMax) shared.delete(name)
-  return shared
-}
-
 function emptyTrace(file: SourceFile, facts: FunctionFacts, joins: Joins): TracedFunction {
   return { file, facts, aliases: collectAliases(facts, new Set(), joins(facts)), acquires: [], releases: [] }
 }
 
 interface ReachedSite {
   readonly effect: Effect
+  readonly isSure: boolean
   readonly call: Handover
   readonly key: string
 }
 
 /** The sites that a call reaches, by the name that the caller has for their pages. */
-function reachedBy(call: Handover, effects: readonly Effect[]): readonly ReachedSite[] {
+function reachedBy(call: Handover, effects: readonly Effect[], isSure: boolean): readonly ReachedSite[] {
   return effects.flatMap((effect) => {
     const key = keyAtCall(call, effect)
-    return key === null ? [] : [{ effect, call, key: key + effect.members }]
+    return key === null ? [] : [{ effect, call, isSure, key: key + effect.members }]
   })
 }
 
@@ -201,12 +175,17 @@ function withReached(before: TracedFunction, found: readonly ReachedSite[], join
   const all = [...before.acquires, ...before.releases]
   const have = new Set(all.map(({ index, ownKey }) => `${index} ${ownKey}`))
   const added: TracedSite[] = []
-  for (const { effect, call, key } of found) {
+  for (const { effect, call, isSure, key } of found) {
     const name = `${effect.site.index} ${key}`
     if (have.has(name)) continue
     have.add(name)
     const { index, site, through } = effect.site
-    const passage = { path: before.file.path, line: call.line, callee: call.callee }
+    const passage = {
+      path: before.file.path,
+      line: call.line,
+      callee: call.callee,
+      ...(isSure ? {} : { isUnsure: true }),
+    }
     added.push({ index, site, ownKey: key, key, names: new Map(), through: [passage, ...through] })
   }
   if (added.length === 0) return before

@@ -50,6 +50,7 @@ export interface Held {
 /** A call that may hand pages on: what of it is followed. */
 export interface Handover {
   readonly line: number
+  /** With a dot in front where the function is a member: `.get_pages` for `obj->ops->get_pages(obj)`. */
   readonly callee: string
   /** Index into `BlobFacts.functions`. */
   readonly function: number
@@ -71,6 +72,8 @@ export interface Callback {
   readonly as: string
   /** Position among the arguments of that function; absent where it is stored. */
   readonly nth?: number
+  /** It is stored in a member. Absent where it is passed to a function. */
+  readonly isMember?: true
   /** What it is stored in or passed together with: `bio` above, `x.ref`; for a table its name. */
   readonly owner: AccessPath | null
 }
@@ -115,6 +118,11 @@ export interface FunctionFacts {
   readonly errorExits?: readonly ErrorExit[]
   /** Its control flow, where it takes pages or drops what only gup takes; absent where that cannot be told. */
   readonly steps?: readonly Step[]
+  /**
+   * In a file of users, functions of other files that are given a value which a row here carries, with the value's name
+   * behind a space: `look_up_page page`. Absent where there are none.
+   */
+  readonly givenTo?: readonly string[]
   /** Values of these that the function returns. */
   readonly returns: readonly AccessPath[]
   /** The name stands somewhere other than in a call, its definition or a declaration. */
@@ -136,6 +144,16 @@ export interface FlagsInLocal {
 export interface Callers {
   readonly name: string
   readonly callers: readonly number[]
+}
+
+/** A macro that is another name of a function: `#define XY_PIN_PAGES pin_user_pages`. */
+export interface Alias {
+  readonly name: string
+  /** The function, or another such macro. */
+  readonly to: string
+  readonly line: number
+  /** Conditions of the preprocessor that it stands under. Absent where none do. */
+  readonly arms?: Arms
 }
 
 /** A catalogue name declared or defined outside any body. */
@@ -186,6 +204,13 @@ export interface BlobFacts {
   /** Functions listed here that are handed on by name. */
   readonly callbacks: readonly Callback[]
   readonly declarations: readonly Declaration[]
+  /** Macros that are other names of functions that matter here. Absent where there are none. */
+  readonly aliases?: readonly Alias[]
+  /**
+   * What is called here and not defined here, or set in a table of operations, with spaces between; a member that is
+   * called has a dot in front. Where a wrapper of another file is among these, the file is read again with its name.
+   */
+  readonly mentions: string
   /** Names given to `EXPORT_SYMBOL*()`, of functions listed here. */
   readonly exports: readonly string[]
   /** Comments that say why a call stays. Absent where there are none. */

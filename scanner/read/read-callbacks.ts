@@ -10,7 +10,7 @@ export function readCallback(
   tokens: Tokens,
   structure: Structure,
   index: number,
-): Pick<Callback, 'as' | 'owner' | 'nth'> | null {
+): Pick<Callback, 'as' | 'owner' | 'nth' | 'isMember'> | null {
   let before = index - 1
   if (kindAt(tokens, before) === Char.ampersand) before--
   if (kindAt(tokens, before) === Char.equals) return readStored(tokens, structure, before)
@@ -18,16 +18,21 @@ export function readCallback(
 }
 
 /** `bio->bi_end_io = done`, or `.release = done` in the initialiser of a table. */
-function readStored(tokens: Tokens, structure: Structure, equals: number): Pick<Callback, 'as' | 'owner'> | null {
+function readStored(
+  tokens: Tokens,
+  structure: Structure,
+  equals: number,
+): Pick<Callback, 'as' | 'owner' | 'isMember'> | null {
   const member = equals - 1
   if (kindAt(tokens, member) !== Token.word) return null
   const dot = kindAt(tokens, member - 1)
   const isInitialiser = dot === Char.dot && !isOperandEnd(tokens, member - 2)
-  if (isInitialiser) return { as: tokenText(tokens, member), owner: tableName(tokens, structure, member) }
+  if (isInitialiser)
+    return { as: tokenText(tokens, member), isMember: true, owner: tableName(tokens, structure, member) }
   const path = parseLeftSide(tokens, structure.match, equals)
   const last = path?.steps.at(-1)
   if (path === null || last === undefined || !last.startsWith('.')) return null
-  return { as: last.slice(1), owner: { base: path.base, steps: path.steps.slice(0, -1) } }
+  return { as: last.slice(1), isMember: true, owner: { base: path.base, steps: path.steps.slice(0, -1) } }
 }
 
 function isOperandEnd(tokens: Tokens, index: number): boolean {

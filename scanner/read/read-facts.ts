@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Arms } from '#scanner/model/arms.ts'
 import type { ReaderNames } from '#scanner/model/catalogue/index.ts'
 import type {
+  Alias,
   BlobFacts,
   Call,
   Callback,
@@ -20,6 +21,7 @@ import { followHanded, reachedArguments } from './follow-handed.ts'
 import { controlWords } from './keywords.ts'
 import { lex } from './lex.ts'
 import { indexPositions, type Positions } from './positions.ts'
+import { aliasDepthMax, readAliases } from './read-aliases.ts'
 import { armsReader } from './read-arms.ts'
 import { readCallback } from './read-callbacks.ts'
 import { readCleanups } from './read-cleanups.ts'
@@ -39,7 +41,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 13
+export const readerVersion = 14
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -55,10 +57,9 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   }
   const remarks = readRemarks(text)
   const structure = readStructure(tokens, count)
-  const mentions = findMentions(tokens, structure, names)
   const positions = indexPositions(text)
   const bodyAt = new Map(structure.bodies.map((body) => [body.nameToken, body]))
-  const reading = {
+  const reading: Reading = {
     tokens,
     structure,
     positions,
@@ -68,6 +69,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     armsOf: armsReader(tokens, structure),
     count,
   }
+  const mentions = findMentions(reading, readAliases(reading))
 
   const naming = keepBodies(structure, mentions)
   const joining = joiningTokens(reading, mentions, naming)
@@ -91,6 +93,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   }
   return {
     functions: readFunctions(context, reached, {
+      givenTo: (body) => readGivenTo(context, mentions, body),
       withRows: mentions.telling ? bodiesWithRows(context, mentions) : new Set(),
       stepsOf: flow.steps,
     }),
@@ -103,6 +106,8 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     ],
     callbacks: readCallbacks(context, naming),
     declarations: mentions.declarations.map((index) => readDeclaration(context, index)),
+    ...(mentions.aliases.length === 0 ? {} : { aliases: mentions.aliases }),
+    mentions: [...mentions.outside].join(' '),
     exports: mentions.exports,
     ...(remarks.length === 0 ? {} : { remarks }),
     problems: Object.fromEntries([...problems].sort()),
@@ -177,7 +182,7 @@ const statusName = /^(?:ret|rc|err|error|retval|rv)$/
 
 /** Names that the arguments and results of calls carry, by the body the calls stand in. */
 function carriedNames(
-  { tokens, structure }: Reading,
+  { tokens, structure }: Pick<Reading, 'tokens' | 'structure'>,
   callTokens: readonly number[],
   handed: ReadonlyMap<number, ReadonlySet<string>>,
 ): Map<number, Set<string>> {
@@ -199,14 +204,15 @@ function carriedNames(
 }
 
 /**
- * Calls that may hand pages on: of kept functions, of functions that are handed pages, and of functions of other files
- * whose name says that they keep or drop something. Only where an argument or the result is a value that is followed.
+ * Calls that may hand pages on: of kept functions, of functions that are handed pages, and of wrappers of other files.
+ * Only where an argument or the result is a value that is followed.
  */
 function handoverTokens(
-  { tokens, structure, kept, names }: Context,
-  { locals }: Mentions,
+  { tokens, structure, kept }: Context,
+  { locals, wrappers }: Mentions,
   reached: ReadonlyMap<number, ReadonlySet<string>>,
 ): readonly number[] {
+  const ofOthers = new Set(wrappers)
   const called = new Set(kept.bodies.map((index) => structure.bodies[index]?.name))
   const own = new Set(locals)
   const found: number[] = []
@@ -221,11 +227,7 @@ function handoverTokens(
         if (called.has(tokenText(tokens, token))) found.push(token)
         continue
       }
-      const before = kindAt(tokens, token - 1)
-      if (before === Char.dot || before === Token.arrow) continue
-      const name = tokenText(tokens, token)
-      if (!mayBeWrapper(name) || names.rows.has(name) || names.helpers.has(name) || names.transfers.has(name)) continue
-      if (controlWords.has(name) || classifyMention(tokens, structure, token) !== 'call') continue
+      if (!ofOthers.has(token)) continue
       const result = readResult(tokens, structure, token)
       const isResultFollowed = result !== null && (result === 'return' || followed.has(result.base))
       if (isResultFollowed || reachedArguments(tokens, structure, token, followed).length > 0) found.push(token)
@@ -234,33 +236,17 @@ function handoverTokens(
   return found.sort((a, b) => a - b)
 }
 
-/** Names of functions that take pages for their caller, or drop them: enough to read a function that calls one. */
-const namedLikeWrapper =
-  /(?:^|_)(?:un)?(?:pin|get|put|acquire|release|lock|map|hold|grab|drop)_(?:\w+_)?(?:pages?|umem|pfns?|frames|userptr|framevec)(?:_|$)/
-/** Of these what the kernel offers to everybody. */
-const kernelsOwn =
-  /^(?:__)?(?:un)?(?:lock|map|get|put|grab)_(?:page|pages|cache_page|zeroed_page|zeroed_pages|free_page|free_pages|next_page|first_page|locked_page|mapping_pages|kernel_pages)\w*$|^(?:find|vm|page|folio|pte|pmd|sg|iov_iter|kmap|invalidate|unmap_mapping|dma|bio|blk|wait|end|set)_/
-
-/** Names that wrappers of other files go by; the rest of a kernel's vocabulary would double the facts. */
-const wrapperName =
-  /page|pfn|umem|pin|gup|user|fram|folio|bvec|sgl|_mem|buf|vec|release|free|put|unmap|clear|cleanup|destroy|done/
-/** Of these the kernel's own, which keep no pages: allocation, tracing, accounting, copying, mapping for a device. */
-const commonName =
-  /^(?:k|v|kv|kmem_cache_|__)?(?:free|zalloc|malloc|alloc)\w*$|^[A-Z]|^(?:copy_|clear_bit|__?get_user$|__?put_user$|dma_|sg_|dev_|trace_|mem(?:cpy|set|dup)|__free_page|free_page|alloc_|account_|user_backed|iov_iter_|bio_|blk_|page_|folio_|PageH|is_|offset_in_|pfn_valid|put_task|put_device|put_cred|mmput|mutex_|spin_|kunmap|kmap|vunmap|vmap|flush_|access_ok|u64_to_user|release_sock|release_mem|io_remap|remap_|vm_|put_unaligned|fput|kref_)/
-
-function mayBeWrapper(name: string): boolean {
-  return wrapperName.test(name) && !commonName.test(name)
-}
-
 function readHandovers(
   context: Context,
   callTokens: readonly number[],
   heldAt: ReadonlyMap<number, Held>,
 ): readonly Handover[] {
   return readCalls(context, callTokens).flatMap((call, index): Handover[] => {
-    const { line, callee, function: inside, arguments: given, result } = call
+    const { line, function: inside, arguments: given, result } = call
     if (inside === null) return []
-    const held = heldAt.get(callTokens[index] ?? -1)
+    const token = callTokens[index] ?? -1
+    const callee = isMember(context.tokens, token) ? `.${call.callee}` : call.callee
+    const held = heldAt.get(token)
     const handover = { line, callee, function: inside, arguments: given.map(({ path }) => path), result }
     return [held === undefined ? handover : { ...handover, held }]
   })
@@ -285,29 +271,36 @@ function withConditions({ tokens, structure, armsOf }: Context, call: Call, toke
 
 /** Where kept functions are handed on by name; also functions that only drop or take pages for others. */
 function readCallbacks(
-  { tokens, structure, positions, kept }: Context,
+  { tokens, structure, positions, kept, names }: Context,
   naming: ReadonlySet<number>,
 ): readonly Callback[] {
   const callbacks: Callback[] = []
-  const targets = new Set(
-    [...naming].flatMap((index) => {
-      const body = structure.bodies[index]
-      return body?.kind === 'function' ? [body.name] : []
-    }),
-  )
+  const own = [...naming].flatMap((index) => {
+    const body = structure.bodies[index]
+    return body?.kind === 'function' ? [body.name] : []
+  })
+  const targets = new Set([...own, ...names.wrappers.functions])
   const lengths = new Set([...targets].map((name) => name.length))
-  if (targets.size === 0) return callbacks
+  const { members } = names.wrappers
+  if (targets.size === 0 && members.size === 0) return callbacks
   for (let index = 0; index < tokens.count; index++) {
     if (tokens.kind[index] !== Token.word || kindAt(tokens, index + 1) === Char.parenOpen) continue
-    if (!lengths.has((tokens.end[index] ?? 0) - (tokens.start[index] ?? 0))) continue
+    const isOfLength = lengths.has((tokens.end[index] ?? 0) - (tokens.start[index] ?? 0))
+    const isInTable = members.size > 0 && isSetInTable(tokens, index)
+    if (!isOfLength && !isInTable) continue
     const target = tokenText(tokens, index)
-    if (!targets.has(target)) continue
+    // whatever else a member is set to: it says whether a call through it may mean another function
+    if (!targets.has(target) && !(isInTable && members.has(memberSet(tokens, index)))) continue
     const callback = readCallback(tokens, structure, index)
     if (callback === null || /^(?:EXPORT_|ALLOW_|BTF_|trace_)/.test(callback.as)) continue
     const { line } = positions.at(tokens.start[index] ?? 0)
     callbacks.push({ line, target, function: kept.indexOf.get(structure.bodyOf[index] ?? -1) ?? null, ...callback })
   }
   return callbacks
+}
+
+function memberSet(tokens: Tokens, index: number): string {
+  return tokenText(tokens, kindAt(tokens, index - 1) === Char.ampersand ? index - 3 : index - 2)
 }
 
 interface Reading {
@@ -336,31 +329,44 @@ interface Mentions {
   readonly callers: ReadonlyMap<string, ReadonlySet<number>>
   /** Calls of functions of this file. */
   readonly locals: readonly number[]
-  /** Calls of functions of other files that by their name take or drop pages for their caller. */
+  /** Calls of functions of other files that take or drop pages for their caller. */
   readonly wrappers: readonly number[]
+  readonly aliases: readonly Alias[]
+  /** What is called and not defined here, or set in a table. */
+  readonly outside: ReadonlySet<string>
   /** The file calls something that only users of gup call. */
   readonly telling: boolean
 }
 
 const exportPattern = /^EXPORT_(?:SYMBOL|STATIC_CALL|PER_CPU_SYMBOL)\w*$/
 
-function findMentions(tokens: Tokens, structure: Structure, names: ReaderNames): Mentions {
+function findMentions(
+  { tokens, structure, names }: Pick<Reading, 'tokens' | 'structure' | 'names'>,
+  aliases: readonly Alias[],
+): Mentions {
   const rows: number[] = []
   const helpers: number[] = []
   const declarations: number[] = []
   const exports: string[] = []
   const locals: number[] = []
   const wrappers: number[] = []
+  const outside = new Set<string>(aliases.map(({ to }) => to))
+  const members = new Set<string>()
   const isParameter = parameterLookup(tokens, structure)
   const callers = new Map(structure.bodies.map((body) => [body.name, new Set<number>()]))
   const nameTokens = new Set(structure.bodies.map((body) => body.nameToken))
+  const renamed = new Set([...aliases.map(({ name }) => name), ...names.wrappers.aliases])
 
   for (let index = 0; index < tokens.count; index++) {
     if (tokens.kind[index] !== Token.word) continue
     const next = kindAt(tokens, index + 1)
     const called = next === Char.parenOpen || isParenthesised(tokens, index)
-    const isObjectMacro = kindAt(tokens, index - 1) === Token.defineOpen
-    if (!called && !isObjectMacro) continue
+    const before = kindAt(tokens, index - 1)
+    if (!called && before !== Token.defineOpen) {
+      const mayBeSet = before === Char.equals || before === Char.ampersand
+      if (mayBeSet && isSetInTable(tokens, index)) outside.add(tokenText(tokens, index))
+      continue
+    }
     const name = tokenText(tokens, index)
     if (names.rows.has(name)) {
       const mention = classifyMention(tokens, structure, index)
@@ -368,10 +374,17 @@ function findMentions(tokens: Tokens, structure: Structure, names: ReaderNames):
       else if (mention === 'call' && !isParameter(structure.bodyOf[index] ?? -1, name)) rows.push(index)
     } else if (names.helpers.has(name)) {
       if (classifyMention(tokens, structure, index) === 'call') helpers.push(index)
-    } else if (called && namedLikeWrapper.test(name) && !kernelsOwn.test(name) && !callers.has(name)) {
-      if (classifyMention(tokens, structure, index) === 'call') wrappers.push(index)
-    } else if (exportPattern.test(name) && kindAt(tokens, index + 2) === Token.word) {
-      exports.push(tokenText(tokens, index + 2))
+    } else if (renamed.has(name)) {
+      if (called && classifyMention(tokens, structure, index) === 'call') rows.push(index)
+    } else if (before === Char.dot || before === Token.arrow) {
+      members.add(name)
+      if (names.wrappers.members.has(name)) wrappers.push(index)
+    } else if (called && !callers.has(name) && !controlWords.has(name)) {
+      outside.add(name)
+      if (names.wrappers.functions.has(name) && classifyMention(tokens, structure, index) === 'call')
+        wrappers.push(index)
+      else if (exportPattern.test(name) && kindAt(tokens, index + 2) === Token.word)
+        exports.push(tokenText(tokens, index + 2))
     }
     const caller = structure.bodyOf[index] ?? -1
     const calling = caller < 0 || nameTokens.has(index) ? undefined : callers.get(name)
@@ -379,8 +392,36 @@ function findMentions(tokens: Tokens, structure: Structure, names: ReaderNames):
     calling.add(caller)
     if (classifyMention(tokens, structure, index) === 'call') locals.push(index)
   }
-  const telling = rows.some((token) => names.telling.has(tokenText(tokens, token)))
-  return { rows, helpers, declarations, exports, callers, locals, wrappers, telling }
+  for (const member of members) outside.add(`.${member}`)
+  const isTelling = tellingNames(aliases, names)
+  const telling =
+    rows.some((token) => isTelling(tokenText(tokens, token))) ||
+    wrappers.some((token) => isTelling(`${isMember(tokens, token) ? '.' : ''}${tokenText(tokens, token)}`))
+  return { rows, helpers, declarations, exports, callers, locals, wrappers, aliases, outside, telling }
+}
+
+/** `.get_pages = name` in the initialiser of a table. */
+function isSetInTable(tokens: Tokens, index: number): boolean {
+  const equals = kindAt(tokens, index - 1) === Char.ampersand ? index - 2 : index - 1
+  if (kindAt(tokens, equals) !== Char.equals || kindAt(tokens, equals - 1) !== Token.word) return false
+  const dot = kindAt(tokens, equals - 2)
+  return dot === Char.dot || dot === Token.arrow
+}
+
+/** Whether only users of gup call a name, macros of the file that are such names included. */
+function tellingNames(aliases: readonly Alias[], names: ReaderNames): (name: string) => boolean {
+  const isTelling = (name: string) => names.telling.has(name) || names.wrappers.telling.has(name)
+  const renamed = new Set<string>()
+  // chains of macros are short
+  for (let depth = 0; depth < aliasDepthMax; depth++) {
+    for (const { name, to } of aliases) if (isTelling(to) || renamed.has(to)) renamed.add(name)
+  }
+  return (name) => isTelling(name) || renamed.has(name)
+}
+
+function isMember(tokens: Tokens, index: number): boolean {
+  const before = kindAt(tokens, index - 1)
+  return before === Char.dot || before === Token.arrow
 }
 
 /** `(put_page)(page)`: parentheses around the name keep a macro of that name from being used. */
@@ -412,7 +453,7 @@ interface KeptBodies {
   readonly indexOf: ReadonlyMap<number, number>
 }
 
-/** Bodies with a row or, in a file of users, a call that looks like a wrapper's; definitions of catalogue names, and whoever calls one of these in the same file. */
+/** Bodies with a row or, in a file of users, a call of a wrapper of another file; definitions of catalogue names, and whoever calls one of these in the same file. */
 function keepBodies(structure: Structure, mentions: Mentions): ReadonlySet<number> {
   const kept = new Set<number>()
   const queue: number[] = []
@@ -491,10 +532,43 @@ function outOfArm(tokens: Tokens, { arms, armOf }: Structure, at: number): numbe
   return (arm?.conditional ?? at) - 1
 }
 
+/** Calls of functions of other files in a body that are given one of the names that its rows carry. */
+function readGivenTo(
+  { tokens, structure, names }: Context,
+  { callers, rows }: Mentions,
+  index: number,
+): readonly string[] {
+  const body = structure.bodies[index]
+  const own = rows.filter((token) => structure.bodyOf[token] === index)
+  const carried = carriedNames({ tokens, structure }, own, new Map()).get(index)
+  const found = new Set<string>()
+  if (body === undefined || carried === undefined) return []
+  for (let token = body.from; token < body.to; token++) {
+    if (tokens.kind[token] !== Token.word || kindAt(tokens, token + 1) !== Char.parenOpen) continue
+    if (structure.bodyOf[token] !== index || isMember(tokens, token)) continue
+    const name = tokenText(tokens, token)
+    if (callers.has(name) || names.rows.has(name) || names.helpers.has(name) || names.transfers.has(name)) continue
+    if (controlWords.has(name)) continue
+    for (const range of argumentRanges(tokens, structure.match, token + 1, structure.match[token + 1] ?? -1)) {
+      const path = parseAccessPath(tokens, structure.match, ...range)
+      if (path !== null && carried.has(path.base)) found.add(`${name} ${path.base}`)
+    }
+  }
+  return [...found]
+}
+
 function readFunctions(
   context: Context,
   reached: ReadonlyMap<number, ReadonlySet<string>>,
-  { withRows, stepsOf }: { readonly withRows: ReadonlySet<number>; readonly stepsOf: Flows['steps'] },
+  {
+    withRows,
+    stepsOf,
+    givenTo,
+  }: {
+    readonly withRows: ReadonlySet<number>
+    readonly stepsOf: Flows['steps']
+    readonly givenTo: (body: number) => readonly string[]
+  },
 ): readonly FunctionFacts[] {
   const { tokens, structure, positions, kept } = context
   const bodies = kept.bodies.flatMap((index) => structure.bodies[index] ?? [])
@@ -506,6 +580,7 @@ function readFunctions(
     const flow = names === undefined || names.size === 0 ? null : selectFlow(context.flowOf(bodyIndex), names)
     const steps = stepsOf.get(bodyIndex)
     const errorExits = withRows.has(bodyIndex) ? readErrorExits(tokens, structure, positions, bodyIndex) : []
+    const given = withRows.has(bodyIndex) ? givenTo(bodyIndex) : []
     const boolParameters = parameters.filter(({ type }) => /\bbool\b/.test(type)).map(({ name }) => name)
     return {
       name: body.name,
@@ -523,6 +598,7 @@ function readFunctions(
       returns: flow?.returns ?? [],
       addressTaken: addressTaken.has(body.name),
       ...(errorExits.length > 0 ? { errorExits } : {}),
+      ...(given.length > 0 ? { givenTo: given } : {}),
       ...(steps === undefined ? {} : { steps }),
     }
   })

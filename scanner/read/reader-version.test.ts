@@ -33,8 +33,8 @@ test('other facts of the same bytes need another reader version', () => {
     .slice(0, 16)
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
-      "fingerprint": "14c7eaaad9dc9b66",
-      "readerVersion": 13,
+      "fingerprint": "b80849a548eff6e4",
+      "readerVersion": 14,
     }
   `)
 })

@@ -29,17 +29,34 @@ export function listFiles(
   included: readonly ExcludedDirectory[],
   known: (key: string) => DirectoryDigest | null,
 ): Promise<DirectoryNode> {
-  const left = new Set<string>(excludedDirectories.filter((name) => !included.includes(name)))
+  const left = leftOutOf(included)
   // what the root's digest says depends on what was left out; that of any other directory does not
   const rootKey = `${rootTree}+${[...included].sort().join('+')}`
   return listDirectories(objects, { tree: rootTree, key: rootKey, left }, known)
 }
 
+/** Top-level directories that a scan leaves out. */
+export function leftOutOf(included: readonly ExcludedDirectory[]): ReadonlySet<string> {
+  return new Set(excludedDirectories.filter((name) => !included.includes(name)))
+}
+
+/** All files below a directory, whatever is known of it, but for directories that are left out; or its own files alone. */
+export function listBelow(
+  objects: ObjectReader,
+  tree: string,
+  { leftOut, isFlat }: { readonly leftOut: ReadonlySet<string>; readonly isFlat: boolean },
+): Promise<DirectoryNode> {
+  return listDirectories(objects, { tree, key: tree, left: isFlat ? everything : leftOut }, () => null)
+}
+
+/** Every directory is left out. */
+const everything: Pick<ReadonlySet<string>, 'has'> = { has: () => true }
+
 /** A directory that is being listed: `put` sets its node where the one above has it. */
 interface Open {
   readonly tree: string
   readonly key: string
-  readonly left: ReadonlySet<string>
+  readonly left: Pick<ReadonlySet<string>, 'has'>
   readonly put: (node: DirectoryNode) => void
 }
 

@@ -12,8 +12,9 @@ import { readerVersion } from '#scanner/read/read-facts.ts'
 import { compareContents } from './compare-contents.ts'
 import { composeRows } from './compose-rows.ts'
 import { coverPairs } from './cover-pairs.ts'
-import { listFiles } from './list-files.ts'
+import { leftOutOf, listFiles } from './list-files.ts'
 import { loadBuilds } from './load-builds.ts'
+import { lookAgain } from './look-again.ts'
 import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
 
 export interface SessionOptions {
@@ -103,9 +104,22 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
         linked.set(exact, same)
         return { ...same, commit }
       }
-      const { files, read } = await loadFacts(directory, digested, memory, how, parsed)
-      await memory.save({ digests: new Map(), verdicts: read })
-      const tree = linkTree(files, apiByName)
+      const first = await loadFacts(directory, digested, memory, how, parsed)
+      const { root, learnt } = digested
+      const { files, trace, ...again } = await lookAgain(
+        first.files,
+        { oid: commit.tree, key: digested.key, leftOut: leftOutOf([]), searched: root.searched },
+        {
+          directory,
+          objects,
+          cache: memory,
+          workerEntry: how.workerEntry,
+          digestOf: (tree) => learnt.digests.get(tree) ?? memory.digest(tree),
+        },
+      )
+      const { digests } = again.learnt
+      await memory.save({ digests, verdicts: new Map([...first.read, ...again.learnt.verdicts]) })
+      const tree = linkTree(files, apiByName, trace ?? undefined)
       const judgements = judgeTree(tree, apiByName, await loadBuilds(objects, commit.tree, files))
       const rows = composeRows(tree, judgements, new Map())
       const made = { commit, rows, judgements, tree, coverage: coverPairs(composeCoverage(digested, files), tree) }

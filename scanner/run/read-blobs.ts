@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { GitError } from '#scanner/git/git-error.ts'
 import { listSizes } from '#scanner/git/list-sizes.ts'
+import { type LookNames, oidOfKey } from './look-names.ts'
 import type { WorkerAnswer, WorkerTask } from './read-worker.ts'
 import { withReadingThreads } from './reading-threads.ts'
 import { searchBlobs } from './search-blobs.ts'
@@ -21,15 +22,19 @@ export interface ReadingOptions {
   readonly onProgress?: (readBytes: number, totalBytes: number) => void
 }
 
-/** Verdicts of blobs, as JSON of `BlobVerdict`; what is missing in the answer is blank. */
+/**
+ * Verdicts of blobs, as JSON of `BlobVerdict`; what is missing in the answer is blank. A blob that is read with names of
+ * wrappers is asked for by its `lookKey()`, and `namesOf` says which.
+ */
 export async function readBlobs(
   directory: string,
   oids: readonly string[],
   { workerEntry, onProgress }: ReadingOptions,
+  namesOf: ReadonlyMap<string, LookNames> = new Map(),
 ): Promise<ReadonlyMap<string, string>> {
   const verdicts = new Map<string, string>()
   if (oids.length === 0) return verdicts
-  const sizes = await listSizes(directory, oids)
+  const sizes = await listSizes(directory, oids.map(oidOfKey))
   const wanted: string[] = []
   const wantedSizes: number[] = []
   let total = 0
@@ -50,8 +55,7 @@ export async function readBlobs(
   }
   if (workerEntry === null || total < threadedBytesMin) {
     await searchBlobs(
-      directory,
-      wanted,
+      { directory, oids: wanted, names: wanted.map((key) => namesOf.get(key) ?? null) },
       (index, verdict) => verdicts.set(wanted[index] ?? '', JSON.stringify(verdict)),
       onRead,
     )
@@ -60,7 +64,11 @@ export async function readBlobs(
   const parts = partition(wanted, wantedSizes, Math.min(availableParallelism(), 8))
   await withReadingThreads(workerEntry, parts.length, (threads) =>
     Promise.all(
-      threads.map((thread, index) => readInThread(thread, { directory, oids: parts[index] ?? [] }, verdicts, onRead)),
+      threads.map((thread, index) => {
+        const part = parts[index] ?? []
+        const names = part.map((key) => namesOf.get(key) ?? null)
+        return readInThread(thread, { directory, oids: part, names: namesOf.size === 0 ? [] : names }, verdicts, onRead)
+      }),
     ),
   )
   return verdicts

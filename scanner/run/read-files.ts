@@ -1,15 +1,20 @@
 import type { FactsCache, Learnt } from '#scanner/cache/open-facts-cache.ts'
+import type { Repository } from '#scanner/git/open-repository.ts'
+import type { Trace } from '#scanner/link/trace-tree.ts'
 import type { Coverage, SkipReason } from '#scanner/model/coverage.ts'
 import type { ReadProblemKind } from '#scanner/model/facts.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
 import { digestDirectory, listBlobs } from './digest-directory.ts'
 import type { DirectoryNode } from './list-files.ts'
+import { lookAgain } from './look-again.ts'
 import { type ReadingOptions, readBlobs } from './read-blobs.ts'
 
 export interface ReadFiles {
   /** Files with facts, ordered by the bytes of their paths. */
   readonly files: readonly SourceFile[]
+  /** What was traced of these files, if that was needed to find them. */
+  readonly trace: Trace | null
   readonly coverage: Coverage
   readonly blobs: { readonly known: number; readonly read: number }
   /** Resolves once what was learnt is kept, to the error if it could not be. */
@@ -18,6 +23,8 @@ export interface ReadFiles {
 
 /** Which files of a listing name an API, before their facts are looked at. */
 export interface DigestedFiles {
+  /** Key of the root's digest. */
+  readonly key: string
   readonly root: DirectoryDigest
   /** Verdicts of the blobs that no digest answered for, as JSON. */
   readonly textOf: (oid: string) => string
@@ -45,23 +52,37 @@ export async function digestFiles(
   )
   const verdicts = new Map(unknown.map((oid) => [oid, found.get(oid) ?? ''] as const))
   const counts = { known: blobs.length - unknown.length, read: unknown.length }
-  return { root, textOf, learnt: { digests, verdicts }, blobs: counts }
+  return { key: listing.key, root, textOf, learnt: { digests, verdicts }, blobs: counts }
 }
 
-/** Facts of every listed file that names an API: from the cache where they are known, else read now. */
+/** Facts of every listed file that matters: from the cache where they are known, else read now. */
 export async function readFiles(
-  directory: string,
+  { directory, objects }: Repository,
   listing: DirectoryNode,
+  { tree, leftOut }: ListedRoot,
   cache: FactsCache | null,
   how: ReadingOptions,
 ): Promise<ReadFiles> {
   const digested = await digestFiles(directory, listing, cache, how)
-  const { files, read } = await loadFacts(directory, digested, cache, how)
+  const first = await loadFacts(directory, digested, cache, how)
+  const root = { oid: tree, key: listing.key, leftOut, searched: digested.root.searched }
   const { digests, verdicts } = digested.learnt
-  const learnt = { digests, verdicts: new Map([...verdicts, ...read]) }
+  const digestOf = (oid: string) => digests.get(oid) ?? cache?.digest(oid) ?? null
+  const { workerEntry } = how
+  const again = await lookAgain(first.files, root, { directory, objects, cache, workerEntry, digestOf })
+  const learnt = {
+    digests: new Map([...digests, ...again.learnt.digests]),
+    verdicts: new Map([...verdicts, ...first.read, ...again.learnt.verdicts]),
+  }
   const saved = cache === null ? Promise.resolve(null) : cache.save(learnt).then(() => null, asError)
-  const blobs = { known: digested.blobs.known, read: digested.blobs.read + read.size }
-  return { files, coverage: composeCoverage(digested, files), blobs, saved }
+  const blobs = { known: digested.blobs.known, read: digested.blobs.read + first.read.size }
+  return { files: again.files, trace: again.trace, coverage: composeCoverage(digested, again.files), blobs, saved }
+}
+
+/** The top of what was listed. */
+export interface ListedRoot {
+  readonly tree: string
+  readonly leftOut: ReadonlySet<string>
 }
 
 /** The facts of digested files, and the verdicts of those that had to be read for them. */

@@ -37,8 +37,7 @@ export async function readSites(directory: string, wanted: readonly BlobAt[]): P
   const sites = new Map<string, readonly ReadSite[]>()
   const keyOf = (path: string, oid: string) => `${oid} ${path}`
   await searchBlobs(
-    directory,
-    readable,
+    { directory, oids: readable, names: [] },
     (index, verdict, bytes) => {
       const oid = readable[index] ?? ''
       if (verdict.kind !== 'facts') return

@@ -1,11 +1,15 @@
 import { parentPort } from 'node:worker_threads'
 import { GitError, type GitErrorCode } from '#scanner/git/git-error.ts'
+import type { LookNames } from './look-names.ts'
 import { searchBlobs } from './search-blobs.ts'
 
 /** What a reading thread is given, one task at a time, and what it answers: verdicts as JSON, which is also how they are kept. */
 export interface WorkerTask {
   readonly directory: string
+  /** Ids of blobs, or keys of blobs that are read with names. */
   readonly oids: readonly string[]
+  /** For each the names that it is read with, if any is. */
+  readonly names: readonly (LookNames | null)[]
 }
 /** `index` is into the task's `oids`; the verdict is JSON of a `BlobVerdict`. */
 export interface Found {
@@ -37,8 +41,7 @@ async function read(task: WorkerTask): Promise<void> {
       bytes = 0
     }
     await searchBlobs(
-      task.directory,
-      task.oids,
+      task,
       (index, verdict) => found.push({ index, verdict: JSON.stringify(verdict) }),
       (read) => {
         bytes += read

@@ -1,3 +1,4 @@
+import { noWrappers } from '#scanner/model/catalogue/index.ts'
 import type { BlobFacts } from '#scanner/model/facts.ts'
 import { transfers } from '#scanner/model/transfers.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
@@ -16,6 +17,7 @@ const names = {
   telling: new Set(telling),
   helpers: new Set(['set_page_dirty', 'get_page', 'lock_page']),
   transfers,
+  wrappers: noWrappers,
 }
 
 export function readSource(source: string | Buffer): BlobFacts {

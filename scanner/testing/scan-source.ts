@@ -1,9 +1,13 @@
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
 import { linkTree } from '#scanner/link/link-tree.ts'
-import { apiByName, readerNames } from '#scanner/model/catalogue/index.ts'
+import { listWrappers } from '#scanner/link/list-wrappers.ts'
+import { traceTree } from '#scanner/link/trace-tree.ts'
+import { apiByName, noWrappers, readerNames, type WrapperNames } from '#scanner/model/catalogue/index.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
+import { chooseNames } from '#scanner/run/choose-names.ts'
+import { hasNames, toWrapperNames } from '#scanner/run/look-names.ts'
 
 /** The header of a tree in which pin_user_pages() exists, as far as tests need it. */
 export const pinHeader = `
@@ -31,13 +35,21 @@ void put_user_page(struct page *page);
 void put_user_pages(struct page **pages, unsigned long npages);
 `
 
-/** Links C sources by path, in the order given. */
+/** Links C sources by path, in the order given; read twice, as a scan of a small repository does. */
 export function linkSources(sources: Readonly<Record<string, string>>): LinkedTree {
-  const files = Object.entries(sources).map(([path, text]) => ({
-    path,
-    oid: path,
-    facts: readFacts(Buffer.from(text), readerNames),
-  }))
+  const read = (wrappers: WrapperNames) =>
+    Object.entries(sources).map(([path, text]) => ({
+      path,
+      oid: path,
+      facts: readFacts(Buffer.from(text), { ...readerNames, wrappers }),
+    }))
+  let files = read(noWrappers)
+  for (let round = 0, before = ''; round < 3; round++) {
+    const names = chooseNames(listWrappers(files, traceTree(files, apiByName), apiByName), () => true)
+    if (!hasNames(names) || JSON.stringify(names) === before) break
+    before = JSON.stringify(names)
+    files = read(toWrapperNames(names))
+  }
   return linkTree(files, apiByName)
 }
 

@@ -56,6 +56,27 @@ export interface ReaderNames {
   readonly helpers: ReadonlySet<string>
   /** Calls that put pages into another object. */
   readonly transfers: ReadonlyMap<string, readonly Transfer[]>
+  /** Of other files, once the files of a tree have said what they are; empty at first. */
+  readonly wrappers: WrapperNames
+}
+
+/** What of other files takes or drops pages for its callers. */
+export interface WrapperNames {
+  /** Functions and function-like macros. */
+  readonly functions: ReadonlySet<string>
+  /** Those of them, and of `aliases`, that only users of gup call. */
+  readonly telling: ReadonlySet<string>
+  /** Members of tables of operations that such functions are set to. */
+  readonly members: ReadonlySet<string>
+  /** Macros of headers that are other names of what is in `rows`: their uses are rows. */
+  readonly aliases: ReadonlySet<string>
+}
+
+export const noWrappers: WrapperNames = {
+  functions: new Set(),
+  telling: new Set(),
+  members: new Set(),
+  aliases: new Set(),
 }
 
 export const readerNames: ReaderNames = {
@@ -63,6 +84,7 @@ export const readerNames: ReaderNames = {
   telling: new Set(catalogue.filter(({ generic }) => !generic).map(({ name }) => name)),
   helpers: new Set(observedHelpers),
   transfers,
+  wrappers: noWrappers,
 }
 
 /** Changes with whatever of the catalogue decides what reading keeps; part of the key of facts. */

@@ -1,0 +1,70 @@
+import type { Api } from '#scanner/model/api.ts'
+import type { Arms } from '#scanner/model/arms.ts'
+import { areExclusive } from '#scanner/model/arms.ts'
+import type { Alias } from '#scanner/model/facts.ts'
+import type { SourceFile } from '#scanner/model/linked.ts'
+import { nearest } from './nearest.ts'
+
+/** What a renaming macro stands for, where one says so. */
+export interface Meaning {
+  readonly name: string
+  /** Conditions of the macros that say so; none where several do. */
+  readonly arms: Arms
+}
+
+/** Names that a name stands for in a file: itself only where no macro of the file or of a header renames it. */
+export type AliasResolver = (file: SourceFile, name: string, arms: Arms) => readonly Meaning[]
+
+/** Macros that name macros that name macros: longer chains are not followed. */
+const depthMax = 4
+/** Arms of a conditional name as many functions, hardly more. */
+const meaningsMax = 8
+
+interface PlacedAlias {
+  readonly alias: Alias
+  readonly path: string
+}
+
+/**
+ * Renaming macros: those of the file itself, else those of the nearest header of the repository, since a file may include
+ * any of these. Arms that are never compiled together with the call say nothing of it.
+ */
+export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
+  const ofHeaders = new Map<string, PlacedAlias[]>()
+  for (const { path, facts } of files) {
+    if (!path.endsWith('.h')) continue
+    for (const alias of facts.aliases ?? []) {
+      const known = ofHeaders.get(alias.name)
+      if (known === undefined) ofHeaders.set(alias.name, [{ alias, path }])
+      else known.push({ alias, path })
+    }
+  }
+  const lookUp = (file: SourceFile, name: string): readonly Alias[] => {
+    const own = (file.facts.aliases ?? []).filter((alias) => alias.name === name)
+    if (own.length > 0) return own
+    return nearest(file.path, ofHeaders.get(name) ?? []).map(({ alias }) => alias)
+  }
+  const resolve = (file: SourceFile, name: string, arms: Arms, depth: number): readonly Meaning[] =>
+    lookUp(file, name)
+      .filter((alias) => !areExclusive(arms, alias.arms))
+      .slice(0, meaningsMax)
+      .flatMap((alias) => {
+        const under = [...(alias.arms ?? [])]
+        const further = depth < depthMax ? resolve(file, alias.to, [...arms, ...under], depth + 1) : []
+        return further.length === 0
+          ? [{ name: alias.to, arms: under }]
+          : further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] }))
+      })
+  return (file, name, arms) => {
+    const byName = new Map<string, Meaning>()
+    for (const meaning of resolve(file, name, arms, 0)) {
+      byName.set(meaning.name, byName.has(meaning.name) ? { name: meaning.name, arms: [] } : meaning)
+    }
+    return [...byName.values()]
+  }
+}
+
+/** Whether direct calls of an API are rows. */
+export function isRow(api: Api | undefined): api is Api {
+  return api !== undefined && api.family !== 'subsystem'
+}

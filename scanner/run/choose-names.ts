@@ -1,0 +1,19 @@
+import type { Wrapper } from '#scanner/link/list-wrappers.ts'
+import type { LookNames } from './look-names.ts'
+
+/** The names of wrappers that `wanted` lets through. */
+export function chooseNames(wrappers: readonly Wrapper[], wanted: (wrapper: Wrapper) => boolean): LookNames {
+  const chosen = wrappers.filter(wanted)
+  const named = (kind: Wrapper['kind']) =>
+    [...new Set(chosen.filter((wrapper) => wrapper.kind === kind).map(({ name }) => name))].sort()
+  return {
+    functions: named('function'),
+    telling: [
+      ...new Set(
+        chosen.filter(({ isTelling }) => isTelling).map(({ name, kind }) => (kind === 'member' ? `.${name}` : name)),
+      ),
+    ].sort(),
+    members: named('member'),
+    aliases: named('alias'),
+  }
+}
