@@ -26,7 +26,7 @@ execFileSync(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin'
 })
 cpSync(join(root, '.next'), join(stage, '.next'), {
   recursive: true,
-  filter: (path) => !/\/\.next\/(?:cache|trace|diagnostics|types|dev)(?:\/|$)|\.nft\.json$/.test(path),
+  filter: (path) => !/\/\.next\/(?:cache|trace|diagnostics|types|dev)(?:\/|$)|(?:\.nft\.json|\.map)$/.test(path),
 })
 const outside = join(stage, '.next', 'node_modules')
 if (existsSync(outside) && readdirSync(outside).length > 0) {
