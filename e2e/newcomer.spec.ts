@@ -22,7 +22,7 @@ test('without a tree the first page says what to do, and the demo leads to a cal
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title)
   await expectAccessible(page)
 
-  await page.getByRole('main').locator('a[href*="/demo/sites/"]').first().click()
+  await page.getByRole('main').locator('a[href*="/demo/sites/"]:not([href*="/export"])').first().click()
   await expect(page).toHaveURL(/\/demo\/sites\/[0-9a-f]{16}/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/\.[ch]:\d+/)
   await expect(page.getByRole('heading', { name: 'Code' })).toBeVisible()

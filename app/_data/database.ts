@@ -2,12 +2,14 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { DatabaseError } from '#prisma/database-error.ts'
 import { explainDatabaseError } from '#prisma/explain-database-error.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { RequestNotes } from '#scanner/model/request-notes.ts'
 
-// Next loads modules once more for each of its bundles, and again while developing: one pool is enough.
+// Next loads modules again while developing: one pool is enough. It also has several bundles (pages, answers of the API), each with the
+// client's own code in it; a client takes parts of a statement only from the code it came with, so there is one for each.
 // The server that Next runs in keeps notes of each request (`scanner/web`)
 const shared = globalThis as {
-  pinwatchDatabase?: Database
+  pinwatchDatabases?: Map<unknown, Database>
   readonly pinwatchRequest?: AsyncLocalStorage<RequestNotes>
 }
 
@@ -15,10 +17,14 @@ const shared = globalThis as {
 const limits = { lockMs: 300, statementMs: 3500, answerMs: 4000, connectionMs: 3000 } as const
 const slowMs = 500
 
-/** The client of this process, made at the first call. */
+/** The client of this bundle, made at the first call. */
 export function getDatabase(): Database {
-  shared.pinwatchDatabase ??= connectDatabase(requireUrl(), { limits, admit, observe: note })
-  return shared.pinwatchDatabase
+  shared.pinwatchDatabases ??= new Map()
+  const known = shared.pinwatchDatabases.get(Prisma.Sql)
+  if (known !== undefined) return known
+  const made = connectDatabase(requireUrl(), { limits, admit, observe: note })
+  shared.pinwatchDatabases.set(Prisma.Sql, made)
+  return made
 }
 
 /** A page that has met trouble is lost: the rest of it takes no connection from others. */
