@@ -199,11 +199,16 @@ describe('it is not started, and says why', () => {
   test.each([
     ['PORT', 'http', /PORT is "http"; it should be a port/],
     ['DATABASE_URL', 'localhost', /DATABASE_URL is not what it should be/],
-    ['HOST', '203.0.113.7', /HOST is "203.0.113.7": this machine cannot listen there/],
     ['DATABASE_URL', 'postgresql://nobody@127.0.0.1:1/none', /The database does not answer/],
     ['PINWATCH_HOME', '/proc/pinwatch', /\/proc\/pinwatch cannot be used.*PINWATCH_HOME/],
   ])('%s=%s', async (name, value, sentence) => {
     expect(await refusal([], { [name]: value })).toMatch(sentence)
+  })
+
+  test('an address that is none of this machine', async () => {
+    expect(await refusal([], { HOST: '203.0.113.7', PINWATCH_READ_ONLY: '1' })).toMatch(
+      /HOST is "203.0.113.7": this machine cannot listen there/,
+    )
   })
 
   test.each([
