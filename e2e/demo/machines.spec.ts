@@ -49,11 +49,12 @@ test('a short address leads to its site at its revision', async ({ page, request
   await expect(page).toHaveURL(`/demo/sites/${items[0]?.id}?rev=v6.12`)
 })
 
-test('the API can be read about and tried without a script', async ({ browser, baseURL }) => {
+test('the API can be read about and tried without a script', async ({ browser, baseURL, page: withScript }) => {
+  await withScript.goto('/api')
+  await expectAccessible(withScript)
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL === undefined ? {} : { baseURL }) })
   const page = await context.newPage()
   await page.goto('/api')
-  await expectAccessible(page)
   await page.getByText('/trees/{tree}/subsystems').click()
   const form = page.locator('details[open] form')
   await form.getByLabel('limit').fill('1')
