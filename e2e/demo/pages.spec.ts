@@ -67,7 +67,7 @@ test('filters and pages of the site list are in the address, and work without sc
   const page = await context.newPage()
   await page.goto('/demo/sites?view=all')
   const total = await page.getByText(/^1–50 of/).innerText()
-  await page.getByRole('link', { name: /next/i }).click()
+  await page.getByRole('link', { name: 'Next →' }).click()
   await expect(page.getByText(/^51–\d+ of/)).toBeVisible()
   await page.getByLabel('Path').fill('drivers')
   await page.getByRole('button', { name: 'Filter' }).click()

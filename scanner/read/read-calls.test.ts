@@ -222,8 +222,8 @@ static void last(void)
 })
 
 test('a call outside any function belongs to none', () => {
-  check('DEFINE_FREE(put_page, struct page *, if (_T) put_page(_T))\nstatic int x = get_user_pages(1, 1, 0, NULL);\n', [
-    '1:46 - put_page#1',
+  check('AT_EXIT(drop_it, struct page *, if (_T) put_page(_T))\nstatic int x = get_user_pages(1, 1, 0, NULL);\n', [
+    '1:41 - put_page#1',
     '2:16 - get_user_pages#1',
   ])
 })

@@ -93,7 +93,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   }
   return {
     functions: readFunctions(context, reached, {
-      givenTo: (body) => readGivenTo(context, mentions, body),
+      givenTo: readGivenTo(context, mentions),
       withRows: mentions.telling ? bodiesWithRows(context, mentions) : new Set(),
       stepsOf: flow.steps,
     }),
@@ -532,29 +532,33 @@ function outOfArm(tokens: Tokens, { arms, armOf }: Structure, at: number): numbe
   return (arm?.conditional ?? at) - 1
 }
 
-/** Calls of functions of other files in a body that are given one of the names that its rows carry. */
+/**
+ * By body: calls of functions of other files that are given one of the names that its rows carry. All bodies in one pass, since they may lie
+ * inside each other.
+ */
 function readGivenTo(
   { tokens, structure, names }: Context,
   { callers, rows }: Mentions,
-  index: number,
-): readonly string[] {
-  const body = structure.bodies[index]
-  const own = rows.filter((token) => structure.bodyOf[token] === index)
-  const carried = carriedNames({ tokens, structure }, own, new Map()).get(index)
-  const found = new Set<string>()
-  if (body === undefined || carried === undefined) return []
-  for (let token = body.from; token < body.to; token++) {
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>()
+  const carriedIn = carriedNames({ tokens, structure }, rows, new Map())
+  if (carriedIn.size === 0) return found
+  for (let token = 0; token < tokens.count; token++) {
     if (tokens.kind[token] !== Token.word || kindAt(tokens, token + 1) !== Char.parenOpen) continue
-    if (structure.bodyOf[token] !== index || isMember(tokens, token)) continue
+    const body = structure.bodyOf[token] ?? -1
+    const carried = carriedIn.get(body)
+    if (carried === undefined || isMember(tokens, token)) continue
     const name = tokenText(tokens, token)
     if (callers.has(name) || names.rows.has(name) || names.helpers.has(name) || names.transfers.has(name)) continue
     if (controlWords.has(name)) continue
+    const given = found.get(body) ?? new Set()
+    found.set(body, given)
     for (const range of argumentRanges(tokens, structure.match, token + 1, structure.match[token + 1] ?? -1)) {
       const path = parseAccessPath(tokens, structure.match, ...range)
-      if (path !== null && carried.has(path.base)) found.add(`${name} ${path.base}`)
+      if (path !== null && carried.has(path.base)) given.add(`${name} ${path.base}`)
     }
   }
-  return [...found]
+  return found
 }
 
 function readFunctions(
@@ -567,7 +571,7 @@ function readFunctions(
   }: {
     readonly withRows: ReadonlySet<number>
     readonly stepsOf: Flows['steps']
-    readonly givenTo: (body: number) => readonly string[]
+    readonly givenTo: ReadonlyMap<number, ReadonlySet<string>>
   },
 ): readonly FunctionFacts[] {
   const { tokens, structure, positions, kept } = context
@@ -580,7 +584,7 @@ function readFunctions(
     const flow = names === undefined || names.size === 0 ? null : selectFlow(context.flowOf(bodyIndex), names)
     const steps = stepsOf.get(bodyIndex)
     const errorExits = withRows.has(bodyIndex) ? readErrorExits(tokens, structure, positions, bodyIndex) : []
-    const given = withRows.has(bodyIndex) ? givenTo(bodyIndex) : []
+    const given = withRows.has(bodyIndex) ? [...(givenTo.get(bodyIndex) ?? [])] : []
     const boolParameters = parameters.filter(({ type }) => /\bbool\b/.test(type)).map(({ name }) => name)
     return {
       name: body.name,
