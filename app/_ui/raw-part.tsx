@@ -34,11 +34,14 @@ export function RawPart({ id, name, className, text }: RawPartProps) {
     if (root === null) return
     for (const key of open.current)
       root.querySelector(`details[data-keep="${CSS.escape(key)}"]`)?.setAttribute('open', '')
-    return () => {
-      open.current = [...root.querySelectorAll<HTMLElement>('details[data-keep][open]')].map(
-        ({ dataset }) => dataset.keep ?? '',
-      )
+    // as it happens: when the effect ends the old elements are gone already
+    const note = ({ target }: Event) => {
+      if (!(target instanceof HTMLDetailsElement) || target.dataset.keep === undefined) return
+      const { keep } = target.dataset
+      open.current = [...open.current.filter((key) => key !== keep), ...(target.open ? [keep] : [])]
     }
+    root.addEventListener('toggle', note, true)
+    return () => root.removeEventListener('toggle', note, true)
   }, [name])
   return (
     <div

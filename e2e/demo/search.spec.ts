@@ -14,6 +14,7 @@ test('a maintainer is found by typing a part of a name, by keys alone', async ({
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
   await page.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('combobox')).toHaveCount(0)
 })

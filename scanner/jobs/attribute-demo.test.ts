@@ -91,7 +91,6 @@ test('what happened in a file that one commit of the release changes was that co
 })
 
 test.each([
-  ['v5.5', 'regressed', 'drivers/media/pci/lumen/lumen-yuv.c', 'media: lumen: use put_user_page() for mapped frames'],
   ['v5.6', 'converted', 'drivers/infiniband/core/umem_region.c', 'RDMA: set FOLL_PIN via pin_user_pages*()'],
   ['v5.6', 'converted', 'drivers/vfio/vfio_skiff.c', 'vfio, mm: pin_user_pages_remote() for skiff'],
   ['v5.10', 'converted', 'drivers/block/wharf/wharf_cmd.c', 'block: wharf: pin the pages of user commands'],
