@@ -38,7 +38,8 @@ function statusesOf(path: string, name: string): string {
 
 test('every status occurs at the last release', () => {
   const found = new Set(rowsAt.get('v6.12')?.map(({ status }) => status))
-  expect(statuses.filter((status) => !found.has(status))).toEqual([])
+  // but `wrapper`: only a function that has an API's own name is one
+  expect(statuses.filter((status) => status !== 'wrapper' && !found.has(status))).toEqual([])
 })
 
 test('there are some 150 sites, in a dozen subsystems and more', () => {
