@@ -144,7 +144,8 @@ function holdsText(text: string, revision: RevisionPlace): Prisma.Sql {
       or starts_with(site.key, ${word})
       or span.site_id in (
         select member.site_id from site_subsystem member
-        where ${holdsAt('member', revision)} and member.subsystem_id in (
+        -- an array, so that the few sections come first and their members are looked up: as a set the planner reads all members
+        where ${holdsAt('member', revision)} and member.subsystem_id = any(array(
           select subsystem.id from subsystem
           where subsystem.title <> ${theRest} and strpos(lower(subsystem.title), ${word}) > 0
           union all
@@ -152,7 +153,7 @@ function holdsText(text: string, revision: RevisionPlace): Prisma.Sql {
           join subsystem on subsystem.id = named.subsystem_id and subsystem.title <> ${theRest}
           where ${holdsAt('named', revision)}
             and (strpos(lower(named.name), ${word}) > 0 or strpos(lower(named.email), ${word}) > 0)
-        )
+        ))
       )
     )`,
   )
