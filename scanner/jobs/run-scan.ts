@@ -9,6 +9,7 @@ import { listLines } from '#scanner/store/list-lines.ts'
 import { listPublished } from '#scanner/store/list-published.ts'
 import { listStale } from '#scanner/store/list-stale.ts'
 import type { Store } from '#scanner/store/open-store.ts'
+import { refreshStatistics } from '#scanner/store/refresh-statistics.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanProgress } from '#scanner/store/report-progress.ts'
 import { ClaimLostError } from '#scanner/store/scan-claim.ts'
@@ -110,8 +111,11 @@ async function publishAll(
       { oid: next.oid, label },
       { directory, home, workerEntry, treeId: scan.treeId, claim: scan, layOut: history.layOut, signal, onPhase },
     )
+    // the first may be the first of the store
+    if (done.size === 0) await refreshStatistics(db)
     done.set(next.oid, times)
   }
+  if (done.size > 1) await refreshStatistics(db)
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
   await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
   await closeClaims(db, scan.treeId, scan)
