@@ -30,10 +30,21 @@ const missingRules: readonly Rule<Mention>[] = [
   ['call of a same-file macro of that name', (mention) => isCall(mention) && definesMacro(mention)],
   ['call of a parameter of that name', (mention) => isCall(mention) && isParameter(mention)],
   ['call without the flag that takes a reference', (mention) => isCall(mention) && lacksFlag(mention)],
+  ['under #if 0, which no compiler sees', ({ node }) => isNeverCompiled(node)],
   ["member of a struct, not the API's own name", ({ node }) => node.type === 'field_identifier'],
   ['declared or defined at the top of the file', ({ node }) => isDeclaredAtTop(node)],
   ['macro of that name is defined', ({ node }) => isMacroName(node)],
 ]
+
+function isNeverCompiled(node: Node): boolean {
+  let inside = node
+  for (const around of ancestors(node)) {
+    const isOff = around.type === 'preproc_if' && around.childForFieldName('condition')?.text === '0'
+    if (isOff && around.childForFieldName('alternative')?.id !== inside.id) return true
+    inside = around
+  }
+  return false
+}
 
 function isCall({ node }: Mention): boolean {
   return isCallee(node)
