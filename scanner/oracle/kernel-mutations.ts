@@ -66,20 +66,35 @@ const undoneWithin = (
   ),
 )
 
-/** The same where they are dropped by another function: nothing there is certain, but that the acquire pins no more. */
+/** The same where they are dropped by another function, which the rules follow the pages into. */
 const undoneAcross = (
   [
-    [['drivers/sbus/char/oradax.c', 'dax_lock_page'], 'pin_user_pages_fast', 'get_user_pages_fast'],
-    [['drivers/platform/goldfish/goldfish_pipe.c', 'goldfish_pin_pages'], 'pin_user_pages_fast', 'get_user_pages_fast'],
+    [['drivers/sbus/char/oradax.c', 'dax_lock_page'], 'pin_user_pages_fast', 'get_user_pages_fast', 'dax_unlock_pages'],
+    [
+      ['drivers/platform/goldfish/goldfish_pipe.c', 'goldfish_pin_pages'],
+      'pin_user_pages_fast',
+      'get_user_pages_fast',
+      'transfer_max_buffers',
+    ],
     [
       ['drivers/infiniband/hw/hfi1/user_pages.c', 'hfi1_acquire_user_pages'],
       'pin_user_pages_fast',
       'get_user_pages_fast',
+      'hfi1_release_user_pages',
     ],
-    [['drivers/vfio/vfio_iommu_type1.c', 'vaddr_get_pfns'], 'pin_user_pages_remote', 'get_user_pages_remote'],
+    [
+      ['drivers/vfio/vfio_iommu_type1.c', 'vaddr_get_pfns'],
+      'pin_user_pages_remote',
+      'get_user_pages_remote',
+      'put_pfn',
+    ],
   ] as const
-).map(([place, from, to]) =>
-  one(`${place[1]} pins no longer`, [rename(place, from, to)], [`error new-unconverted ${place[1]} ${to}`]),
+).map(([place, from, to, release]) =>
+  one(
+    `${place[1]} pins no longer`,
+    [rename(place, from, to)],
+    [`error new-mismatched ${place[1]} ${to}`, `error new-mismatched ${release} unpin_user_pages_dirty_lock`],
+  ),
 )
 
 /** A release that drops plain references where pins were dropped. */
@@ -93,7 +108,6 @@ const swapped = (
     [['drivers/xen/gntdev.c', 'gntdev_put_pages'], 'unpin_user_pages_dirty_lock', 'release_pages'],
     [['drivers/xen/privcmd.c', 'unlock_pages'], 'unpin_user_pages_dirty_lock', 'release_pages'],
     [['drivers/media/pci/ivtv/ivtv-udma.c', 'ivtv_udma_unmap'], 'unpin_user_pages', 'release_pages'],
-    [['drivers/vfio/vfio_iommu_spapr_tce.c', 'tce_iommu_unuse_page'], 'unpin_user_page', 'put_page'],
     [['drivers/vfio/vfio_iommu_type1.c', 'put_pfn'], 'unpin_user_pages_dirty_lock', 'release_pages'],
     [['drivers/infiniband/core/umem.c', '__ib_umem_release'], 'unpin_user_page_range_dirty_lock', 'release_pages'],
     [xdpUnpin, 'unpin_user_pages_dirty_lock', 'release_pages'],
@@ -104,6 +118,13 @@ const swapped = (
     [rename(place, from, to)],
     [`error new-mismatched ${place[1]} ${to}`],
   ),
+)
+
+/** The same where the file has this one acquire and this one release, so that both are told. */
+const swappedAlone = one(
+  'tce_iommu_unuse_page drops pins like plain references',
+  [rename(['drivers/vfio/vfio_iommu_spapr_tce.c', 'tce_iommu_unuse_page'], 'unpin_user_page', 'put_page')],
+  ['error new-mismatched tce_iommu_unuse_page put_page', 'error new-mismatched tce_iommu_use_page pin_user_pages_fast'],
 )
 
 /** The only release in the function that took the pages goes. */
@@ -363,6 +384,7 @@ export const kernelMutations: readonly Mutation[] = [
   ...undoneWithin,
   ...undoneAcross,
   ...swapped,
+  swappedAlone,
   ...lost,
   ...lostAcross,
   ...come,
