@@ -15,5 +15,7 @@ export default {
   transpilePackages: ['@prisma/client', 'pg'],
   // `npm run types` checks more, and the first start is no place for it
   typescript: { tsconfigPath: 'app/tsconfig.json', ignoreBuildErrors: true },
+  // browsers ask for it beside pages that name their icon, such as an export
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 } satisfies NextConfig
