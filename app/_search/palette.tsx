@@ -77,6 +77,8 @@ export function Palette({ slug, rev, onClose }: PaletteProps) {
           className: 'palette-field',
           autoFocus: true,
           onKeyDown: (event) => {
+            // the list is always open: Escape has nothing to close but the dialog
+            if (event.key === 'Escape') onClose()
             if (event.key === 'Enter' && answer.items.length === 0 && inputValue.trim() !== '') go(all)
           },
         })}
