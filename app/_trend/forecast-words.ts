@@ -40,11 +40,14 @@ export function describeRate({ net, inflow, outflow, other, days }: Rate): strin
   return `${parts.join(', ')}: ${sign} remain, ${net < 0 ? 'a growth of ' : ''}${perYear.toFixed(perYear < 10 ? 1 : 0)} a year`
 }
 
+/** Words that began a sentence, within one: names of months stay as they are. */
+export const asClause = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
 /** What the picture shows. */
 export function describeForecast(forecast: Extract<Forecast, { readonly kind: 'rate' }>): string {
   const { remaining, last, rate, end } = forecast
   return (
     `${formatCount(remaining, 'acquire')} remain at ${describeRevision(last)}; at the rate since ${describeRevision(rate.since)} ` +
-    `none would remain: ${describeEnd(end).toLowerCase()}; ${describeBand(end)}.`
+    `none would remain: ${asClause(describeEnd(end))}; ${describeBand(end)}.`
   )
 }

@@ -6,7 +6,7 @@ import { formatCount } from '#app/_web/format.ts'
 import { drawForecast, forecastHeight, pastOutline } from './draw-forecast.ts'
 import { drawTimeAxis } from './draw-status-trend.ts'
 import { forecast } from './forecast.ts'
-import { describeBand, describeEnd } from './forecast-words.ts'
+import { asClause, describeBand, describeEnd } from './forecast-words.ts'
 import { placeRevisions } from './place-revisions.ts'
 import { svgElement, svgText } from './svg-text.ts'
 import type { TrendPoint } from './trend-point.ts'
@@ -21,7 +21,7 @@ export function TrendBrief({ points }: { readonly points: readonly TrendPoint[] 
   const result = forecast(points, overDefault)
   const drawn = result.kind === 'rate' ? drawForecast(points, result) : drawPast(points)
   const sentence = `${formatCount(remainingOf(last.progress), 'acquire remains', 'acquires remain')} at ${last.label}`
-  const answer = result.kind === 'rate' ? `${describeEnd(result.end)}; ${describeBand(result.end)}` : null
+  const answer = result.kind === 'rate' ? `${asClause(describeEnd(result.end))}; ${describeBand(result.end)}` : null
   return (
     <>
       <div className="trend trend-brief">

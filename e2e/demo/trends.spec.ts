@@ -64,7 +64,7 @@ test('charts, their links and the forecast need no script', async ({ browser, ba
   const page = await context.newPage()
   await page.goto('/demo')
   await expect(picture(page)).toBeVisible()
-  await expect(page.getByRole('img', { name: /none would remain/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /at the rate since .* none would remain/ })).toBeVisible()
   await steps(page).first().click()
   await expect(page).toHaveURL(/\/demo\/events/)
   await context.close()
