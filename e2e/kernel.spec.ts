@@ -5,7 +5,7 @@ const revision = process.env.PINWATCH_KERNEL_REV
 
 test('a real kernel: from the form to the code of a call', async ({ page }) => {
   test.skip(kernel === undefined || revision === undefined, 'needs PINWATCH_KERNEL and PINWATCH_KERNEL_REV')
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   await page.goto('/new')
   await page.getByLabel('Path or URL of a kernel git tree').fill(kernel ?? '')
   await page.getByText('Which revisions').click()
