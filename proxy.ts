@@ -1,10 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { pingDatabase } from '#app/_data/ping-database.ts'
+import { type Pong, pingDatabase } from '#app/_data/ping-database.ts'
 import { readingHeaders } from '#app/_web/api/reading-headers.ts'
 import { contentSecurityPolicy } from '#app/_web/content-security-policy.ts'
+import { needsNoAccount } from '#app/_web/needs-no-account.ts'
 import { problemResponse } from '#app/_web/problem.ts'
 import { addressHeader } from '#app/_web/request-address.ts'
-import { healthApiPath, readyApiPath } from '#app/_web/routes.ts'
+import { healthApiPath, readyApiPath, signInPath } from '#app/_web/routes.ts'
 import {
   retryAfterSeconds,
   type Unavailability,
@@ -17,18 +18,21 @@ import { DatabaseError } from '#prisma/database-error.ts'
 export const config = { matcher: ['/((?!_next/static|_next/image|icon\\.svg|schema/).*)'] }
 
 /**
- * Before every page: sets the policy for its scripts, and answers 503 when the database is away. A page that finds that out by itself
- * can only answer 500, or 200 with an error in the middle.
+ * Before every page: sets the policy for its scripts, answers 503 when the database is away, and asks for an account where a setting wants
+ * one. A page that finds the database away by itself can only answer 500, or 200 with an error in the middle; and one that asked for
+ * an account itself could be forgotten.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const { pathname, search } = request.nextUrl
   // what tells whether we live answers whatever the database does
-  const why = pathname === healthApiPath() || pathname === readyApiPath() ? null : await findUnavailability()
-  if (why !== null) {
-    return pathname.startsWith('/api/') ? unavailableAnswer(pathname, why) : unavailable(nonce, policy, why)
+  const pong = pathname === healthApiPath() || pathname === readyApiPath() ? null : await ping()
+  if (typeof pong === 'string') {
+    return pathname.startsWith('/api/') ? unavailableAnswer(pathname, pong) : unavailable(nonce, policy, pong)
   }
+  if (pong?.needsAccount === true && !needsNoAccount(pathname) && !(await hasAccount(request.headers)))
+    return refuseVisitor(request)
   const headers = new Headers(request.headers)
   // Next reads the nonce out of the policy and gives it to its scripts
   headers.set('content-security-policy', policy)
@@ -40,17 +44,38 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 let wasThere = true
 
-async function findUnavailability(): Promise<Unavailability | null> {
+async function ping(): Promise<Unavailability | Pong> {
   try {
-    await pingDatabase()
+    const pong = await pingDatabase()
     wasThere = true
-    return null
+    return pong
   } catch (error) {
     // told once, not once a request
     if (wasThere) console.error('The database does not answer:', error instanceof Error ? error.message : error)
     wasThere = false
     return error instanceof DatabaseError && error.code === 'not-migrated' ? 'outdated' : 'away'
   }
+}
+
+/** Loaded where it is asked for: what signs people in is large, and most servers let everybody read. */
+async function hasAccount(headers: Headers): Promise<boolean> {
+  const { mayRead } = await import('#app/_people/queries/may-read.ts')
+  return mayRead(headers)
+}
+
+/** To where one signs in, for who reads pages; programs are told what to send. */
+function refuseVisitor({ headers, method, nextUrl }: NextRequest): Response {
+  const isPage = headers.has('rsc') || headers.get('accept')?.includes('text/html') === true
+  if (isPage && (method === 'GET' || method === 'HEAD'))
+    return new Response(null, {
+      status: 303,
+      headers: { location: signInPath(), 'cache-control': 'no-store' },
+    })
+  const detail = 'Reading takes an account here: sign in, or send Authorization: Bearer TOKEN.'
+  const challenge = { 'www-authenticate': 'Bearer realm="pinwatch"', 'cache-control': 'no-store' }
+  if (nextUrl.pathname.startsWith('/api/v1/'))
+    return problemResponse({ status: 401, title: 'A token is needed', detail }, challenge)
+  return Response.json({ error: detail }, { status: 401, headers: challenge })
 }
 
 const unavailableHeaders = { 'retry-after': String(retryAfterSeconds), 'cache-control': 'no-store' }

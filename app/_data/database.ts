@@ -10,20 +10,34 @@ import type { RequestNotes } from '#scanner/model/request-notes.ts'
 // The server that Next runs in keeps notes of each request (`scanner/web`)
 const shared = globalThis as {
   pinwatchDatabases?: Map<unknown, Database>
+  pinwatchWriters?: Map<unknown, Database>
   readonly pinwatchRequest?: AsyncLocalStorage<RequestNotes>
 }
 
 /** A page that waits longer helps nobody: whoever asked for it is told to come again, and others get its connection. */
 const limits = { lockMs: 300, statementMs: 3500, answerMs: 4000, connectionMs: 3000 } as const
+/** What people do to thousands of sites at once takes longer, and whoever does the same meanwhile waits for it; removing a tree takes minutes. */
+const writingLimits = { lockMs: 10_000, statementMs: 60_000, answerMs: 610_000, connectionMs: 3000 } as const
+const writingConnectionsMax = 3
 const slowMs = 500
 
-/** The client of this bundle, made at the first call. */
-export function getDatabase(): Database {
+/** The client of this bundle for what pages read, or for what people do; made at the first call. */
+export function getDatabase(use: 'reading' | 'writing' = 'reading'): Database {
   shared.pinwatchDatabases ??= new Map()
-  const known = shared.pinwatchDatabases.get(Prisma.Sql)
+  shared.pinwatchWriters ??= new Map()
+  const clients = use === 'reading' ? shared.pinwatchDatabases : shared.pinwatchWriters
+  const known = clients.get(Prisma.Sql)
   if (known !== undefined) return known
-  const made = connectDatabase(requireUrl(), { limits, admit, observe: note })
-  shared.pinwatchDatabases.set(Prisma.Sql, made)
+  const made =
+    use === 'reading'
+      ? connectDatabase(requireUrl(), { limits, admit, observe: note })
+      : connectDatabase(requireUrl(), {
+          limits: writingLimits,
+          connectionsMax: writingConnectionsMax,
+          admit,
+          observe: note,
+        })
+  clients.set(Prisma.Sql, made)
   return made
 }
 

@@ -15,6 +15,9 @@ test('who may do what', () => {
     'read the whole audit': ['admin'],
     'manage people': ['admin'],
     'manage trees': ['admin'],
+    'manage scans': ['admin'],
+    'change settings': ['admin'],
+    'examine the server': ['admin'],
     'manage mail': ['admin'],
   })
 })

@@ -26,6 +26,9 @@ export const permissions = {
   'read the whole audit': admins,
   'manage people': admins,
   'manage trees': admins,
+  'manage scans': admins,
+  'change settings': admins,
+  'examine the server': admins,
   'manage mail': admins,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

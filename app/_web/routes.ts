@@ -122,7 +122,12 @@ export const confirmPath = (): string => '/people/sign-in/confirm'
 export const signOutPath = (): string => '/people/sign-out'
 /** Begins to sign in with a provider. */
 export const signInWithPath = (provider: 'github' | 'oidc'): string => `/people/sign-in/${provider}`
+export const adminPath = (): string => '/admin'
 export const peoplePath = (): string => '/admin/people'
+export const treesAdminPath = (): string => '/admin/trees'
+export const scansAdminPath = (): string => '/admin/scans'
+export const settingsPath = (): string => '/admin/settings'
+export const doctorPath = (): string => '/admin/doctor'
 
 export const minePath = (): string => '/people/mine'
 export const auditPath = (params: Parameters = {}): string => {

@@ -28,6 +28,7 @@ export const backedUpTables: readonly BackedUpTable[] = [
   { name: 'note' },
   { name: 'audit_entry' },
   { name: 'api_token' },
+  { name: 'setting' },
 ]
 
 /** What scans make again. */

@@ -1,9 +1,9 @@
+import { getSettings } from '#app/_data/get-settings.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import type { ClaimChange } from '#app/_people/claim.ts'
 import type { StoredClaim } from '#app/_people/queries/get-claim.ts'
 import { Refusal } from '#app/_people/refusal.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { claimDaysDefault } from '#scanner/model/claim.ts'
 import { recordAudit } from './record-audit.ts'
 
 /** Changes an open claim; whatever is said of it is news, so its time begins anew. Refuses one that has ended meanwhile. */
@@ -13,13 +13,14 @@ export async function changeClaim(
   claim: StoredClaim,
   { state, note, link, due }: ClaimChange,
 ): Promise<void> {
+  const { 'claim-days': days } = await getSettings(tx)
   const rows = await tx.$queryRaw<{ state: string }[]>`
     update claim
     set state = coalesce(${state ?? null}::text, state),
       note = case when ${note !== undefined} then nullif(${note ?? null}::text, '') else note end,
       link = case when ${link !== undefined} then ${link ?? null}::text else link end,
       due = case when ${due !== undefined} then ${due ?? null}::date else due end,
-      updated_at = now(), reminded_at = null, expires_at = now() + make_interval(days => ${claimDaysDefault}::int)
+      updated_at = now(), reminded_at = null, expires_at = now() + make_interval(days => ${days}::int)
     where id = ${claim.id}::int and ended_at is null
     returning state`
   if (rows.length === 0) throw endedAlready()

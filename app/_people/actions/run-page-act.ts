@@ -14,7 +14,7 @@ export type PageOutcome<Result> =
   | { readonly kind: 'refused'; readonly state: ActState }
 
 /** Ten thousand claims take a second; this is for a machine that does other things. */
-const transaction = { maxWait: 10_000, timeout: 60_000 }
+const actMsMax = 60_000
 
 /**
  * Does what a form of a page asks for, in one transaction, as whoever is signed in. A form that another site's page sends is refused, as
@@ -23,10 +23,12 @@ const transaction = { maxWait: 10_000, timeout: 60_000 }
 export async function runPageAct<Result>(
   data: FormData,
   act: (tx: Transaction, origin: Origin) => Promise<Result>,
+  { timeoutMs = actMsMax }: { readonly timeoutMs?: number } = {},
 ): Promise<PageOutcome<Result>> {
   try {
     const origin = await identify()
-    return { kind: 'done', result: await getDatabase().$transaction((tx) => act(tx, origin), transaction) }
+    const transaction = { maxWait: 10_000, timeout: timeoutMs }
+    return { kind: 'done', result: await getDatabase('writing').$transaction((tx) => act(tx, origin), transaction) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { kind: 'refused', state: { problem: error.message, fields: textFields(data) } }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { getSettings } from '#app/_data/get-settings.ts'
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { claimDaysDefault } from '#scanner/model/claim.ts'
 
 export interface WantedClaims {
   readonly treeId: number
@@ -34,13 +34,14 @@ export async function saveClaims(tx: Transaction, origin: Origin, wanted: Wanted
   const { treeId, revision, siteIds, personId, note, due } = wanted
   const batch = randomUUID()
   const { actor, via, address } = origin
+  const { 'claim-days': days } = await getSettings(tx)
   const rows = await tx.$queryRaw<{ id: number; isNew: boolean }[]>`
     with ${liveSpans(revision)},
     ${unitsOf(siteIds, revision)},
     made as (
       insert into claim (tree_id, site_id, person_id, made_by_id, note, due, status_was, expires_at)
       select ${treeId}::int, unit.site_id, ${personId}::int, ${actor.participantId}::int, ${note}::text, ${due}::date,
-        live.status, now() + make_interval(days => ${claimDaysDefault}::int)
+        live.status, now() + make_interval(days => ${days}::int)
       from unit join live on live.site_id = unit.site_id
       order by unit.site_id
       on conflict (site_id, person_id) where ended_at is null do nothing

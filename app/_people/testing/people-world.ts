@@ -1,5 +1,7 @@
 import { ensureParticipant } from '#app/_people/actions/ensure-participant.ts'
+import type { Origin } from '#app/_people/actor.ts'
 import type { AccountRole } from '#app/_people/permissions.ts'
+import { getActor } from '#app/_people/queries/get-actor.ts'
 import { digestToken } from '#app/_people/queries/identify-token.ts'
 import type { Database } from '#prisma/client.ts'
 
@@ -31,4 +33,11 @@ export async function makeAccount(
     select: { id: true },
   })
   return { userId, email, token }
+}
+
+/** Where an act of an account comes from that is done through a page. */
+export async function originOf(db: Database, { userId }: TestAccount): Promise<Origin> {
+  const actor = await getActor(db, userId)
+  if (actor === null) throw new Error(`there is no account ${userId}`)
+  return { actor, via: 'page', address: '192.0.2.1' }
 }

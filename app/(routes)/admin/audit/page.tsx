@@ -1,15 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getDatabase } from '#app/_data/database.ts'
+import { AdminPage } from '#app/_people/admin-page.tsx'
 import { AuditList } from '#app/_people/audit-list.tsx'
-import { may } from '#app/_people/permissions.ts'
-import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { listAudit } from '#app/_people/queries/list-audit.ts'
+import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
-import { PageTitle } from '#app/_ui/page-title.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { auditPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, parseIdParameter, toUrlSearchParams } from '#app/_web/search-params.ts'
@@ -19,9 +16,7 @@ export const metadata: Metadata = { title: 'Audit' }
 const entriesPerPage = 100
 
 export default async function AuditPage({ searchParams }: { readonly searchParams: PageSearchParams }) {
-  const actor = await currentActor()
-  // whoever may not see it is not told that it is there
-  if (actor === null || !may(actor.role, 'read the whole audit')) notFound()
+  await openAdmin('read the whole audit')
   const { value: before, problems } = parseIdParameter(toUrlSearchParams(await searchParams), 'before')
   const found = await listAudit(getDatabase(), {
     ...(before === null ? {} : { beforeId: before }),
@@ -30,11 +25,15 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
   const entries = found.slice(0, entriesPerPage)
   const last = entries.at(-1)
   return (
-    <PageFrame>
-      <PageTitle title="Audit">
-        Who did what, the newest first. Nothing of it is ever changed or removed. As JSON: <code>/api/v1/audit</code>{' '}
-        with a token.
-      </PageTitle>
+    <AdminPage
+      title="Audit"
+      lead={
+        <>
+          Who did what, the newest first. Nothing of it is ever changed or removed. As JSON: <code>/api/v1/audit</code>{' '}
+          with a token.
+        </>
+      }
+    >
       <ParameterNotice problems={problems} />
       {entries.length === 0 ? (
         <EmptyState title="Nobody has done anything yet." />
@@ -55,6 +54,6 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
           </Link>
         ) : null}
       </nav>
-    </PageFrame>
+    </AdminPage>
   )
 }

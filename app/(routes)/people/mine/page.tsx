@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
+import { adminSections } from '#app/_people/admin-sections.ts'
 import { OwnClaims } from '#app/_people/own-claims.tsx'
 import { type AccountRole, may } from '#app/_people/permissions.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
@@ -11,7 +12,7 @@ import { TokenList } from '#app/_people/token-list.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { auditPath, peoplePath, signInPath, signOutPath } from '#app/_web/routes.ts'
+import { adminPath, signInPath, signOutPath } from '#app/_web/routes.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
 
 export const metadata: Metadata = { title: 'Mine' }
@@ -47,14 +48,9 @@ export default async function MinePage() {
 function AccountLinks({ role }: { readonly role: AccountRole }) {
   return (
     <div className="people-acts">
-      {may(role, 'manage people') ? (
-        <Link href={peoplePath()} prefetch={false}>
-          People
-        </Link>
-      ) : null}
-      {may(role, 'read the whole audit') ? (
-        <Link href={auditPath()} prefetch={false}>
-          Audit
+      {adminSections.some(({ act }) => may(role, act)) ? (
+        <Link href={adminPath()} prefetch={false}>
+          Administration
         </Link>
       ) : null}
       {readSignIn(process.env) === null ? null : (

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { getDatabase } from '#app/_data/database.ts'
+import { getSettings } from '#app/_data/get-settings.ts'
 import { SignIn } from '#app/_people/sign-in.tsx'
 import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
@@ -19,10 +21,15 @@ const troubles: Readonly<Record<string, string>> = {
 export default async function SignInPage({ searchParams }: { readonly searchParams: PageSearchParams }) {
   const params = toUrlSearchParams(await searchParams)
   const settings = readSignIn(process.env)
+  const isPrivate = (await getSettings(getDatabase()))['account-to-read']
   const failed = params.get('failed') ?? (params.has('error') ? 'error' : null)
   return (
     <PageFrame>
-      <PageTitle title="Sign in">To claim sites, and to say something of them. Reading needs no account.</PageTitle>
+      <PageTitle title="Sign in">
+        {isPrivate
+          ? 'Reading takes an account here.'
+          : 'To claim sites, and to say something of them. Reading needs no account.'}
+      </PageTitle>
       {failed === null ? null : (
         <Notice kind="problem">
           {troubles[failed] ?? 'It did not work: the provider refused, or has verified no mail address of yours.'}

@@ -18,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
 /** Makes one: `{ name, scopes?, days? }`. Its text is in this answer alone. */
 export async function POST(request: Request): Promise<Response> {
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: newTokenSchema,
     async act(tx, origin, body) {
       const made = await makeToken(tx, origin, body)

@@ -19,7 +19,7 @@ export async function GET(_request: Request, { params }: ClaimRouteContext): Pro
 export async function PATCH(request: Request, { params }: ClaimRouteContext): Promise<Response> {
   const { id } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: claimChangeSchema,
     async act(tx, origin, body) {
       await changeClaim(tx, origin, await openOwnClaim(tx, origin.actor, id), body)
@@ -32,7 +32,7 @@ export async function PATCH(request: Request, { params }: ClaimRouteContext): Pr
 export async function DELETE(request: Request, { params }: ClaimRouteContext): Promise<Response> {
   const { id } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: null,
     async act(tx, origin) {
       await withdrawClaim(tx, origin, await openOwnClaim(tx, origin.actor, id))

@@ -11,7 +11,7 @@ interface TokenRouteContext {
 export async function DELETE(request: Request, { params }: TokenRouteContext): Promise<Response> {
   const { id } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: null,
     async act(tx, origin) {
       if (!/^\d{1,9}$/.test(id)) throw notFound('You have no such token.')

@@ -19,7 +19,7 @@ export async function GET(request: Request, { params }: ClaimsRouteContext): Pro
 export async function POST(request: Request, { params }: ClaimsRouteContext): Promise<Response> {
   const { tree: slug } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: newClaimsSchema,
     async act(tx, origin, body) {
       const { created, claimIds, treeId } = await claimSites(tx, origin, slug, body)

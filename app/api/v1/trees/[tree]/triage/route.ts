@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: TriageRouteContext): Pro
 export async function POST(request: Request, { params }: TriageRouteContext): Promise<Response> {
   const { tree: slug } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: triageFileSchema,
     async act(tx, origin, { file }) {
       const { applied, unchanged, unmatched } = await importTriage(tx, origin, slug, file)

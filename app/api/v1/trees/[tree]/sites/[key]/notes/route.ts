@@ -27,7 +27,7 @@ export async function GET(_request: Request, { params }: NotesRouteContext): Pro
 export async function POST(request: Request, { params }: NotesRouteContext): Promise<Response> {
   const { tree, key } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: newNoteSchema,
     async act(tx, origin, { text }) {
       return { status: 201, body: { ...(await writeNote(tx, origin, tree, key, text)) } }

@@ -19,7 +19,7 @@ export async function GET(_request: Request, { params }: TriageRouteContext): Pr
 export async function PUT(request: Request, { params }: TriageRouteContext): Promise<Response> {
   const { tree, key } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: newTriageSchema,
     async act(tx, origin, body) {
       return { status: 200, body: { ...(await triageSite(tx, origin, tree, key, body)) } }
@@ -31,7 +31,7 @@ export async function PUT(request: Request, { params }: TriageRouteContext): Pro
 export async function DELETE(request: Request, { params }: TriageRouteContext): Promise<Response> {
   const { tree, key } = await params
   return answerWrite(request, {
-    database: getDatabase(),
+    database: getDatabase('writing'),
     schema: null,
     async act(tx, origin) {
       await withdrawTriage(tx, origin, tree, key)

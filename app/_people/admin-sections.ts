@@ -1,0 +1,25 @@
+import { auditPath, doctorPath, peoplePath, scansAdminPath, settingsPath, treesAdminPath } from '#app/_web/routes.ts'
+import type { Act } from './permissions.ts'
+
+export interface AdminSection {
+  /** Also the title of its page. */
+  readonly name: string
+  readonly href: string
+  readonly does: string
+  readonly act: Act
+}
+
+/** Pages by which a server is looked after, and what somebody has to be allowed to see each. */
+export const adminSections: readonly AdminSection[] = [
+  {
+    name: 'Trees',
+    href: treesAdminPath(),
+    does: 'add, rename, remove; what is scanned, and how often',
+    act: 'manage trees',
+  },
+  { name: 'Scans', href: scansAdminPath(), does: 'call off, ask for again', act: 'manage scans' },
+  { name: 'People', href: peoplePath(), does: 'accounts, roles, forgetting somebody', act: 'manage people' },
+  { name: 'Settings', href: settingsPath(), does: 'who may read, and when claims expire', act: 'change settings' },
+  { name: 'Doctor', href: doctorPath(), does: 'what is wrong, and what to do', act: 'examine the server' },
+  { name: 'Audit', href: auditPath(), does: 'who did what', act: 'read the whole audit' },
+]
