@@ -1,11 +1,11 @@
-import type { Database } from './client.ts'
+import type { Transaction } from './client.ts'
 import { explainDatabaseError } from './explain-database-error.ts'
 
 /**
  * Ends a scan that waits or runs. Raising the claim refuses whatever its worker still writes, and tells that worker to stop at its next sign
  * of life. What was published stays. False if it was over already.
  */
-export async function cancelScan(db: Database, id: number): Promise<boolean> {
+export async function cancelScan(db: Transaction, id: number): Promise<boolean> {
   try {
     const changed = await db.$executeRaw`
       update scan

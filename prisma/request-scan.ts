@@ -65,22 +65,25 @@ const namesMax = 1000
  * Writes down the wish to scan: makes the tree if it is new, and a queued scan unless an equal one waits. Any number of these may run at
  * once. Throws `ScanRequestError` for a source or revision that makes no sense; whether they exist is found out by the scan.
  */
-export async function requestScan(db: Database, request: ScanRequest): Promise<RequestedScan> {
+export function requestScan(db: Database, request: ScanRequest): Promise<RequestedScan> {
+  return db.$transaction((tx) => writeScanRequest(tx, request))
+}
+
+/** The same as part of a transaction that does more. */
+export async function writeScanRequest(tx: Transaction, request: ScanRequest): Promise<RequestedScan> {
   const source = parseSource(request.source)
   if (source.kind === 'wrong') throw new ScanRequestError('bad-source', source.problem)
   const tags = readNames(request.tags, 'a pattern of tags')
   const asked = readNames(request.revisions, 'a revision')
   const revisions = asked.length + tags.length === 0 ? ['HEAD'] : asked
   const wish: Wish = { revisions, tags, since: readSince(request.since), every: readEvery(request.every) }
-  return db.$transaction(async (tx) => {
-    // One request at a time, until the end of the transaction: two for one new tree would else both find none, and
-    // two for one name the same free slug. Requests are people's and take milliseconds.
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('pinwatch.request_scan'))`
-    const tree = (await findTree(tx, source)) ?? (await insertTree(tx, source, request.name?.trim() || null))
-    const queued = await findQueued(tx, tree.id, wish)
-    const scanId = queued ?? (await insertScan(tx, tree.id, wish))
-    return { scanId, treeId: tree.id, slug: tree.slug, joined: queued !== null }
-  })
+  // One request at a time, until the end of the transaction: two for one new tree would else both find none, and
+  // two for one name the same free slug. Requests are people's and take milliseconds.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('pinwatch.request_scan'))`
+  const tree = (await findTree(tx, source)) ?? (await insertTree(tx, source, request.name?.trim() || null))
+  const queued = await findQueued(tx, tree.id, wish)
+  const scanId = queued ?? (await insertScan(tx, tree.id, wish))
+  return { scanId, treeId: tree.id, slug: tree.slug, joined: queued !== null }
 }
 
 interface Wish {

@@ -29,8 +29,8 @@ export async function AddTree() {
           </>
         ) : (
           <p>
-            Trees are added on the machine that Pinwatch runs on, with a command: this server is open to others, or is
-            asked under a name that is not the machine’s own.
+            Trees are added by an admin, or with a command on the machine that Pinwatch runs on. On that machine itself
+            nobody needs to sign in: ask under its own name, such as 127.0.0.1.
           </p>
         )}
       </div>

@@ -1,7 +1,9 @@
-import { headers } from 'next/headers'
-import { mayAddTrees } from './may-add-trees.ts'
+import { may } from '#app/_people/permissions.ts'
+import { currentActor } from '#app/_people/queries/current-actor.ts'
+import { isReadOnly } from '#app/_people/sign-in-settings.ts'
 
-/** Whether the request at hand may add a tree. */
+/** Whether whoever asks for a page may add trees and look after scans: an admin, or the one owner on the machine itself. */
 export async function mayAddHere(): Promise<boolean> {
-  return mayAddTrees(process.env.HOST || '127.0.0.1', (await headers()).get('host'))
+  const actor = isReadOnly(process.env) ? null : await currentActor()
+  return actor !== null && may(actor.role, 'manage trees') && may(actor.role, 'manage scans')
 }

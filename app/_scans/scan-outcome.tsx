@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { retryScan } from '#app/_scans/actions/retry-scan.ts'
+import { ActForm } from '#app/_people/act-form.tsx'
+import { retryScanHere } from '#app/_scans/actions/scan-acts.ts'
 import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
 import { Notice } from '#app/_ui/notice.tsx'
-import { SubmitButton } from '#app/_ui/submit-button.tsx'
 import { formatAge, formatCount, formatDuration, formatTime } from '#app/_web/format.ts'
 import { newTreePath, overviewPath } from '#app/_web/routes.ts'
 import { mayAddHere } from './may-add-here.ts'
@@ -42,12 +42,12 @@ export async function ScanOutcome({ scan, published, now }: ScanOutcomeProps) {
       </Notice>
       <When scan={scan} now={now} />
       {(await mayAddHere()) ? (
-        <form action={retryScan.bind(null, scan.id)} className="mt-4 flex flex-wrap items-baseline gap-5">
-          <SubmitButton pending="Asking for it …">Try again</SubmitButton>
+        <div className="mt-4 flex flex-wrap items-baseline gap-5">
+          <ActForm act={retryScanHere.bind(null, scan.id)} submit="Try again" />
           <Link href={newTreePath()} prefetch={false}>
             Name another tree
           </Link>
-        </form>
+        </div>
       ) : null}
     </>
   )

@@ -1,12 +1,20 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
 import { formatAge, formatDuration, formatPercent, formatTime } from '#app/_web/format.ts'
 import { overviewPath, scanPath } from '#app/_web/routes.ts'
 import { ScanState } from './scan-state.tsx'
 import { describePhase, describeRevisions, describeWish, progressOf } from './scan-words.ts'
 
+interface ScanTableProps {
+  readonly scans: readonly ListedScan[]
+  readonly now: Date
+  /** A last column, for whoever may do something to a scan. */
+  readonly acts?: (scan: ListedScan) => ReactNode
+}
+
 /** Scans one a line, with how far each is or how it ended. */
-export function ScanTable({ scans, now }: { readonly scans: readonly ListedScan[]; readonly now: Date }) {
+export function ScanTable({ scans, now, acts }: ScanTableProps) {
   return (
     <table className="list">
       <caption className="sr-only">Scans, newest first</caption>
@@ -21,6 +29,7 @@ export function ScanTable({ scans, now }: { readonly scans: readonly ListedScan[
           <th scope="col" className="number wide">
             Took
           </th>
+          {acts === undefined ? null : <th scope="col">Do</th>}
         </tr>
       </thead>
       <tbody>
@@ -48,6 +57,7 @@ export function ScanTable({ scans, now }: { readonly scans: readonly ListedScan[
               </time>
             </td>
             <td className="number wide">{took(scan)}</td>
+            {acts === undefined ? null : <td>{acts(scan)}</td>}
           </tr>
         ))}
       </tbody>

@@ -1,31 +1,7 @@
+import { changeTree as change, type TreeChange } from '#prisma/change-tree.ts'
 import type { Database } from '#prisma/client.ts'
 import { withDatabaseErrors } from './with-database-errors.ts'
 
-export interface TreeChange {
-  readonly name?: string
-  readonly slug?: string
-  /** Minutes; `null`: nobody looks for what is new. */
-  readonly followMinutes?: number | null
-  readonly followRevisions?: readonly string[]
-  readonly followTags?: readonly string[]
-}
-
-/** What of a tree may be changed. Whatever is said of following takes effect at once; addresses with a slug of before lead to the tree. */
-export function changeTree(db: Database, id: number, change: TreeChange): Promise<void> {
-  const { followRevisions, followTags, ...plain } = change
-  const isAboutFollowing = 'followMinutes' in change || followRevisions !== undefined || followTags !== undefined
-  return withDatabaseErrors('changing a tree', async () => {
-    const { slug } = await db.tree.findUniqueOrThrow({ where: { id }, select: { slug: true } })
-    const isMoving = plain.slug !== undefined && plain.slug !== slug
-    await db.tree.update({
-      where: { id },
-      data: {
-        ...plain,
-        ...(isMoving ? { formerSlugs: { create: { slug } } } : {}),
-        ...(followRevisions === undefined ? {} : { followRevisions: [...followRevisions] }),
-        ...(followTags === undefined ? {} : { followTags: [...followTags] }),
-        ...(isAboutFollowing ? { followAt: new Date(), followFailures: 0, followError: null, refsDigest: null } : {}),
-      },
-    })
-  })
-}
+/** As `prisma/change-tree.ts`, for jobs and the command line. */
+export const changeTree = (db: Database, id: number, wanted: TreeChange): Promise<void> =>
+  withDatabaseErrors('changing a tree', () => change(db, id, wanted))

@@ -12,6 +12,7 @@ import { answerMetrics } from './answer-metrics.ts'
 import { holdResponse } from './hold-response.ts'
 import type { AnsweredHosts } from './is-host-answered.ts'
 import { allowedMethods, judgeRequest } from './judge-request.ts'
+import { offerServerActs } from './offer-server-acts.ts'
 import { type Log, type LogLevel, openLog } from './open-log.ts'
 import { type Metrics, openMetrics } from './open-metrics.ts'
 import { answerOurselves } from './own-answers.ts'
@@ -25,6 +26,8 @@ export interface RunWebOptions {
   readonly host: string
   readonly port: number
   readonly databaseUrl: string
+  /** Where mirrors are. */
+  readonly home: string
   readonly hosts: AnsweredHosts
   readonly logLevel: LogLevel
   /** A port for Prometheus alone; `null`: `/metrics` of the pages' port. */
@@ -53,6 +56,7 @@ export async function runWeb(options: RunWebOptions): Promise<void> {
   const log = openLog(options.logLevel)
   // the pages ask for it before each answer (`app/_data/ping-database.ts`)
   process.env.PINWATCH_MIGRATION = listMigrations(join(options.root, 'prisma', 'migrations')).at(-1)?.name ?? ''
+  offerServerActs(options)
   const admission = openAdmission({ workingMax, waitingMax, waitMsMax })
   const metrics = openMetrics({ admission, readStore: openStoreFigures(options.databaseUrl) })
   const handle = await loadPages(options)

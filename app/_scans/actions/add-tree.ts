@@ -1,11 +1,11 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { getDatabase } from '#app/_data/database.ts'
-import { mayAddHere } from '#app/_scans/may-add-here.ts'
+import { type PageOutcome, runPageAct } from '#app/_people/actions/run-page-act.ts'
 import { readScanForm, type ScanFormFields, splitNames } from '#app/_scans/scan-form.ts'
-import { scanPath } from '#app/_web/routes.ts'
-import { requestScan, ScanRequestError } from '#prisma/request-scan.ts'
+import { newTreePath, scanPath } from '#app/_web/routes.ts'
+import { type RequestedScan, ScanRequestError } from '#prisma/request-scan.ts'
+import { addTreeAs } from './manage-trees.ts'
 
 /** What the form shows after it was sent and could not be done; `null` before. */
 export type AddTreeState = null | {
@@ -18,26 +18,22 @@ export type AddTreeState = null | {
 export async function addTree(_before: AddTreeState, data: FormData): Promise<AddTreeState> {
   const fields = readScanForm(data)
   const refuse = (field: 'source' | 'revisions' | 'form', message: string) => ({ fields, problem: { field, message } })
-  if (!(await mayAddHere())) return refuse('form', 'Trees can only be added on the machine that Pinwatch runs on.')
-  let scanId: number
+  const wanted = { source: fields.source, revisions: splitNames(fields.revisions), tags: splitNames(fields.tags) }
+  let outcome: PageOutcome<RequestedScan>
   try {
-    const scan = await requestScan(getDatabase(), {
-      source: fields.source,
-      revisions: splitNames(fields.revisions),
-      tags: splitNames(fields.tags),
-    })
-    scanId = scan.scanId
+    outcome = await runPageAct(data, (tx, origin) => addTreeAs(tx, origin, wanted))
   } catch (error) {
     if (!(error instanceof ScanRequestError)) throw error
     return refuse(error.code === 'bad-source' ? 'source' : 'revisions', error.message)
   }
+  if (outcome.kind === 'refused') return refuse('form', outcome.state?.problem ?? '')
   // from there on to the tree, once it is there
-  redirect(`${scanPath(scanId)}?then=tree`)
+  redirect(`${scanPath(outcome.result.scanId)}?then=tree`)
 }
 
 /** The demo with its whole history. */
-export async function loadDemo(): Promise<void> {
-  if (!(await mayAddHere())) redirect('/new')
-  const { scanId } = await requestScan(getDatabase(), { source: 'demo', revisions: [], tags: ['*'] })
-  redirect(`${scanPath(scanId)}?then=tree`)
+export async function loadDemo(data: FormData): Promise<void> {
+  const demo = { source: 'demo', tags: ['*'] }
+  const outcome = await runPageAct(data, (tx, origin) => addTreeAs(tx, origin, demo))
+  redirect(outcome.kind === 'refused' ? newTreePath() : `${scanPath(outcome.result.scanId)}?then=tree`)
 }

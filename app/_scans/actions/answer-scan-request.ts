@@ -1,9 +1,17 @@
 import { z } from 'zod'
+import { ensureOwner } from '#app/_people/actions/ensure-owner.ts'
+import type { Actor } from '#app/_people/actor.ts'
+import { clientAddress } from '#app/_people/client-address.ts'
+import { may } from '#app/_people/permissions.ts'
+import { requireHolder } from '#app/_people/queries/require-holder.ts'
+import { Refusal } from '#app/_people/refusal.ts'
+import { isReadOnly, readSignIn } from '#app/_people/sign-in-settings.ts'
 import { mayAddTrees } from '#app/_scans/may-add-trees.ts'
 import { isSameOrigin } from '#app/_web/is-same-origin.ts'
 import { overviewPath, scanApiPath, scanPath } from '#app/_web/routes.ts'
 import type { Database } from '#prisma/client.ts'
-import { requestScan, ScanRequestError } from '#prisma/request-scan.ts'
+import { ScanRequestError } from '#prisma/request-scan.ts'
+import { addTreeAs } from './manage-trees.ts'
 
 export interface ScanAnswer {
   readonly status: number
@@ -32,12 +40,12 @@ const explanation =
  */
 export async function answerScanRequest(database: Database, request: Request, listensOn: string): Promise<ScanAnswer> {
   if (!isSameOrigin(request.headers)) return refuse(403, 'Pages of other sites may not ask for scans.')
-  if (!mayAddTrees(listensOn, request.headers.get('host'))) {
+  const actor = isReadOnly(process.env) ? null : await findAsker(database, request.headers, listensOn)
+  if (actor === null)
     return refuse(
       403,
-      'Scans can only be asked for on the machine that Pinwatch runs on, under its own name. Use `npx pinwatch scan --repo DIR` there.',
+      'Scans are asked for on the machine that Pinwatch runs on, under its own name, or with the token of an admin. Or use `npx pinwatch scan --repo DIR` there.',
     )
-  }
   if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) {
     return refuse(415, `The content type should be application/json. ${explanation}`)
   }
@@ -45,13 +53,15 @@ export async function answerScanRequest(database: Database, request: Request, li
   if (!body.success) return refuse(400, explanation)
   const { repo, revisions = [], tags = [], since, every } = body.data
   try {
-    const { scanId, slug, joined } = await requestScan(database, {
+    const origin = { actor, via: 'api', address: clientAddress(request.headers) } as const
+    const wish = {
       source: repo,
       revisions,
       tags,
       since: since === undefined ? null : new Date(since),
       every: every ?? null,
-    })
+    }
+    const { scanId, slug, joined } = await database.$transaction((tx) => addTreeAs(tx, origin, wish))
     return {
       status: 202,
       headers: { location: scanApiPath(scanId) },
@@ -65,6 +75,18 @@ export async function answerScanRequest(database: Database, request: Request, li
     }
   } catch (error) {
     if (error instanceof ScanRequestError) return refuse(400, error.message)
+    throw error
+  }
+}
+
+/** The one owner where nobody signs in; else whose token it is, if that may. */
+async function findAsker(database: Database, headers: Headers, listensOn: string): Promise<Actor | null> {
+  if (readSignIn(process.env) === null && mayAddTrees(listensOn, headers.get('host'))) return ensureOwner(database)
+  try {
+    const { actor, scopes } = await requireHolder(database, headers)
+    return scopes.includes('admin') && may(actor.role, 'manage trees') ? actor : null
+  } catch (error) {
+    if (error instanceof Refusal) return null
     throw error
   }
 }

@@ -2,19 +2,13 @@ import { existsSync } from 'node:fs'
 import { readdir, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { requireGit } from '#scanner/git/open-repository.ts'
+import type { Finding } from '#scanner/model/server-acts.ts'
 import { parseSource } from '#scanner/model/source.ts'
 import { type Damage, findDamage } from '#scanner/store/find-damage.ts'
 import { type KeptTree, listKeptTrees } from '#scanner/store/list-kept-trees.ts'
 import { lookAtScans } from '#scanner/store/look-at-scans.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { mirrorFolder } from '../home-paths.ts'
-
-/** One thing that was looked at: fine, or what is wrong and what to do. */
-export interface Finding {
-  readonly subject: string
-  readonly isFine: boolean
-  readonly sentence: string
-}
 
 /** Less room than this, and the next clone of a kernel does not fit. */
 const freeBytesMin = 5 * 1024 ** 3

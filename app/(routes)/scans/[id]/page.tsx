@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { getDatabase } from '#app/_data/database.ts'
-import { callOffScan } from '#app/_scans/actions/cancel-scan.ts'
+import { ActForm } from '#app/_people/act-form.tsx'
+import { cancelScanHere } from '#app/_scans/actions/scan-acts.ts'
 import { mayAddHere } from '#app/_scans/may-add-here.ts'
 import { getScan } from '#app/_scans/queries/get-scan.ts'
 import { listScanRevisions } from '#app/_scans/queries/list-scan-revisions.ts'
@@ -14,7 +15,6 @@ import { announceScan, describeWish, isOpen } from '#app/_scans/scan-words.ts'
 import { LiveRefresh } from '#app/_ui/live-refresh.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { SubmitButton } from '#app/_ui/submit-button.tsx'
 import { overviewPath, scansPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, parseId, toUrlSearchParams } from '#app/_web/search-params.ts'
 
@@ -60,9 +60,12 @@ export default async function ScanPage({ params, searchParams }: ScanPageProps) 
           </noscript>
           <ScanProgress scan={scan} now={now} />
           {(await mayAddHere()) ? (
-            <form action={callOffScan.bind(null, scan.id)} className="mt-4">
-              <SubmitButton pending="Calling it off …">Cancel this scan</SubmitButton>
-            </form>
+            <ActForm
+              act={cancelScanHere.bind(null, scan.id, 'scan')}
+              submit="Cancel this scan"
+              className="mt-4"
+              buttonClassName="button"
+            />
           ) : null}
           {goesOn ? (
             <p className="mt-2 text-muted">When it is done, the overview of the tree comes by itself.</p>

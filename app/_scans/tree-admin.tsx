@@ -1,0 +1,174 @@
+import Link from 'next/link'
+import { ActForm } from '#app/_people/act-form.tsx'
+import { addTreeHere, followTreeHere, removeTreeHere, renameTreeHere } from '#app/_scans/actions/tree-acts.ts'
+import type { FollowedTree } from '#app/_scans/queries/list-followed-trees.ts'
+import { formatCount, formatTime } from '#app/_web/format.ts'
+import { overviewPath } from '#app/_web/routes.ts'
+import '#app/_people/people.css'
+
+/** Trees, each with what can be done to it. */
+export function TreeAdmin({ trees }: { readonly trees: readonly FollowedTree[] }) {
+  return (
+    <ul className="people-list">
+      {trees.map((tree) => (
+        <li key={tree.slug} className="board-card">
+          <TreeLines tree={tree} />
+          <div className="people-acts">
+            <details className="people-more">
+              <summary>Rename</summary>
+              <RenameForm tree={tree} />
+            </details>
+            <details className="people-more">
+              <summary>What is scanned, and how often</summary>
+              <FollowForm tree={tree} />
+            </details>
+            <details className="people-more">
+              <summary>Remove</summary>
+              <RemoveForm tree={tree} />
+            </details>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function TreeLines({ tree }: { readonly tree: FollowedTree }) {
+  const { slug, name, source, revisions, followMinutes, followRevisions, followTags, followAt, followError } = tree
+  const wanted = [...followRevisions, ...followTags.map((glob) => `tags ${glob}`)].join(', ') || 'HEAD'
+  return (
+    <>
+      <p className="break-anywhere">
+        <Link href={overviewPath(slug, { rev: null })} prefetch={false} className="font-semibold">
+          {name}
+        </Link>{' '}
+        <span className="text-muted">/{slug}</span>
+      </p>
+      <p className="break-anywhere font-mono text-sm text-muted">{source}</p>
+      <p className="break-anywhere text-sm">
+        {formatCount(revisions, 'revision')};{' '}
+        {followMinutes === null ? (
+          'nobody looks for what is new'
+        ) : (
+          <>
+            every {formatCount(followMinutes, 'minute')} somebody looks for <span className="font-mono">{wanted}</span>
+            {followAt === null ? '' : `, next ${formatTime(followAt)}`}
+          </>
+        )}
+      </p>
+      {followError === null ? null : <p className="field-problem break-anywhere text-sm">{followError}</p>}
+    </>
+  )
+}
+
+function RenameForm({ tree: { slug, name } }: { readonly tree: FollowedTree }) {
+  return (
+    <ActForm
+      act={renameTreeHere.bind(null, slug)}
+      submit="Rename"
+      label={`Rename ${name}`}
+      className="form people-form"
+    >
+      <label>
+        Name
+        <input name="name" required maxLength={200} defaultValue={name} autoComplete="off" />
+      </label>
+      <label>
+        Address <span className="people-help">links with the old one lead to it</span>
+        <input name="slug" required maxLength={64} defaultValue={slug} autoComplete="off" />
+      </label>
+    </ActForm>
+  )
+}
+
+function FollowForm({ tree }: { readonly tree: FollowedTree }) {
+  const { slug, name, followMinutes, followRevisions, followTags } = tree
+  return (
+    <ActForm
+      act={followTreeHere.bind(null, slug)}
+      submit="Save"
+      label={`What of ${name} is scanned`}
+      className="form people-form"
+    >
+      <WishFields minutes={followMinutes} revisions={followRevisions} tags={followTags} />
+    </ActForm>
+  )
+}
+
+interface WishFieldsProps {
+  readonly minutes: number | null
+  readonly revisions: readonly string[]
+  readonly tags: readonly string[]
+}
+
+function WishFields({ minutes, revisions, tags }: WishFieldsProps) {
+  return (
+    <>
+      <label>
+        Tags, branches or commits{' '}
+        <span className="people-help">with blanks between; nothing here and below is HEAD</span>
+        <input name="revisions" defaultValue={revisions.join(' ')} placeholder="master" autoComplete="off" />
+      </label>
+      <label>
+        Patterns of tags
+        <input name="tags" defaultValue={tags.join(' ')} placeholder="v6.*" autoComplete="off" />
+      </label>
+      <label>
+        Minutes between two looks for what is new <span className="people-help">nothing: nobody looks</span>
+        <input
+          name="minutes"
+          inputMode="numeric"
+          pattern="\d+"
+          defaultValue={minutes ?? ''}
+          placeholder="60"
+          autoComplete="off"
+        />
+      </label>
+    </>
+  )
+}
+
+function RemoveForm({ tree }: { readonly tree: FollowedTree }) {
+  const { slug, name, revisions, sites, claims, triages, notes } = tree
+  return (
+    <ActForm
+      act={removeTreeHere.bind(null, slug)}
+      submit="Remove"
+      label={`Remove ${name}`}
+      className="form people-form"
+    >
+      <p className="people-help">
+        {formatCount(revisions, 'revision')} with {formatCount(sites, 'site')} go, and all that people said of them:{' '}
+        {formatCount(claims, 'claim')}, {formatCount(triages, 'judgement')}, {formatCount(notes, 'note')}. There is no
+        way back but a backup. The audit stays.
+      </p>
+      <label>
+        Type “{slug}”
+        <input name="typed" required autoComplete="off" />
+      </label>
+    </ActForm>
+  )
+}
+
+/** Names a tree to scan from now on. */
+export function NewTreeForm() {
+  return (
+    <ActForm act={addTreeHere} submit="Add and scan" label="Add a tree" className="form people-form">
+      <label>
+        Path or URL of a kernel git tree
+        <input
+          name="source"
+          required
+          placeholder="https://example.org/linux.git"
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </label>
+      <label>
+        Name <span className="people-help">what people call it; taken from the source unless given</span>
+        <input name="name" maxLength={200} autoComplete="off" />
+      </label>
+      <WishFields minutes={null} revisions={[]} tags={[]} />
+    </ActForm>
+  )
+}

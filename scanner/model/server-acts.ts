@@ -1,0 +1,14 @@
+/** One thing that was looked at: fine, or what is wrong and what to do. */
+export interface Finding {
+  readonly subject: string
+  readonly isFine: boolean
+  readonly sentence: string
+}
+
+/** What the process that serves pages does for them, since it takes more than the database: git, and the disk. */
+export interface ServerActs {
+  /** As `pinwatch doctor` does. */
+  examine(): Promise<readonly Finding[]>
+  /** Removes the mirror of a tree that is gone; nothing where there is none. */
+  removeMirror(tree: { readonly slug: string; readonly source: string }): Promise<void>
+}
