@@ -10,10 +10,16 @@ import type { Claim } from './claim.ts'
 import { claimStateWords } from './claim-words.ts'
 import './people.css'
 
+interface OwnClaimsProps {
+  readonly trees: readonly TreeClaims[]
+  /** Before the name of each tree. */
+  readonly titlePrefix?: string
+}
+
 /** What somebody works on, one table a tree. */
-export function OwnClaims({ trees }: { readonly trees: readonly TreeClaims[] }) {
+export function OwnClaims({ trees, titlePrefix = '' }: OwnClaimsProps) {
   return trees.map(({ slug, name, claims }) => (
-    <Section key={slug} title={name} aside={formatNumber(claims.length)}>
+    <Section key={slug} title={`${titlePrefix}${name}`} aside={formatNumber(claims.length)}>
       <table className="list">
         <caption className="sr-only">Claims in {name}</caption>
         <thead>

@@ -5,6 +5,7 @@ import { ActForm } from './act-form.tsx'
 import type { Claim } from './claim.ts'
 import { claimStateWords } from './claim-words.ts'
 import { may, type Role } from './permissions.ts'
+import { PersonLink } from './person-link.tsx'
 
 interface SiteClaimsProps {
   readonly claims: readonly Claim[]
@@ -60,9 +61,9 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
   return (
     <>
       <p>
-        <strong className="break-anywhere" title={person}>
-          {name}
-        </strong>{' '}
+        <span className="break-anywhere">
+          <PersonLink name={name} email={person.includes('@') ? person : null} />
+        </span>{' '}
         <span className={`claim-state claim-${state}`}>{claimStateWords[state]}</span>
       </p>
       <p className="text-sm text-muted">

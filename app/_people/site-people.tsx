@@ -12,6 +12,7 @@ import { listSitePairs } from '#app/_site/queries/list-site-pairs.ts'
 import { Section } from '#app/_ui/section.tsx'
 import { isReadOnly } from './sign-in-settings.ts'
 import { SiteClaims } from './site-claims.tsx'
+import { SiteDeeds } from './site-deeds.tsx'
 import { SiteNotes } from './site-notes.tsx'
 import { SiteTriagePanel } from './site-triage.tsx'
 import './people.css'
@@ -40,16 +41,19 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
     role === 'visitor' ? [] : listSitePairs(database, revision, site.siteId),
   ])
   return (
-    <div id="people" className="people-columns">
-      <Section title="Who works on it">
-        <SiteClaims claims={claims} place={place} role={role} email={actor?.email ?? null} people={people} />
-      </Section>
-      <Section title="What people say">
-        <SiteTriagePanel triage={said} place={place} role={role} pairs={pairs} />
-      </Section>
-      <Section title="Notes">
-        <SiteNotes notes={notes} place={place} role={role} />
-      </Section>
-    </div>
+    <>
+      <div id="people" className="people-columns">
+        <Section title="Who works on it">
+          <SiteClaims claims={claims} place={place} role={role} email={actor?.email ?? null} people={people} />
+        </Section>
+        <Section title="What people say">
+          <SiteTriagePanel triage={said} place={place} role={role} pairs={pairs} />
+        </Section>
+        <Section title="Notes">
+          <SiteNotes notes={notes} place={place} role={role} />
+        </Section>
+      </div>
+      <SiteDeeds siteId={site.siteId} />
+    </>
   )
 }

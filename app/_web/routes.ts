@@ -130,6 +130,8 @@ export const settingsPath = (): string => '/admin/settings'
 export const doctorPath = (): string => '/admin/doctor'
 
 export const minePath = (): string => '/people/mine'
+/** What somebody works on, says and did; by any of their addresses. */
+export const personPath = (email: string): string => `/people/${encodePart(email)}`
 export const auditPath = (params: Parameters = {}): string => {
   const query = toSearchParams(params).toString()
   return `/admin/audit${query === '' ? '' : `?${query}`}`

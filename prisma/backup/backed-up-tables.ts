@@ -34,7 +34,17 @@ export const backedUpTables: readonly BackedUpTable[] = [
 /** What scans make again. */
 export const scannedTables: readonly string[] = [
   ...['line', 'revision', 'blob_facts', 'blob_text', 'site_span', 'file_span', 'pair', 'event', 'subsystem'],
-  ...['subsystem_span', 'person', 'subsystem_person', 'site_subsystem', 'count', 'person_count', 'event_count', 'scan'],
+  ...[
+    'subsystem_span',
+    'person',
+    'subsystem_person',
+    'site_subsystem',
+    'count',
+    'person_count',
+    'event_count',
+    'mail_alias',
+    'scan',
+  ],
 ]
 
 /** What is of no use on another server or a day later. */

@@ -17,6 +17,7 @@ import { attributeEvents } from './attribute-events.ts'
 import { followHistory, type History } from './follow-history.ts'
 import { openTree } from './open-tree.ts'
 import { publishCommit } from './publish-commit.ts'
+import { refreshAliases } from './refresh-aliases.ts'
 import { refreshRevisions } from './refresh-revisions.ts'
 import { reportScan } from './report-scan.ts'
 import { resolveRevisions, type WantedRevision } from './resolve-revisions.ts'
@@ -119,6 +120,7 @@ async function publishAll(
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
   await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
   await closeClaims(db, scan.treeId, scan)
+  await refreshAliases(db, directory, scan)
   return { published: done.size, known }
 }
 

@@ -11,6 +11,8 @@ export interface ClaimConditions {
   readonly states?: readonly ClaimState[]
   /** Addresses in lower case. */
   readonly emails?: readonly string[]
+  /** Participants. */
+  readonly personIds?: readonly number[]
   /** Account whose proven addresses count. */
   readonly userId?: string
   /** Title or slug of a section of the site. */
@@ -18,6 +20,8 @@ export interface ClaimConditions {
   /** Only what comes after this one. */
   readonly afterId?: number
   readonly limit?: number
+  /** The last that were made, instead of the first. */
+  readonly newestFirst?: boolean
 }
 
 interface Row extends Omit<Claim, 'id' | 'created' | 'updated' | 'expires' | 'ended' | 'done'> {
@@ -65,7 +69,7 @@ export async function listClaims(
       where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
     ) released on true
     where claim.tree_id = ${treeId}::int and ${combine(conditions, revision)}
-    order by claim.id
+    order by claim.id ${conditions.newestFirst === true ? Prisma.sql`desc` : Prisma.empty}
     limit ${conditions.limit ?? null}::int`
   return rows.map(toClaim)
 }
@@ -84,12 +88,13 @@ export async function countClaims(
 
 /** Over `claim` and its `person`. */
 function combine(conditions: ClaimConditions, revision: RevisionPlace): Prisma.Sql {
-  const { claimIds, siteIds, states, emails, userId, subsystem, afterId } = conditions
+  const { claimIds, siteIds, states, emails, personIds, userId, subsystem, afterId } = conditions
   const parts = [
     claimIds === undefined ? null : Prisma.sql`claim.id = any(${claimIds}::int[])`,
     siteIds === undefined ? null : Prisma.sql`claim.site_id = any(${siteIds}::int[])`,
     states === undefined ? null : Prisma.sql`claim.state = any(${states}::text[])`,
     emails === undefined ? null : Prisma.sql`person.email = any(${emails}::text[])`,
+    personIds === undefined ? null : Prisma.sql`claim.person_id = any(${personIds}::int[])`,
     userId === undefined ? null : Prisma.sql`person.user_id = ${userId}`,
     afterId === undefined ? null : Prisma.sql`claim.id > ${afterId}::int`,
     subsystem === undefined

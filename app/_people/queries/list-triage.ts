@@ -35,6 +35,8 @@ export interface TriageConditions {
   readonly siteIds?: readonly number[]
   readonly verdicts?: readonly TriageVerdict[]
   readonly decidedOnly?: boolean
+  /** Participants who said it. */
+  readonly makerIds?: readonly number[]
 }
 
 /** What was said of sites of a tree, in the order of paths; a decision before a proposal. */
@@ -42,7 +44,7 @@ export async function listTriage(
   database: Transaction,
   treeId: number,
   revision: RevisionPlace,
-  { siteIds, verdicts, decidedOnly = false }: TriageConditions = {},
+  { siteIds, verdicts, decidedOnly = false, makerIds }: TriageConditions = {},
 ): Promise<readonly StoredTriage[]> {
   return database.$queryRaw<StoredTriage[]>`
     select triage.id, triage.site_id as "siteId", site.key, span.path, span.line_number as line, span.function, span.api,
@@ -60,6 +62,7 @@ export async function listTriage(
       and (${siteIds === undefined} or triage.site_id = any(${siteIds ?? []}::int[]))
       and (${verdicts === undefined} or triage.verdict = any(${verdicts ?? []}::text[]))
       and (not ${decidedOnly} or triage.is_decided)
+      and (${makerIds === undefined} or triage.made_by_id = any(${makerIds ?? []}::int[]))
     order by span.path collate "C", span.line_number, site.key, triage.is_decided desc`
 }
 
