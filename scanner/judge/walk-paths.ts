@@ -60,18 +60,23 @@ interface State {
  * function succeeds with pages that it has not dropped, some call or store must have taken them, and each may have.
  */
 export function walkPaths(question: PathQuestion): Paths | null {
-  const first = walk(question, false)
-  return first === null || !first.handsOn ? first : walk(question, true)
+  const shape = shapeOf(question)
+  const first = walk(question, shape, false)
+  return first === null || !first.handsOn ? first : walk(question, shape, true)
 }
 
-function walk(question: PathQuestion, callsTake: boolean): (Paths & { readonly handsOn: boolean }) | null {
+function walk(
+  question: PathQuestion,
+  shape: Shape,
+  callsTake: boolean,
+): (Paths & { readonly handsOn: boolean }) | null {
   const { steps, carrier } = question
-  const shape = shapeOf(question)
   const leaks = new Map<number, Leak>()
   const doubles = new Map<number, Paths['doubles'][number]>()
   const overdrops = new Set<number>()
   let handsOn = false
   const seen = new Set<string>()
+  const stateKey = stateKeys()
   const queue: State[] = [
     {
       at: 0,
@@ -195,10 +200,8 @@ function walk(question: PathQuestion, callsTake: boolean): (Paths & { readonly h
   function afterSet(state: State, name: string, text: string): State {
     const values = valuesOf(state)
     const value = shape.namesAsked.has(name) ? assigned(text, values) : null
-    const names = new Map(state.names)
-    if (value === null) names.delete(name)
-    else names.set(name, value)
-    const mentions = new RegExp(`\\b${name}\\b`)
+    const names = withValue(state.names, name, value)
+    const mentions = shape.mentionOf(name)
     const holds = state.outcome === 'some' || state.outcome === 'all'
     return {
       ...state,
@@ -221,7 +224,7 @@ function walk(question: PathQuestion, callsTake: boolean): (Paths & { readonly h
       if (holds !== null) return { ...state, at }
       const refined = refine(condition, taken)
       const names =
-        refined === null || !shape.namesAsked.has(refined[0]) ? state.names : new Map(state.names).set(...refined)
+        refined === null || !shape.namesAsked.has(refined[0]) ? state.names : withValue(state.names, ...refined)
       const known = shape.keysAsked.has(key) ? new Map(state.known).set(key, taken !== turned) : state.known
       const passesBy = state.outcome !== 'before' && shape.passesDrop(state.at, taken)
       return { ...state, at, names, known, doubtful: state.doubtful || passesBy }
@@ -251,13 +254,34 @@ function withoutMention<Value>(map: ReadonlyMap<string, Value>, mentions: RegExp
     : map
 }
 
-function stateKey({ at, outcome, settled, doubtful, wanted, names, known, drops, left }: State): string {
-  const inOrder = (map: ReadonlyMap<string, unknown>) =>
-    [...map]
+/** The very same map where nothing changes: its text is then known. */
+function withValue(names: State['names'], name: string, value: Known | null): State['names'] {
+  if ((names.get(name) ?? null) === value) return names
+  const changed = new Map(names)
+  if (value === null) changed.delete(name)
+  else changed.set(name, value)
+  return changed
+}
+
+/** Keys of states, equal for equal ones. They share most of their maps with the state before, so that few maps are spelt out. */
+function stateKeys(): (state: State) => string {
+  const ids = new WeakMap<ReadonlyMap<string, unknown>, number>()
+  const idOfText = new Map<string, number>()
+  const idOf = (map: ReadonlyMap<string, unknown>): number => {
+    if (map.size === 0) return -1
+    const known = ids.get(map)
+    if (known !== undefined) return known
+    const text = [...map]
       .map(([name, value]) => `${name}=${value}`)
       .sort()
       .join()
-  return [at, outcome, settled, doubtful, wanted, inOrder(names), inOrder(known), inOrder(drops), left].join('|')
+    const id = idOfText.get(text) ?? idOfText.size
+    idOfText.set(text, id)
+    ids.set(map, id)
+    return id
+  }
+  return ({ at, outcome, settled, doubtful, wanted, names, known, drops, left }) =>
+    `${at} ${outcome}${settled ? ' settled' : ''}${doubtful ? ' doubtful' : ''} ${idOf(names)} ${idOf(known)} ${idOf(drops)} ${left} ${wanted}`
 }
 
 interface Shape {
@@ -270,6 +294,8 @@ interface Shape {
   /** Conditions that are asked more than once. */
   readonly keysAsked: ReadonlySet<string>
   readonly hasDrop: (from: number, to: number) => boolean
+  /** Finds a name in a text. */
+  readonly mentionOf: (name: string) => RegExp
   /** Whether a drop may follow a step. */
   readonly leadsToDrop: (at: number) => boolean
   /** Whether a condition guards a drop that its other side passes by, to go on behind it as if nothing was. */
@@ -306,6 +332,8 @@ function shapeOf({ steps, acquire, carrier, isDrop }: PathQuestion): Shape {
         holders.add(step.name)
     }
   }
+  const passesDropThen = remembered((at: number) => passesDrop(at, true))
+  const passesDropElse = remembered((at: number) => passesDrop(at, false))
   const hasDrop = (from: number, to: number) => drops.some((at) => at >= from && at < to)
   return {
     takesAgain: (from, to) => acquireSteps.some((at) => at > from && at < to),
@@ -313,16 +341,31 @@ function shapeOf({ steps, acquire, carrier, isDrop }: PathQuestion): Shape {
     namesAsked,
     keysAsked: new Set([...asked].filter(([, times]) => times > 1).map(([key]) => key)),
     hasDrop,
-    leadsToDrop: (at) => reaches(steps, at + 1, (index) => drops.includes(index)),
-    passesDrop: (at, holds) => {
-      const step = steps[at]
-      if (step?.kind !== 'if' || step.other <= at) return false
-      const over = steps[step.other - 1]
-      const end = over?.kind === 'skip' && over.to > step.other ? over.to : step.other
-      return holds
-        ? hasDrop(step.other, end) && falls(steps, step.other, end)
-        : hasDrop(at + 1, step.other) && falls(steps, at + 1, step.other)
-    },
+    mentionOf: remembered((name) => new RegExp(`\\b${name}\\b`)),
+    leadsToDrop: remembered((at) => reaches(steps, at + 1, (index) => drops.includes(index))),
+    passesDrop: (at, holds) => (holds ? passesDropThen : passesDropElse)(at),
+  }
+
+  function passesDrop(at: number, holds: boolean): boolean {
+    const step = steps[at]
+    if (step?.kind !== 'if' || step.other <= at) return false
+    const over = steps[step.other - 1]
+    const end = over?.kind === 'skip' && over.to > step.other ? over.to : step.other
+    return holds
+      ? hasDrop(step.other, end) && falls(steps, step.other, end)
+      : hasDrop(at + 1, step.other) && falls(steps, at + 1, step.other)
+  }
+}
+
+/** Asked again and again in states that differ in other things. */
+function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const made = make(key)
+    known.set(key, made)
+    return made
   }
 }
 

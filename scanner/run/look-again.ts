@@ -94,7 +94,8 @@ export async function lookAgain(
     )
     known = wrappers
     const mentioned = ordered.flatMap((file) => lookFor(file, wrappers, areas) ?? [])
-    const near = await listNear(first, wrappers, scopes, { ...options, tree })
+    const digestOf = (key: string) => digests.get(key) ?? options.digestOf(key)
+    const near = await listNear(first, wrappers, scopes, { ...options, tree, digestOf })
     const looks = [...mentioned, ...near.looks.filter(({ path }) => !current.has(path))].filter(
       ({ path, key }) => asked.get(path) !== key,
     )
@@ -114,7 +115,8 @@ export async function lookAgain(
       // what was read with all names near it is as if it were read with those that it mentions
       if (!first.has(path)) asked.set(path, lookFor(file, wrappers, areas)?.key ?? key)
     }
-    for (const [key, digest] of near.digest((path) => hits.has(path))) digests.set(key, digest)
+    // what an earlier round found here may use these names too, and is not asked again
+    for (const [key, digest] of near.digest((path) => current.has(path))) digests.set(key, digest)
     if (hits.size === 0) break
     ordered = [...current.values()].sort(byPathBytes)
     trace = null

@@ -3,9 +3,9 @@ import type { Worker } from 'node:worker_threads'
 import { GitError } from '#scanner/git/git-error.ts'
 import { listSizes } from '#scanner/git/list-sizes.ts'
 import { type LookNames, oidOfKey } from './look-names.ts'
-import type { WorkerAnswer, WorkerTask } from './read-worker.ts'
+import type { Hit, WorkerAnswer, WorkerTask } from './read-worker.ts'
 import { withReadingThreads } from './reading-threads.ts'
-import { searchBlobs } from './search-blobs.ts'
+import { readingWith, searchBlobs } from './search-blobs.ts'
 
 /**
  * Larger files are left out, and counted. In the kernels read, no file above 0.5 MB names an API; the hundred above this
@@ -13,8 +13,8 @@ import { searchBlobs } from './search-blobs.ts'
  */
 export const sizeBytesMax = 1024 * 1024
 
-/** Below this, starting threads costs more than it saves. */
-const threadedBytesMin = 16 * 1024 * 1024
+/** Below this, starting threads costs more than it saves: git is a process of its own in any case. */
+const threadedBytesMin = 256 * 1024 * 1024
 
 export interface ReadingOptions {
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
@@ -53,7 +53,7 @@ export async function readBlobs(
     done += bytes
     onProgress?.(done, total)
   }
-  if (workerEntry === null || total < threadedBytesMin) {
+  if (workerEntry === null || total < threadedBytesMin || namesOf.size > 0) {
     await searchBlobs(
       { directory, oids: wanted, names: wanted.map((key) => namesOf.get(key) ?? null) },
       (index, verdict) => verdicts.set(wanted[index] ?? '', JSON.stringify(verdict)),
@@ -61,13 +61,17 @@ export async function readBlobs(
     )
     return verdicts
   }
+  const { read } = readingWith([])
   const parts = partition(wanted, wantedSizes, Math.min(availableParallelism(), 8))
   await withReadingThreads(workerEntry, parts.length, (threads) =>
     Promise.all(
-      threads.map((thread, index) => {
-        const part = parts[index] ?? []
-        const names = part.map((key) => namesOf.get(key) ?? null)
-        return readInThread(thread, { directory, oids: part, names: namesOf.size === 0 ? [] : names }, verdicts, onRead)
+      threads.map((thread, part) => {
+        const oids = parts[part] ?? []
+        const onHit = ({ index, bytes: { buffer } }: Hit) => {
+          const verdict = read(index, Buffer.from(buffer))
+          if (verdict !== null) verdicts.set(oids[index] ?? '', JSON.stringify(verdict))
+        }
+        return searchInThread(thread, { directory, oids }, onHit, onRead)
       }),
     ),
   )
@@ -88,18 +92,18 @@ function partition(oids: readonly string[], sizes: readonly number[], count: num
   return parts.filter((part) => part.length > 0)
 }
 
-function readInThread(
+function searchInThread(
   thread: Worker,
   task: WorkerTask,
-  into: Map<string, string>,
+  onHit: (hit: Hit) => void,
   onRead: (bytes: number) => void,
 ): Promise<void> {
   let stopListening = () => {}
   const reading = new Promise<void>((resolve, reject) => {
     const onMessage = (answer: WorkerAnswer) => {
       switch (answer.kind) {
-        case 'read':
-          for (const { index, verdict } of answer.found) into.set(task.oids[index] ?? '', verdict)
+        case 'searched':
+          answer.hits.forEach(onHit)
           onRead(answer.bytes)
           break
         case 'done':

@@ -1,50 +1,52 @@
 import { parentPort } from 'node:worker_threads'
 import { GitError, type GitErrorCode } from '#scanner/git/git-error.ts'
-import type { LookNames } from './look-names.ts'
-import { searchBlobs } from './search-blobs.ts'
+import { findBlobs } from './find-blobs.ts'
 
-/** What a reading thread is given, one task at a time, and what it answers: verdicts as JSON, which is also how they are kept. */
+/** What a searching thread is given, one task at a time. */
 export interface WorkerTask {
   readonly directory: string
-  /** Ids of blobs, or keys of blobs that are read with names. */
   readonly oids: readonly string[]
-  /** For each the names that it is read with, if any is. */
-  readonly names: readonly (LookNames | null)[]
 }
-/** `index` is into the task's `oids`; the verdict is JSON of a `BlobVerdict`. */
-export interface Found {
+/** A blob that is to be read; `index` is into the task's `oids`. */
+export interface Hit {
   readonly index: number
-  readonly verdict: string
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 export type WorkerAnswer =
-  | { readonly kind: 'read'; readonly bytes: number; readonly found: readonly Found[] }
+  | { readonly kind: 'searched'; readonly bytes: number; readonly hits: readonly Hit[] }
   | { readonly kind: 'done' }
   /** An error's class does not cross threads: its code does. */
   | { readonly kind: 'failed'; readonly code: GitErrorCode | null; readonly message: string }
 
-/** An answer costs a thread switch: one for so many bytes read is often enough for a progress bar. */
+/** An answer costs a thread switch: one for so many bytes searched is often enough for a progress bar. */
 const answerBytes = 8 * 1024 * 1024
 
-/** Runs in a worker thread: one `cat-file` of its own, so that git unpacks on one core while C is read on the other. */
+/**
+ * Runs in a worker thread: one `cat-file` of its own, whose blobs it searches. What is found is read by whoever asked, since the engine
+ * needs a second of each thread to compile the reader well, more than reading all that a kernel has to be read takes afterwards.
+ */
 export function runReadWorker(): void {
-  parentPort?.on('message', (task: WorkerTask) => void read(task))
+  parentPort?.on('message', (task: WorkerTask) => void search(task))
 }
 
-async function read(task: WorkerTask): Promise<void> {
-  const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
+async function search(task: WorkerTask): Promise<void> {
+  const answer = (message: WorkerAnswer, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer)
   try {
-    let found: Found[] = []
+    let hits: Hit[] = []
     let bytes = 0
     const flush = () => {
-      answer({ kind: 'read', bytes, found })
-      found = []
+      answer(
+        { kind: 'searched', bytes, hits },
+        hits.map((hit) => hit.bytes.buffer),
+      )
+      hits = []
       bytes = 0
     }
-    await searchBlobs(
-      task,
-      (index, verdict) => found.push({ index, verdict: JSON.stringify(verdict) }),
-      (read) => {
-        bytes += read
+    await findBlobs(
+      { ...task, mentions: () => null },
+      (index, lent) => hits.push({ index, bytes: new Uint8Array(lent) }),
+      (searched) => {
+        bytes += searched
         if (bytes >= answerBytes) flush()
       },
     )
