@@ -94,6 +94,9 @@ export const scanVariables = [
   'PINWATCH_GIT_SILENCE',
 ] as const satisfies readonly VariableName[]
 
+/** What tells people looks at. */
+export const tellingVariables = ['PINWATCH_URL', 'SMTP_URL', 'MAIL_FROM'] as const satisfies readonly VariableName[]
+
 const schema = z.object({
   PINWATCH_HOME: variable(z.string().check(z.refine((value) => !value.includes('\0')))),
   DATABASE_URL: variable(databaseUrl),
@@ -146,6 +149,10 @@ export interface Environment {
   readonly hasSignIn: boolean
   /** `null`: that of `HOST` and `PORT`. */
   readonly publicUrl: string | null
+  /** Where mails go; `null`: none are sent. */
+  readonly smtpUrl: string | null
+  /** Address that mails are from; `null`: one of the host of `PINWATCH_URL`. */
+  readonly mailFrom: string | null
 }
 
 export class EnvironmentError extends Error {
@@ -183,6 +190,8 @@ export function parseEnvironment(
     isReadOnly: parsed.data.PINWATCH_READ_ONLY === '1',
     hasSignIn: judgeSignIn(parsed.data),
     publicUrl: PINWATCH_URL?.replace(/\/+$/, '') ?? null,
+    smtpUrl: parsed.data.SMTP_URL ?? null,
+    mailFrom: parsed.data.MAIL_FROM ?? null,
   }
 }
 

@@ -20,3 +20,6 @@ export interface Origin {
   /** Address of the client; `null` where nobody says. */
   readonly address: string | null
 }
+
+/** As far as the audit looks. Whoever acts by the link of a mail may have no account. */
+export type AuditOrigin = Pick<Origin, 'via' | 'address'> & { readonly actor: Pick<Actor, 'participantId'> }

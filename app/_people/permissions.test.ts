@@ -12,6 +12,7 @@ test('who may do what', () => {
     'decide triage': ['maintainer', 'admin'],
     'write a note': ['contributor', 'maintainer', 'admin'],
     'make a token': ['reader', 'contributor', 'maintainer', 'admin'],
+    'choose mails': ['reader', 'contributor', 'maintainer', 'admin'],
     'read the whole audit': ['admin'],
     'manage people': ['admin'],
     'manage trees': ['admin'],

@@ -23,6 +23,7 @@ export const permissions = {
   'decide triage': deciders,
   'write a note': contributors,
   'make a token': ['reader', ...contributors],
+  'choose mails': ['reader', ...contributors],
   'read the whole audit': admins,
   'manage people': admins,
   'manage trees': admins,

@@ -33,3 +33,12 @@ export function isLocalOwner(env: NodeJS.ProcessEnv, requestHost: string | null)
     isLoopback(hostOf(requestHost))
   )
 }
+
+/** Whether mails about claims and sections are sent, and which settings that takes are missing. */
+export function readMailService(env: NodeJS.ProcessEnv): {
+  readonly isSetUp: boolean
+  readonly missing: readonly string[]
+} {
+  const missing = ['SMTP_URL', 'PINWATCH_URL'].filter((name) => !env[name])
+  return { isSetUp: missing.length === 0, missing }
+}

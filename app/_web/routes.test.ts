@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { eventsPath, maintainerPath, overviewPath, sitePath, sitesApiPath, sitesPath, subsystemPath } from './routes.ts'
+import { claimsLink, stopLinks } from '#prisma/telling/mail-links.ts'
+import {
+  eventsPath,
+  mailClaimsPath,
+  mailStopNowPath,
+  mailStopPath,
+  maintainerPath,
+  overviewPath,
+  sitePath,
+  sitesApiPath,
+  sitesPath,
+  subsystemPath,
+} from './routes.ts'
 
 test('the newest revision is not said', () => {
   expect(overviewPath('linux', { rev: null })).toBe('/linux')
@@ -41,4 +53,14 @@ test('events of a step are narrowed by what happened, to what, and whose it is',
       { kind: ['appeared', 'regressed'], subsystem: 'mm', role: 'acquire', status: 'unconverted' },
     ),
   ).toBe('/linux/events?kind=appeared&kind=regressed&subsystem=mm&role=acquire&status=unconverted&rev=v6.1')
+})
+
+test('links of mails lead to pages that are there', () => {
+  const secret = new Uint8Array(32)
+  const grant = { what: 'stop-kind', participantId: 1, kind: 'landed' } as const
+  const { page, oneClick } = stopLinks(grant, '', secret)
+  const token = new URLSearchParams(page.split('?')[1]).get('token')
+  expect(page).toBe(mailStopPath({ token }))
+  expect(oneClick).toBe(mailStopNowPath({ token }))
+  expect(claimsLink(grant, '', secret)).toBe(mailClaimsPath({ token }))
 })

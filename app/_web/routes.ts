@@ -129,13 +129,22 @@ export const scansAdminPath = (): string => '/admin/scans'
 export const settingsPath = (): string => '/admin/settings'
 export const doctorPath = (): string => '/admin/doctor'
 
+/** What somebody wants mails about. */
+export const mailPath = (params: Parameters = {}): string => withQuery('/people/mail', params)
+/** Mails as they would be sent. */
+export const mailPreviewPath = (params: Parameters = {}): string => withQuery('/people/mail/preview', params)
+/** Where links at the end of mails lead. */
+export const mailStopPath = (params: Parameters = {}): string => withQuery('/people/mail/stop', params)
+/** What is posted to by its button, and by mail programs. */
+export const mailStopNowPath = (params: Parameters = {}): string => withQuery('/people/mail/stop/now', params)
+/** Where claims of a mail are kept or given back. */
+export const mailClaimsPath = (params: Parameters = {}): string => withQuery('/people/mail/claims', params)
+export const mailClaimsAnswerPath = (params: Parameters = {}): string => withQuery('/people/mail/claims/answer', params)
+
 export const minePath = (): string => '/people/mine'
 /** What somebody works on, says and did; by any of their addresses. */
 export const personPath = (email: string): string => `/people/${encodePart(email)}`
-export const auditPath = (params: Parameters = {}): string => {
-  const query = toSearchParams(params).toString()
-  return `/admin/audit${query === '' ? '' : `?${query}`}`
-}
+export const auditPath = (params: Parameters = {}): string => withQuery('/admin/audit', params)
 
 /** What somebody typed, in all that a tree has. */
 export const searchPath = (slug: string, at: RevisionParameter, text?: string): string =>
@@ -170,6 +179,11 @@ export const scanApiPath = (id: number): string => `/api/scans/${id}`
 /** The rows of the site list as NDJSON, with the filters of `sitesPath`. */
 export const sitesApiPath = (slug: string, at: RevisionParameter, params?: URLSearchParams | Parameters): string =>
   `/api/trees${build([slug, 'sites'], at, params)}`
+
+function withQuery(path: string, params: Parameters): string {
+  const query = toSearchParams(params).toString()
+  return query === '' ? path : `${path}?${query}`
+}
 
 /** `rev` stands last: what a list is filtered by is read first. */
 function build(parts: readonly string[], { rev }: RevisionParameter, params?: URLSearchParams | Parameters): string {

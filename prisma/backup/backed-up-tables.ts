@@ -29,6 +29,11 @@ export const backedUpTables: readonly BackedUpTable[] = [
   { name: 'audit_entry' },
   { name: 'api_token' },
   { name: 'setting' },
+  { name: 'subscription' },
+  { name: 'mail_stop' },
+  { name: 'mail_address' },
+  { name: 'mail_secret' },
+  { name: 'webhook' },
 ]
 
 /** What scans make again. */
@@ -48,4 +53,7 @@ export const scannedTables: readonly string[] = [
 ]
 
 /** What is of no use on another server or a day later. */
-export const passingTables: readonly string[] = ['session', 'verification', 'idempotency', '_prisma_migrations']
+export const passingTables: readonly string[] = [
+  ...['session', 'verification', 'idempotency', '_prisma_migrations'],
+  ...['outbox', 'delivery_attempt'],
+]

@@ -45,7 +45,11 @@ beforeAll(async () => {
     insert into api_token (user_id, name, digest, scopes) values ('u1', 'ci', 'dddd', '{read,write}');
     insert into setting (name, value) values ('claim-days', '30'), ('account-to-read', 'true');
     insert into note (id, site_id, made_by_id, text) values (5, 42, 3, E'two\\nlines \\u2028');
-    insert into triage (tree_id, site_id, is_decided, verdict, made_by_id, other) values (7, 42, true, 'stays', 3, '{"path":"a.c"}')`)
+    insert into triage (tree_id, site_id, is_decided, verdict, made_by_id, other) values (7, 42, true, 'stays', 3, '{"path":"a.c"}');
+    insert into audit_entry (action, tree_id, subject, after, via) values ('claim.expired', 7, 'claim 1', '{"person":3}', 'scanner');
+    insert into mail_stop (participant_id, kind) values (3, 'landed');
+    insert into mail_secret (secret) values ('\\x00ff0a');
+    insert into webhook (id, tree_id, url, secret, events) values (4, 7, 'https://example.org', '\\x00', '{claim}')`)
   file = join(makeFolder(), 'backup.gz')
   await writeBackup(full.url, file, '1.0.0')
 })
@@ -102,6 +106,9 @@ test('what was backed up is restored as it was, and the trees are scanned again'
     expect(await empty.query(all), name).toEqual(await full.query(all))
   }
   expect(await empty.query('select key from site')).toEqual([{ key: 'bbbbbbbbbbbbbbbb' }])
+  // what happened before is no news
+  expect(await full.query('select from outbox')).toHaveLength(1)
+  expect(await empty.query('select from outbox')).toEqual([])
   // the next row gets a number of its own
   await empty.query("insert into participant (email, name) values ('b@example.org', 'B')")
 })

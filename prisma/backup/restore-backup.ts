@@ -26,6 +26,8 @@ export async function restoreBackup({ databaseUrl, file, migrations }: RestoreOp
   const rows: Record<string, number> = {}
   try {
     await client.query('begin')
+    // what happened before the backup is no news
+    await client.query("set local pinwatch.quiet = 'on'")
     await requireEmpty(client)
     let batch: Batch = { table: '', rows: [] }
     const flush = async () => {

@@ -16,6 +16,7 @@ import { followTrees } from './follow-trees.ts'
 import type { ScanOutcome } from './run-scan.ts'
 import { openScanQueue, type ScanJob, type ScanQueue } from './scan-queue.ts'
 import { isPassing } from './scan-trouble.ts'
+import { keepTelling, type TellingSettings } from './telling/keep-telling.ts'
 
 export interface WorkerOptions {
   /** Address of the database; `null` if it is away. Asked again when it is gone: an embedded one may come back on another port. */
@@ -34,6 +35,8 @@ export interface WorkerOptions {
   readonly warn: (sentence: string) => void
   /** Told which scans are run here, whenever it are others. */
   readonly onScans?: (scans: readonly ScanClaim[]) => void
+  /** What people and programs are told with. */
+  readonly telling: TellingSettings
 }
 
 /** How often queued scans are looked for. */
@@ -109,6 +112,7 @@ async function runWith({ databaseUrl, queue }: Opened, options: WorkerOptions): 
         `${slug} was judged by another version: scan ${scanId} does it anew, and the old numbers stay meanwhile.`,
       )
     options.say('The worker waits for scans.')
+    void keepTelling(db, { settings: options.telling, signal, warn: options.warn })
     await handOver(db, queue, { databaseUrl, options })
   } finally {
     moved.abort(new Error('the database has moved'))

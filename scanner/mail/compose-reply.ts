@@ -1,3 +1,4 @@
+import { encodeHeader } from '#scanner/model/telling/encode-header.ts'
 import type { Mail, MailAddress } from './mail.ts'
 import type { Posting } from './series.ts'
 import { wrapLines } from './wrap-lines.ts'
@@ -14,7 +15,7 @@ export function composeReply(posting: Posting, text: string): string | null {
   const copied = unique([...mail.to, ...mail.cc].filter(({ address }) => address !== to.address))
   const references = [...mail.ancestors.toReversed(), mail.messageId]
   return [
-    `Subject: ${encode(`Re: ${mail.subject.replace(/^re:\s*/i, '')}`)}`,
+    `Subject: ${encodeHeader(`Re: ${mail.subject.replace(/^re:\s*/i, '')}`)}`,
     `To: ${formatAddress(to)}`,
     ...(copied.length === 0 ? [] : [`Cc: ${copied.map(formatAddress).join(',\n ')}`]),
     `In-Reply-To: ${mail.messageId}`,
@@ -46,27 +47,8 @@ function formatAddress({ name, address }: MailAddress): string {
   const plain = address.replace(/[<>,\s]/g, '')
   if (name === '') return plain
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII has to be encoded.
-  if (/[^\x00-\x7f]/.test(name)) return `${encode(name)} <${plain}>`
+  if (/[^\x00-\x7f]/.test(name)) return `${encodeHeader(name)} <${plain}>`
   return /^[\w .'-]+$/.test(name) && !name.includes('.')
     ? `${name} <${plain}>`
     : `"${name.replace(/["\\]/g, '\\$&')}" <${plain}>`
 }
-
-/** RFC 2047: words of at most 75 characters, each whole in itself, where a text is more than ASCII. */
-function encode(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII has to be encoded.
-  if (!/[^\x00-\x7f]/.test(text)) return text
-  const words: string[] = []
-  let word = ''
-  for (const character of text) {
-    if (Buffer.byteLength(word + character) > wordBytesMax) {
-      words.push(word)
-      word = ''
-    }
-    word += character
-  }
-  return [...words, word].map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join('\n ')
-}
-
-/** 45 bytes are 60 characters of base64, and the frame around them has 12. */
-const wordBytesMax = 45

@@ -5,3 +5,6 @@ export type ClaimState = (typeof claimStates)[number]
 
 /** A claim without news is given up after so many days. */
 export const claimDaysDefault = 60
+
+/** So many days before that there is a mail. */
+export const remindDays = 7

@@ -1,5 +1,5 @@
 import { getSettings } from '#app/_data/get-settings.ts'
-import type { Origin } from '#app/_people/actor.ts'
+import type { AuditOrigin } from '#app/_people/actor.ts'
 import type { ClaimChange } from '#app/_people/claim.ts'
 import type { StoredClaim } from '#app/_people/queries/get-claim.ts'
 import { Refusal } from '#app/_people/refusal.ts'
@@ -9,7 +9,7 @@ import { recordAudit } from './record-audit.ts'
 /** Changes an open claim; whatever is said of it is news, so its time begins anew. Refuses one that has ended meanwhile. */
 export async function changeClaim(
   tx: Transaction,
-  origin: Origin,
+  origin: AuditOrigin,
   claim: StoredClaim,
   { state, note, link, due }: ClaimChange,
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function changeClaim(
 }
 
 /** Ends an open claim; it is kept as `withdrawn`. */
-export async function withdrawClaim(tx: Transaction, origin: Origin, claim: StoredClaim): Promise<void> {
+export async function withdrawClaim(tx: Transaction, origin: AuditOrigin, claim: StoredClaim): Promise<void> {
   const changed = await tx.$executeRaw`
     update claim set state = 'withdrawn', ended_at = now(), updated_at = now()
     where id = ${claim.id}::int and ended_at is null`

@@ -3,8 +3,11 @@ import { getActor } from '#app/_people/queries/get-actor.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { ensureParticipant } from './ensure-participant.ts'
 
-const ownerId = 'local'
+export const ownerId = 'local'
 const ownerEmail = 'owner@localhost'
+
+/** Which nobody can be reached by. */
+export const isOwnerAddress = (email: string): boolean => email === ownerEmail
 
 /** The one who may do everything in single-user mode; made when first somebody asks. */
 export async function ensureOwner(database: Transaction): Promise<Actor> {

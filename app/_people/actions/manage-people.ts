@@ -35,6 +35,9 @@ export async function forgetPerson(tx: Transaction, origin: Origin, userId: stri
   if (account === null) throw notFound('There is no such account.')
   if (account.role === 'admin' && (await tx.user.count({ where: { role: 'admin' } })) === 1)
     throw new Refusal(409, 'The last admin', 'Somebody has to stay admin: make another one first.')
+  // what was on its way to them, or was sent, has their address
+  await tx.outbox.deleteMany({ where: { participant: { userId } } })
+  await tx.mailStop.deleteMany({ where: { participant: { userId } } })
   const pseudonym = `Somebody ${randomUUID().slice(0, 8)}`
   await tx.participant.updateMany({ where: { userId }, data: { email: null, name: pseudonym, userId: null } })
   await tx.user.delete({ where: { id: userId }, select: { id: true } })

@@ -1,4 +1,4 @@
-import type { Origin } from '#app/_people/actor.ts'
+import type { AuditOrigin } from '#app/_people/actor.ts'
 import type { Transaction } from '#prisma/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 
@@ -15,6 +15,10 @@ export interface AuditedAct {
 }
 
 /** Adds one entry to the trail, in the transaction of the act itself: nothing is done unsaid, or said undone. */
-export async function recordAudit(tx: Transaction, { actor, via, address }: Origin, act: AuditedAct): Promise<void> {
+export async function recordAudit(
+  tx: Transaction,
+  { actor, via, address }: AuditOrigin,
+  act: AuditedAct,
+): Promise<void> {
   await tx.auditEntry.create({ data: { actorId: actor.participantId, via, address, ...act }, select: { id: true } })
 }

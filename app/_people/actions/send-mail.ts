@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { senderOf } from '#scanner/model/telling/sender-of.ts'
 
 export interface Mail {
   readonly to: string
@@ -9,7 +10,9 @@ export interface Mail {
 
 /** Sends a mail now, by the server of `SMTP_URL`. Rejects where it does not take it. */
 export async function sendMail({ to, subject, text }: Mail): Promise<void> {
-  const transport = createTransport(process.env.SMTP_URL ?? '', { from: senderOf(process.env) })
+  const transport = createTransport(process.env.SMTP_URL ?? '', {
+    from: senderOf(process.env.MAIL_FROM || null, process.env.PINWATCH_URL || null),
+  })
   try {
     await transport.sendMail({
       to: { name: '', address: to },
@@ -21,9 +24,4 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
   } finally {
     transport.close()
   }
-}
-
-function senderOf(env: NodeJS.ProcessEnv): string {
-  const host = URL.canParse(env.PINWATCH_URL ?? '') ? new URL(env.PINWATCH_URL ?? '').hostname : 'localhost'
-  return env.MAIL_FROM || `pinwatch@${host}`
 }

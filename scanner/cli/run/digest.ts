@@ -1,7 +1,10 @@
-import { composeDigest } from '#scanner/digest/compose-digest.ts'
+import { explainDatabaseError } from '#prisma/explain-database-error.ts'
+import { getDigest } from '#prisma/telling/get-digest.ts'
 import { parseEnvironment } from '#scanner/environment.ts'
 import { urlOf } from '#scanner/jobs/launch/is-loopback.ts'
-import { getDigest } from '#scanner/store/get-digest.ts'
+import { composeDigest } from '#scanner/model/telling/compose-digest.ts'
+import { formatMail } from '#scanner/model/telling/format-mail.ts'
+import { senderOf } from '#scanner/model/telling/sender-of.ts'
 import { openStore } from '#scanner/store/open-store.ts'
 import type { DigestFlags } from '../commands/digest.ts'
 import type { CliContext } from '../context.ts'
@@ -23,10 +26,12 @@ export async function digest(this: CliContext, flags: DigestFlags): Promise<void
   const url = environment.publicUrl ?? urlOf(environment.host, environment.port ?? 3000)
   const db = openStore(await findDatabase(environment), { connectionsMax: 1 })
   try {
-    const found = await getDigest(db, flags.tree, flags.section)
+    const found = await getDigest(db, { slug: flags.tree, section: flags.section }).catch((error: unknown) => {
+      throw explainDatabaseError('reading a digest', error)
+    })
     if (found.state !== 'found') throw new UsageError(reasons[found.state](flags))
-    const from = env.MAIL_FROM || `pinwatch@${new URL(url).hostname}`
-    await writeAll(stdout, [composeDigest(found.digest, { url, from, to: flags.to ?? null })])
+    const from = senderOf(environment.mailFrom, url)
+    await writeAll(stdout, [formatMail(composeDigest(found.digest, { url, to: flags.to ?? null }), { url, from })])
   } finally {
     await db.$disconnect().catch(() => {})
   }

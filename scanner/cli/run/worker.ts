@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { parseEnvironment, scanVariables } from '#scanner/environment.ts'
+import { parseEnvironment, scanVariables, tellingVariables } from '#scanner/environment.ts'
 import { openScanRunner } from '#scanner/jobs/apart/open-scan-runner.ts'
 import { runWorker } from '#scanner/jobs/run-worker.ts'
+import { mailSettings } from '#scanner/jobs/telling/mail-settings.ts'
 import type { CliContext } from '../context.ts'
 import { findDatabase } from '../database-address.ts'
 import { makeTeller } from '../show-scan.ts'
@@ -9,7 +10,7 @@ import { listenForStop } from '../stop-signals.ts'
 
 export async function worker(this: CliContext): Promise<void> {
   const { process, root, script } = this
-  const environment = parseEnvironment(process.env, root, scanVariables)
+  const environment = parseEnvironment(process.env, root, [...scanVariables, ...tellingVariables])
   // there must be one to begin with; later it may go away and come back
   await findDatabase(environment)
   const { stop, kill } = listenForStop(process)
@@ -30,6 +31,7 @@ export async function worker(this: CliContext): Promise<void> {
         warn: (sentence) => teller.say(sentence),
       }),
     scansAtOnce: environment.scansAtOnce,
+    telling: { mail: mailSettings(environment, (sentence) => teller.say(sentence)) },
     signal: stop,
     say: isChild ? () => {} : (sentence) => teller.say(sentence),
     warn: (sentence) => teller.say(sentence),

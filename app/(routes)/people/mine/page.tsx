@@ -12,7 +12,7 @@ import { TokenList } from '#app/_people/token-list.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { adminPath, signInPath, signOutPath } from '#app/_web/routes.ts'
+import { adminPath, mailPath, signInPath, signOutPath } from '#app/_web/routes.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
 
 export const metadata: Metadata = { title: 'Mine' }
@@ -48,6 +48,9 @@ export default async function MinePage() {
 function AccountLinks({ role }: { readonly role: AccountRole }) {
   return (
     <div className="people-acts">
+      <Link href={mailPath()} prefetch={false}>
+        Mails
+      </Link>
       {adminSections.some(({ act }) => may(role, act)) ? (
         <Link href={adminPath()} prefetch={false}>
           Administration

@@ -8,7 +8,7 @@ import { getSubsystem } from '#app/_owners/queries/get-subsystem.ts'
 import { SubsystemReport } from '#app/_owners/subsystem-report.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
+import { mailPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
 interface SubsystemPageProps {
@@ -33,7 +33,11 @@ export default async function SubsystemPage(props: SubsystemPageProps) {
             Subsystems
           </Link>
         }
-      />
+      >
+        <Link href={mailPath({ tree: slug, section: subsystem.slug })} prefetch={false} className="text-sm">
+          Tell me by mail
+        </Link>
+      </PageTitle>
       <SubsystemReport context={context} subsystem={subsystem} />
     </TreePage>
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { composeDigest } from './compose-digest.ts'
 import type { Digest } from './digest.ts'
+import { formatMail } from './format-mail.ts'
 
 const options = { url: 'https://gup.example.org', from: 'pinwatch@example.org', to: 'linux-media@example.org' }
 const digest: Digest = {
@@ -32,16 +33,20 @@ const digest: Digest = {
   events: [
     {
       kind: 'converted',
+      key: '2',
       path: 'drivers/media/c.c',
       function: 'vb_put',
       commit: 'fedcba9876543210',
       subject: 'media: pin',
     },
   ],
+  newlyOpen: 0,
 }
+const compose = (one: Digest, { to, ...teller } = options) =>
+  formatMail(composeDigest(one, { url: teller.url, to }), teller)
 
 test('is a mail that a list takes', () => {
-  expect(composeDigest(digest, options)).toBe(`From: pinwatch@example.org
+  expect(compose(digest)).toBe(`From: pinwatch@example.org
 To: linux-media@example.org
 Subject: [pinwatch] linux v6.2: 2 to convert in VIDEO BUFFERS
 Message-ID: <digest.linux.video-buffers.abcdef012345@gup.example.org>
@@ -59,8 +64,10 @@ To be converted:
 
   drivers/media/a.c:7
     mismatched: get_user_pages() in vb_get(), nobody works on it
+    https://gup.example.org/linux/0
   drivers/media/b.c:9
     unconverted: get_user_pages(), Jane
+    https://gup.example.org/linux/1
 
 Since v6.1:
 
@@ -74,12 +81,12 @@ https://gup.example.org/linux/board?subsystem=video-buffers
 
 test('nobody writes a header of it, or a line, but us', () => {
   const evil = 'x\r\nBcc: victim@example.org\r\n\r\nbody\u2028line'
-  const text = composeDigest(
+  const text = compose(
     {
       ...digest,
       section: { ...digest.section, title: evil },
       open: [{ ...digest.open[0], path: evil, function: evil, people: [evil] } as Digest['open'][number]],
-      events: [{ kind: 'gone', path: evil, function: evil, commit: 'a'.repeat(40), subject: evil }],
+      events: [{ kind: 'gone', key: '3', path: evil, function: evil, commit: 'a'.repeat(40), subject: evil }],
     },
     { ...options, to: evil },
   )
@@ -89,7 +96,7 @@ test('nobody writes a header of it, or a line, but us', () => {
 
 test('no line is longer than 72 columns that could be broken', () => {
   const long = 'drivers/media/common/videobuf2/'.repeat(4)
-  const text = composeDigest(
+  const text = compose(
     {
       ...digest,
       events: [{ ...digest.events[0], path: long, subject: 'word '.repeat(40) } as Digest['events'][number]],

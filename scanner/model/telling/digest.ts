@@ -1,5 +1,5 @@
-import type { EventKind } from '#scanner/model/event.ts'
-import type { Status } from '#scanner/model/site.ts'
+import type { EventKind } from '../event.ts'
+import type { Status } from '../site.ts'
 
 export interface DigestSite {
   readonly path: string
@@ -14,6 +14,8 @@ export interface DigestSite {
 
 export interface DigestEvent {
   readonly kind: EventKind
+  /** Of the site. */
+  readonly key: string
   readonly path: string
   readonly function: string | null
   readonly commit: string | null
@@ -25,11 +27,13 @@ export interface Digest {
   readonly tree: { readonly slug: string; readonly name: string }
   readonly section: { readonly title: string; readonly slug: string }
   readonly revision: { readonly label: string; readonly commit: string; readonly committedAt: Date }
-  /** Label of the revision before it; `null`: there is none. */
+  /** Label of the revision since which is told what happened; `null`: nothing is. */
   readonly before: string | null
   /** Acquires that are to be converted, the worst first, then by path. */
   readonly open: readonly DigestSite[]
   readonly converted: number
-  /** What happened since the revision before. */
+  /** What happened since `before`. */
   readonly events: readonly DigestEvent[]
+  /** Sites that came, or came back, since `before` and are unconverted or mismatched now. */
+  readonly newlyOpen: number
 }
