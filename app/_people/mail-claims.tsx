@@ -2,7 +2,6 @@ import Link from 'next/link'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { formatDay } from '#app/_web/format.ts'
 import { mailClaimsAnswerPath, sitePath } from '#app/_web/routes.ts'
-import { claimDaysDefault } from '#scanner/model/claim.ts'
 import type { ClaimMail } from '#scanner/model/telling/claim-mail.ts'
 import './people.css'
 
@@ -32,7 +31,7 @@ export function MailClaims({ mail, token }: { readonly mail: ClaimMail; readonly
       </ul>
       <p className="people-acts">
         <button type="submit" name="act" value="keep" className="button button-primary">
-          Keep for {claimDaysDefault} days
+          Keep
         </button>
         <button type="submit" name="act" value="back" className="button">
           Give back

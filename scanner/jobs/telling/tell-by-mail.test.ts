@@ -77,6 +77,7 @@ test('of several workers at once one sends each mail', async () => {
     const { participantId } = await addPerson(world.db, `P${index}`)
     await addClaims(world, [{ site: 'x', person: participantId, by: joe.participantId, days: 3 }])
   }
+  await world.db.$executeRaw`update claim set updated_at = now() - interval '57 days'`
   await Promise.all([tell(world), tell(world), tell(world)])
   await tell(world)
   const kinds = server.mails.map(({ to, text }) => `${to} ${/^Message-ID: <(\w+)/m.exec(text)?.[1]}`)
@@ -136,14 +137,16 @@ test('a reminder comes once before a claim expires, and again after news; then i
     { site: 'x', person: jane.participantId, days: 6 },
     { site: 'y', person: jane.participantId, days: 8 },
   ])
+  // they were claimed two months ago
+  await world.db.$executeRaw`update claim set updated_at = now() - interval '54 days'`
   await tell(world)
   await tell(world)
   const day = new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10)
   expect(subjects()).toEqual([`[pinwatch] linux: your claim of x.c expires on ${day}`])
-  expect(server.mails[0]?.text).toMatch(/\n {2}x\.c:1\n[^]*people\/mail\/claims\?token=claims\./)
+  expect(server.mails[0]?.text).toMatch(/\n {2}x\.c:1\n[\s\S]*people\/mail\/claims\?token=claims\./)
   await world.db.claim.update({
     where: { id: soon ?? 0 },
-    data: { remindedAt: null, expiresAt: new Date(Date.now() + 5 * 86_400_000) },
+    data: { remindedAt: null, expiresAt: new Date(Date.now() + 5 * 86_400_000), updatedAt: new Date(0) },
   })
   await tell(world)
   expect(server.mails).toHaveLength(2)
@@ -188,4 +191,11 @@ test('what waited longer than anybody wants to know it is given up', async () =>
   await tell(world)
   expect(await states(world)).toEqual(['assigned failed'])
   server = await startMailServer()
+})
+
+test('a claim of few days does not begin with a reminder', async () => {
+  const world = await makeTellingWorld([{ name: 'x' }])
+  const jane = await addPerson(world.db, 'Jane')
+  await addClaims(world, [{ site: 'x', person: jane.participantId, days: 6 }])
+  expect(await tell(world)).toEqual({ kind: 'idle' })
 })

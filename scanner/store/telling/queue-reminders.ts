@@ -13,7 +13,8 @@ export function queueReminders(db: Database): Promise<number> {
       with soon as (
         select id from claim
         where ended_at is null and reminded_at is null and expires_at > now()
-          and expires_at <= now() + make_interval(days => ${remindDays}::int)
+          -- a life of few days would else begin with a reminder
+          and expires_at <= now() + least(make_interval(days => ${remindDays}::int), (expires_at - updated_at) / 3)
         order by id limit 10000 for update skip locked
       ),
       marked as (
