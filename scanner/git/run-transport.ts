@@ -49,6 +49,7 @@ function transportEnvironment(): NodeJS.ProcessEnv {
     GIT_SSH_VARIANT: 'ssh',
     GIT_ALLOW_PROTOCOL: 'http:https:git:ssh',
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null/none',
     GIT_PAGER: 'cat',
   }
 }

@@ -14,6 +14,8 @@ import { describe, expect, test } from 'vitest'
 import { makeFolder, makeRepository, type TestRepository } from '#scanner/testing/make-repository.ts'
 import { runCli } from '#scanner/testing/run-cli.ts'
 import { scanText, smallKernel } from '#scanner/testing/small-kernel.ts'
+import { isAncestor } from './is-ancestor.ts'
+import { readFirstParents } from './read-first-parents.ts'
 
 /** A repository whose configuration starts a program wherever git lets one be named; each would leave `marker`. */
 function makeHostile(): TestRepository & { readonly marker: string } {
@@ -131,7 +133,22 @@ describe('a hostile repository', () => {
     expect(existsSync(join(hostile.directory, '.git/FETCH_HEAD'))).toBe(false)
   })
 
-  test('replace references and grafts do not change what a revision holds', async () => {
+  test('grafts do not change which commits lead to which', async () => {
+    const { directory, git } = makeRepository([
+      { files: smallKernel, tag: 'v1' },
+      { files: { 'drivers/new.c': 'int a;\n' }, tag: 'v2' },
+      { files: { 'drivers/new.c': 'int b;\n' }, tag: 'v3' },
+    ])
+    const [v1 = '', v2 = '', v3 = ''] = ['v1', 'v2', 'v3'].map((tag) => git(['rev-parse', tag]))
+    // says that v3 has no parent, and that v1 descends from it
+    writeFileSync(join(directory, '.git/info/grafts'), `${v3}\n${v1} ${v3}\n`)
+    expect(git(['rev-list', 'v3'])).not.toContain(v2)
+    expect(await isAncestor(directory, v1, v3)).toBe(true)
+    expect(await isAncestor(directory, v3, v1)).toBe(false)
+    expect((await readFirstParents(directory, [v3])).parents.get(v3)).toBe(v2)
+  })
+
+  test('replace references do not change what a revision holds', async () => {
     const { directory, git } = makeRepository([
       { files: smallKernel, tag: 'v1' },
       { files: { 'drivers/legacy/legacy.c': 'int nothing;\n' } },

@@ -28,7 +28,7 @@ const settings = [
 
 /**
  * The environment git runs in: nothing of the host's `GIT_*`, no system or user configuration, no prompt, no replaced
- * objects (a blob id must mean its bytes), no transport (a partial clone must not fetch), nothing written.
+ * objects (a blob id must mean its bytes) and no grafts (a commit's parents are those that it names), no transport (a partial clone must not fetch), nothing written.
  */
 function gitEnvironment(directory: string): NodeJS.ProcessEnv {
   return {
@@ -43,6 +43,8 @@ function gitEnvironment(directory: string): NodeJS.ProcessEnv {
     GIT_SSH_COMMAND: 'false',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
+    // below a file there is none, and git says nothing of that
+    GIT_GRAFT_FILE: '/dev/null/none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: '',
     GIT_PAGER: 'cat',
