@@ -170,10 +170,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
     metrics.refused('database')
     refuse(503, title, sentence, { 'Retry-After': String(retryAfterSeconds) })
   }
+  const broken = () => refuse(500, 'This page could not be made', 'Something broke on the server. Its log says more.')
   const held = holdResponse(response, heldBytesMax, () => {
-    if (notes.databaseTrouble === null || response.statusCode === 503) return false
+    const { databaseTrouble } = notes
+    if (response.statusCode === 503 || (databaseTrouble === null && !isBroken(request, response))) return false
     // when the answer that was held is dropped
-    queueMicrotask(() => unavailable('The database does not answer', notes.databaseTrouble ?? ''))
+    queueMicrotask(() =>
+      databaseTrouble === null ? broken() : unavailable('The database does not answer', databaseTrouble),
+    )
     return true
   })
   const release = setTimeout(() => held.release(), holdMsMax)
@@ -182,10 +186,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
     .run(notes, () => given.handle(request, response))
     .catch((error: unknown) => {
       log.error({ requestId: notes.id, err: error }, 'Next.js failed.')
-      if (!response.headersSent)
-        refuse(500, 'This page could not be made', 'Something broke on the server. Its log says more.')
+      if (!response.headersSent) broken()
     })
 }
+
+/**
+ * What Next.js says of a page that broke needs scripts to be read and knows no request. Who asked with a script goes on to the whole page; an
+ * act of a page stays on it.
+ */
+const isBroken = ({ headers }: IncomingMessage, { statusCode }: ServerResponse): boolean =>
+  statusCode === 500 && headers['next-action'] === undefined
 
 /** How far scans are, told as long as somebody looks: open for hours and at work for milliseconds. */
 const livePath = '/api/scans/live'

@@ -1,0 +1,69 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { choosePort } from '#scanner/jobs/launch/choose-port.ts'
+import { makeFolder } from '#scanner/testing/make-repository.ts'
+import { runWeb } from './run-web.ts'
+
+/** In place of Next.js: an address that breaks as pages do, and one that throws. */
+const next = `module.exports = () => ({
+  prepare: async () => {},
+  getRequestHandler: () => async (request, response) => {
+    if (request.url === '/throws') throw new Error('a bug')
+    response.writeHead(request.url === '/fine' ? 200 : 500, { 'content-type': 'text/html' })
+    response.end('<p>made by Next</p>')
+  },
+})
+`
+const stop = new AbortController()
+let address = ''
+let running: Promise<void>
+beforeAll(async () => {
+  const root = makeFolder()
+  mkdirSync(join(root, 'node_modules/next'), { recursive: true })
+  const migration = join(root, 'prisma/migrations/20200101000000_first')
+  mkdirSync(migration, { recursive: true })
+  writeFileSync(join(migration, 'migration.sql'), 'select')
+  writeFileSync(join(root, 'package.json'), '{}')
+  writeFileSync(join(root, 'node_modules/next/index.js'), next)
+  const { port } = await choosePort('127.0.0.1', null)
+  address = `http://127.0.0.1:${port}`
+  running = runWeb({
+    root,
+    host: '127.0.0.1',
+    port,
+    databaseUrl: 'postgresql://nobody@127.0.0.1:9/none',
+    hosts: { names: new Set(), isLoopback: true },
+    logLevel: 'silent',
+    metricsPort: null,
+    metricsToken: null,
+    stop: stop.signal,
+  })
+  while (!(await fetch(`${address}/fine`).catch(() => null))) await new Promise((resolve) => setTimeout(resolve, 50))
+})
+afterAll(async () => {
+  stop.abort()
+  await running
+})
+
+const ask = (path: string, headers: Readonly<Record<string, string>> = {}) => fetch(address + path, { headers })
+
+test.each(['/breaks', '/throws'])('the page of %s says the id of the request, and what to do', async (path) => {
+  const answer = await ask(path)
+  expect(answer.status).toBe(500)
+  const text = await answer.text()
+  expect(text).toContain('This page could not be made')
+  expect(text).toContain(`In the log as <code>${answer.headers.get('x-request-id')}</code>`)
+  expect(answer.headers.get('x-frame-options')).toBe('DENY')
+})
+
+test('programs are told the id as data', async () => {
+  const answer = await ask('/api/breaks')
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  expect(await answer.json()).toMatchObject({ status: 500, requestId: answer.headers.get('x-request-id') })
+})
+
+test('an act of a page that breaks is answered on the page, and what is fine is as Next.js made it', async () => {
+  expect(await (await ask('/breaks', { 'next-action': 'x' })).text()).toBe('<p>made by Next</p>')
+  expect(await (await ask('/fine')).text()).toBe('<p>made by Next</p>')
+})
