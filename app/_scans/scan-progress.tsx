@@ -1,6 +1,7 @@
 import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
 import { CommandList } from '#app/_ui/command-list.tsx'
 import { Meter } from '#app/_ui/meter.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
 import { formatAge, formatPercent } from '#app/_web/format.ts'
 import { describePhase, describeRevisions, progressOf } from './scan-words.ts'
 
@@ -42,7 +43,20 @@ function Running({ scan, now }: { readonly scan: ListedScan; readonly now: Date 
   )
 }
 
+/** Of a scan that could not go on for want of room on a disk. */
+function PutOff({ error }: { readonly error: string }) {
+  return (
+    <Notice kind="problem" title="The scan waits for room">
+      <p className="break-anywhere whitespace-pre-line">{error}</p>
+      <p className="mt-1 text-muted">
+        What it has published stays. It is tried again by itself, within a quarter of an hour.
+      </p>
+    </Notice>
+  )
+}
+
 function Queued({ scan, now }: { readonly scan: ListedScan; readonly now: Date }) {
+  if (scan.error !== null) return <PutOff error={scan.error} />
   const waitedLong = now.getTime() - scan.createdAt.getTime() > waitedLongMs
   return (
     <div className="max-w-[46rem]">

@@ -54,6 +54,6 @@ export const scannedTables: readonly string[] = [
 
 /** What is of no use on another server or a day later. */
 export const passingTables: readonly string[] = [
-  ...['session', 'verification', 'idempotency', '_prisma_migrations'],
+  ...['session', 'verification', 'idempotency', 'preparation', '_prisma_migrations'],
   ...['outbox', 'delivery_attempt'],
 ]

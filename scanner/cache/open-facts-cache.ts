@@ -134,10 +134,10 @@ function codeOf(cause: unknown): string {
 
 function unusable(folder: string, cause: unknown): CacheError {
   const code = codeOf(cause)
-  const why =
-    code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : cause instanceof Error ? cause.message : String(cause)
+  const isForWantOfRoom = code === 'ENOSPC' || code === 'EDQUOT'
+  const why = isForWantOfRoom ? 'the disk is full' : cause instanceof Error ? cause.message : String(cause)
   return new CacheError(
     `the cache folder ${folder} cannot be used: ${why}. Set PINWATCH_HOME to a folder you can write, or scan with --no-cache.`,
-    { cause },
+    { cause, isForWantOfRoom },
   )
 }

@@ -1,5 +1,6 @@
 import { openRepository } from '#scanner/git/open-repository.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
+import { identifyPublication } from '#scanner/run/identify-publication.ts'
 import { arrangeLines } from '#scanner/store/arrange-lines.ts'
 import type { ClaimedScan } from '#scanner/store/claim-scan.ts'
 import { closeClaims } from '#scanner/store/close-claims.ts'
@@ -9,6 +10,10 @@ import { listLines } from '#scanner/store/list-lines.ts'
 import { listPublished } from '#scanner/store/list-published.ts'
 import { listStale } from '#scanner/store/list-stale.ts'
 import type { Store } from '#scanner/store/open-store.ts'
+import { postponeScan } from '#scanner/store/postpone-scan.ts'
+import { dropPreparation } from '#scanner/store/preparations/drop-preparation.ts'
+import { ownerPrefix } from '#scanner/store/preparations/wanted-preparations.ts'
+import { publishRevision } from '#scanner/store/publish-revision.ts'
 import { refreshStatistics } from '#scanner/store/refresh-statistics.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanProgress } from '#scanner/store/report-progress.ts'
@@ -16,12 +21,13 @@ import { ClaimLostError } from '#scanner/store/scan-claim.ts'
 import { attributeEvents } from './attribute-events.ts'
 import { followHistory, type History } from './follow-history.ts'
 import { openTree } from './open-tree.ts'
-import { publishCommit } from './publish-commit.ts'
+import { prepareCommit } from './prepare-commit.ts'
 import { refreshAliases } from './refresh-aliases.ts'
 import { refreshRevisions } from './refresh-revisions.ts'
 import { reportScan } from './report-scan.ts'
 import { resolveRevisions, type WantedRevision } from './resolve-revisions.ts'
-import { describeTrouble, isPassing } from './scan-trouble.ts'
+import { describeTrouble, isForWantOfRoom, isPassing } from './scan-trouble.ts'
+import { takeInOrder } from './share/take-in-order.ts'
 
 export interface RunScanOptions {
   readonly home: string
@@ -39,13 +45,16 @@ export type ScanOutcome =
   | { readonly kind: 'failed'; readonly message: string; readonly cause: unknown }
   /** Given back: it was called off, and begins again where it is taken up. */
   | { readonly kind: 'released' }
+  /** Given back for want of room on a disk, which `message` names: tried again by itself after a while. */
+  | { readonly kind: 'postponed'; readonly message: string }
   /** Another worker runs it. */
   | { readonly kind: 'lost' }
 
 /**
  * Runs a claimed scan to its end: clone or fetch, resolve what was asked for, publish what is not there yet, and whatever else of the tree
  * is stale: judged by another analysis, or matched with another revision than now stands before it. Each is kept as soon as it is
- * published: a scan that is taken up again goes on where it ended. Rejects only for causes that pass, with the scan still claimed.
+ * published: a scan that is taken up again goes on where it ended. Where a disk
+ * is full it is put off. Rejects only for causes that pass, with the scan still claimed.
  */
 export async function runScan(db: Store, scan: ClaimedScan, options: RunScanOptions): Promise<ScanOutcome> {
   const lost = new AbortController()
@@ -63,8 +72,10 @@ export async function runScan(db: Store, scan: ClaimedScan, options: RunScanOpti
     await reporter.stop()
     if (error instanceof ClaimLostError || lost.signal.aborted) return { kind: 'lost' }
     if (options.signal.aborted) return (await releaseScan(db, scan)) ? { kind: 'released' } : { kind: 'lost' }
-    if (isPassing(error)) throw error
     const message = describeTrouble(error)
+    if (isForWantOfRoom(error))
+      return (await postponeScan(db, scan, message)) ? { kind: 'postponed', message } : { kind: 'lost' }
+    if (isPassing(error)) throw error
     return (await failScan(db, scan, message)) ? { kind: 'failed', message, cause: error } : { kind: 'lost' }
   }
 }
@@ -90,7 +101,9 @@ async function publishAll(
   await arrangeLines(db, { treeId: scan.treeId, scan, layOut: history.layOut })
   await refreshRevisions(db, scan, { directory, wanted, isTrunk: history.isTrunk })
 
+  const { treeId } = scan
   const labels = new Map(wanted.map(({ oid, label }) => [oid, label]))
+  const worker = `${ownerPrefix}${scan.id}.${scan.claim}`
   const done = new Map<string, number>()
   let known: number | null = null
   for (;;) {
@@ -106,12 +119,31 @@ async function publishAll(
     if (times > timesMax) throw new Error(`revision ${next.oid} stays out of date however often it is published`)
     const label = labels.get(next.oid) ?? next.label
     report({ label: label ?? next.oid.slice(0, 12) })
-    const onPhase = (phase: string, progress: number | null) => report({ phase, progress })
-    await publishCommit(
+    const commits = open.map(({ oid }) => oid)
+    const publication = await takeInOrder(db, commits, {
+      treeId,
+      scanId: scan.id,
+      analysisVersion,
+      worker,
+      signal,
+      prepare(oid) {
+        const onPhase = (phase: string, progress: number | null) =>
+          report({ phase, progress, label: labels.get(oid) ?? oid.slice(0, 12) })
+        return prepareCommit(db, oid, { directory, home, workerEntry, signal, onPhase })
+      },
+    })
+    report({ phase: 'publishing', progress: null, label: label ?? publication.label })
+    await publishRevision(
       db,
-      { oid: next.oid, label },
-      { directory, home, workerEntry, treeId: scan.treeId, claim: scan, layOut: history.layOut, signal, onPhase },
+      { ...publication, label: label ?? publication.label },
+      {
+        treeId,
+        scan,
+        layOut: history.layOut,
+        identify: (found, earlier) => identifyPublication(directory, found, earlier),
+      },
     )
+    await dropPreparation(db, treeId, next.oid)
     // the first may be the first of the store
     if (done.size === 0) await refreshStatistics(db)
     done.set(next.oid, times)

@@ -8,6 +8,8 @@ import { failScan } from '#scanner/store/fail-scan.ts'
 import { getScanClaim } from '#scanner/store/get-scan-claim.ts'
 import { listOpenScans } from '#scanner/store/list-open-scans.ts'
 import { openStore, type Store } from '#scanner/store/open-store.ts'
+import { dropEndedPreparations } from '#scanner/store/preparations/drop-preparation.ts'
+import { listSharedScans } from '#scanner/store/preparations/list-shared-scans.ts'
 import { queueUpdates } from '#scanner/store/queue-updates.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
@@ -113,7 +115,7 @@ async function runWith({ databaseUrl, queue }: Opened, options: WorkerOptions): 
       )
     options.say('The worker waits for scans.')
     void keepTelling(db, { settings: options.telling, signal, warn: options.warn })
-    await handOver(db, queue, { databaseUrl, options })
+    await handOver(db, queue, { databaseUrl, options: { ...options, signal }, runner, held })
   } finally {
     moved.abort(new Error('the database has moved'))
     await queue.stop().catch(() => {})
@@ -122,23 +124,39 @@ async function runWith({ databaseUrl, queue }: Opened, options: WorkerOptions): 
   }
 }
 
+interface HandOverOptions {
+  readonly databaseUrl: string
+  readonly options: WorkerOptions
+  readonly runner: ScanRunner
+  /** Scans that are run here. */
+  readonly held: ReadonlySet<ScanClaim>
+}
+
 /** Hands scans that are due to the queue, until told to stop or the database has moved. */
 async function handOver(
   db: Store,
   queue: ScanQueue,
-  { databaseUrl, options }: { readonly databaseUrl: string; readonly options: WorkerOptions },
+  { databaseUrl, options, runner, held }: HandOverOptions,
 ): Promise<void> {
   const { signal, warn, findDatabase } = options
+  const refused = new Map<number, number>()
   let waitMs = lookEveryMs
   let expireAt = 0
   let following: Promise<void> | null = null
+  let helping: Promise<void> | null = null
   while (!signal.aborted) {
     try {
       if (Date.now() >= expireAt) {
         await expireClaims(db)
+        await dropEndedPreparations(db)
         expireAt = Date.now() + expireEveryMs
       }
       for (const { id, claim } of await listOpenScans(db)) await queue.hand({ scanId: id, claim })
+      // whoever has scans of its own has enough to do
+      if (helping === null && held.size === 0)
+        helping = helpOthers(db, runner, { ...options, refused }).finally(() => {
+          helping = null
+        })
       // looking takes as long as servers take to answer: scans do not wait for it
       if (following === null)
         following = followTrees(db, warn)
@@ -164,6 +182,30 @@ async function handOver(
   }
 }
 
+/** With a scan that could not be helped with nobody tries again so soon: another machine has its tree, or its server is away. */
+const refusedMs = 600_000
+
+/** Prepares revisions of scans that others run. What goes wrong here is told and does no harm: whoever runs the scan does them all. */
+async function helpOthers(
+  db: Store,
+  runner: ScanRunner,
+  { signal, say, warn, refused }: WorkerOptions & { readonly refused: Map<number, number> },
+): Promise<void> {
+  for (const scan of await listSharedScans(db, analysisVersion).catch(() => [])) {
+    if ((refused.get(scan.id) ?? 0) > Date.now()) continue
+    try {
+      const prepared = await runner.help(db, scan, { signal })
+      if (prepared > 0) say(`Scan ${scan.id} of ${scan.slug} was helped with: ${prepared} revisions prepared.`)
+      // nothing that we have
+      if (prepared === 0) refused.set(scan.id, Date.now() + refusedMs)
+    } catch (error) {
+      refused.set(scan.id, Date.now() + refusedMs)
+      warn(`Scan ${scan.id} of ${scan.slug} cannot be helped with: ${error instanceof Error ? error.message : error}`)
+    }
+    return
+  }
+}
+
 interface JobOptions extends WorkerOptions {
   /** How often this job was begun before. */
   readonly retries: number
@@ -179,7 +221,8 @@ async function runJob(db: Store, job: ScanJob, options: JobOptions): Promise<voi
   if (outcome.kind !== 'claimed') return
   const { scan } = outcome
   const name = `Scan ${scan.id} of ${scan.slug}`
-  if (scan.claim > claimsMax) {
+  // one that was put off was given back, too
+  if (scan.claim - 2 * scan.postponed > claimsMax) {
     await failScan(
       db,
       scan,
@@ -208,6 +251,9 @@ async function runJob(db: Store, job: ScanJob, options: JobOptions): Promise<voi
       break
     case 'released':
       say(`${name} is given back: it goes on with the next worker.`)
+      break
+    case 'postponed':
+      warn(`${name} waits for room: ${result.message}`)
       break
     case 'lost':
       say(`${name} is run by another worker now, or was cancelled.`)

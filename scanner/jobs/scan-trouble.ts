@@ -9,7 +9,13 @@ export class ScanTrouble extends Error {
 
 /** Causes that pass by themselves: another try may do what this one could not. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof DatabaseError && ['unreachable', 'busy', 'server-gone'].includes(error.code)
+  return error instanceof DatabaseError && ['unreachable', 'busy', 'server-gone', 'disk-full'].includes(error.code)
+}
+
+/** A disk is full: ours, or that of the database. */
+export function isForWantOfRoom(error: unknown): boolean {
+  if (error instanceof GitError || error instanceof DatabaseError) return error.code === 'disk-full'
+  return error instanceof CacheError && error.isForWantOfRoom
 }
 
 /** What the scan's page says of an error. What nobody foresaw is a bug, and is called one. */

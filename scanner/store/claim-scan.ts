@@ -10,6 +10,8 @@ export interface ClaimedScan extends ScanClaim {
   readonly tags: readonly string[]
   readonly since: Date | null
   readonly every: number | null
+  /** How often it was put off for want of room. */
+  readonly postponed: number
 }
 
 export type ClaimOutcome =
@@ -35,12 +37,14 @@ export function claimScan(db: Database, scanId: number): Promise<ClaimOutcome> {
       const [other] = await tx.$queryRaw<{ id: number }[]>`
         select id from scan where tree_id = ${tree.id} and state = 'running' and id <> ${scanId} limit 1`
       if (other !== undefined) return { kind: 'waits', behind: other.id }
-      const [scan] = await tx.$queryRaw<Pick<ClaimedScan, 'claim' | 'revisions' | 'tags' | 'since' | 'every'>[]>`
+      const [scan] = await tx.$queryRaw<
+        Pick<ClaimedScan, 'claim' | 'revisions' | 'tags' | 'since' | 'every' | 'postponed'>[]
+      >`
         update scan
         set claim = claim + 1, state = 'running', started_at = now(), updated_at = now(),
-          phase = null, label = null, progress = null, revisions_done = 0, revisions_all = null, error = null
+          phase = null, label = null, progress = null, revisions_done = 0, revisions_all = null, error = null, resume_at = null
         where id = ${scanId} and state in ('queued', 'running')
-        returning claim, revisions, tags, since, every`
+        returning claim, revisions, tags, since, every, postponed`
       if (scan === undefined) return { kind: 'over' }
       const { id: treeId, slug, source } = tree
       return { kind: 'claimed', scan: { id: scanId, treeId, slug, source, ...scan } }

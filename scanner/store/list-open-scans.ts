@@ -12,7 +12,7 @@ export interface OpenScan {
 }
 
 /**
- * Scans that a worker may take up now, at most one of each tree: the oldest that is queued where none runs, or one that was running in a
+ * Scans that a worker may take up now, at most one of each tree: the oldest that is queued, and not put off, where none runs, or one that was running in a
  * process that is gone.
  */
 export function listOpenScans(db: Database): Promise<readonly OpenScan[]> {
@@ -21,7 +21,7 @@ export function listOpenScans(db: Database): Promise<readonly OpenScan[]> {
     () => db.$queryRaw<OpenScan[]>`
       select distinct on (tree_id) id, tree_id as "treeId", claim from scan
       where state = 'running' and updated_at < now() - make_interval(secs => ${silenceSecondsMax})
-        or state = 'queued' and not exists (
+        or state = 'queued' and (resume_at is null or resume_at <= now()) and not exists (
           select from scan other where other.tree_id = scan.tree_id and other.state = 'running'
         )
       order by tree_id, id`,

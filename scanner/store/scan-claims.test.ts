@@ -37,6 +37,7 @@ test('a claimed scan says what to do, and every act of it is written', async () 
     tags: [],
     since: null,
     every: null,
+    postponed: 0,
   })
   expect(await listQueuedScans(db)).toEqual([])
   expect(await reportProgress(db, scan, reading)).toBe(true)

@@ -115,7 +115,11 @@ async function untilOver(
     const due = (await listOpenScans(db)).find((scan) => scan.treeId === treeId && scan.id <= scanId)
     if (due !== undefined) {
       const outcome = await claimScan(db, due.id)
-      if (outcome.kind === 'claimed') await run(outcome.scan)
+      const ended = outcome.kind === 'claimed' ? await run(outcome.scan) : null
+      if (ended?.kind === 'postponed')
+        throw new UsageError(
+          `${ended.message} What is published stays, and the scan queued: the same command goes on with it.`,
+        )
       // the next may be ours
       if (due.id !== scanId) continue
     }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { ClaimedScan } from '#scanner/store/claim-scan.ts'
+import type { SharedScan } from '#scanner/store/preparations/list-shared-scans.ts'
 
 const scan = z.object({
   id: z.number(),
@@ -11,11 +12,15 @@ const scan = z.object({
   tags: z.array(z.string()),
   since: z.nullable(z.coerce.date()),
   every: z.nullable(z.number()),
+  postponed: z.number(),
 })
 
-/** What a worker tells the process that runs its scan: to run one, or to give back the one that it runs. */
+const shared = z.object({ id: z.number(), treeId: z.number(), slug: z.string(), source: z.string() })
+
+/** What a worker tells the process that runs its scan: to run one, to help with one that another worker runs, or to give back what it does. */
 export const orders = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run'), scan }),
+  z.object({ kind: z.literal('help'), scan: shared }),
   z.object({ kind: z.literal('stop') }),
 ])
 
@@ -36,8 +41,10 @@ export const reports = z.discriminatedUnion('kind', [
     kind: z.literal('ended'),
     outcome: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('done'), published: z.number(), known: z.number() }),
+      z.object({ kind: z.literal('helped'), prepared: z.number() }),
       z.object({ kind: z.literal('failed'), message: z.string(), stack: z.nullable(z.string()) }),
       z.object({ kind: z.literal('released') }),
+      z.object({ kind: z.literal('postponed'), message: z.string() }),
       z.object({ kind: z.literal('lost') }),
       // the database went away: the scan is still claimed
       z.object({ kind: z.literal('passing'), message: z.string() }),
@@ -48,5 +55,8 @@ export const reports = z.discriminatedUnion('kind', [
   }),
 ])
 
-export type Order = { readonly kind: 'run'; readonly scan: ClaimedScan } | { readonly kind: 'stop' }
+export type Order =
+  | { readonly kind: 'run'; readonly scan: ClaimedScan }
+  | { readonly kind: 'help'; readonly scan: SharedScan }
+  | { readonly kind: 'stop' }
 export type Report = z.infer<typeof reports>

@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DatabaseError } from '#prisma/database-error.ts'
 import type { ClaimedScan } from '#scanner/store/claim-scan.ts'
 import { failScan } from '#scanner/store/fail-scan.ts'
+import { getScanClaim } from '#scanner/store/get-scan-claim.ts'
 import type { Store } from '#scanner/store/open-store.ts'
+import type { SharedScan } from '#scanner/store/preparations/list-shared-scans.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanProgress } from '#scanner/store/report-progress.ts'
 import { touchScan } from '#scanner/store/touch-scan.ts'
@@ -20,6 +22,8 @@ export interface RunApartOptions {
 export interface ScanRunner {
   /** Runs a claimed scan to its end. Rejects with a `DatabaseError` that passes, with the scan still claimed. */
   run(db: Store, scan: ClaimedScan, options: RunApartOptions): Promise<ScanOutcome>
+  /** Prepares revisions of a scan that another worker runs; resolves to how many. Rejects with what kept us from it. */
+  help(db: Store, scan: SharedScan, options: Pick<RunApartOptions, 'signal'>): Promise<number>
   /** Ends processes that wait for the next scan. */
   close(): void
 }
@@ -81,9 +85,10 @@ export function openScanRunner(options: ScanRunnerOptions): ScanRunner {
     async run(db, scan, { signal, onProgress }) {
       let revisionsDone = 0
       const process = take()
-      const end = await superviseScan(db, scan, process, {
+      const end = await supervise({ kind: 'run', scan }, process, {
         signal,
         silenceMsMax: options.silenceMsMax,
+        touch: () => touchScan(db, scan),
         onProgress(change, line) {
           revisionsDone = change.revisionsDone ?? revisionsDone
           onProgress?.(change, line)
@@ -103,6 +108,23 @@ export function openScanRunner(options: ScanRunnerOptions): ScanRunner {
       }
       if (end.kind === 'trouble') options.warn(`Scan ${scan.id} of ${scan.slug}: ${end.sentence}`)
       return (await releaseScan(db, scan)) ? { kind: 'released' } : { kind: 'lost' }
+    },
+    async help(db, scan, { signal }) {
+      const process = take()
+      const end = await supervise({ kind: 'help', scan }, process, {
+        signal,
+        silenceMsMax: options.silenceMsMax,
+        touch: async () => (await getScanClaim(db, scan.id))?.state === 'running',
+        onProgress: () => {},
+      })
+      if (end.kind === 'ended' && end.outcome.kind === 'helped') {
+        keep(process, end.rssBytes)
+        return end.outcome.prepared
+      }
+      process.end()
+      if (end.kind === 'trouble') throw new Error(end.sentence)
+      if (end.kind === 'ended') settle(end.outcome)
+      return 0
     },
     close() {
       for (const { process, timer } of waiting.splice(0)) {
@@ -125,8 +147,11 @@ function settle(outcome: EndedOutcome): ScanOutcome {
       throw new Error(outcome.message)
     case 'done':
     case 'released':
+    case 'postponed':
     case 'lost':
       return outcome
+    case 'helped':
+      throw new Error('whoever runs a scan cannot help with it')
   }
 }
 
@@ -139,17 +164,19 @@ type SuperviseEnd =
   | { readonly kind: 'lost' }
   | { readonly kind: 'trouble'; readonly sentence: string }
 
-async function superviseScan(
-  db: Store,
-  scan: ClaimedScan,
+async function supervise(
+  order: Order,
   process: ScanProcess,
   {
     signal,
     silenceMsMax,
+    touch,
     onProgress,
   }: {
     readonly signal: AbortSignal
     readonly silenceMsMax: number
+    /** Says that it goes on; false: it is not ours to do any more. */
+    readonly touch: () => Promise<boolean>
     readonly onProgress: (progress: Partial<ScanProgress>, line: string | null) => void
   },
 ): Promise<SuperviseEnd> {
@@ -177,7 +204,7 @@ async function superviseScan(
     signal.addEventListener('abort', onAbort, { once: true, signal: over.signal })
     void watch(resolve)
   })
-  process.send({ kind: 'run', scan })
+  process.send(order)
   try {
     return await ended
   } finally {
@@ -195,7 +222,7 @@ async function superviseScan(
         return resolve({ kind: 'trouble', sentence: `It told of no progress for ${seconds} seconds while ${phase}.` })
       }
       try {
-        if (!(await touchScan(db, scan))) return resolve({ kind: 'lost' })
+        if (!(await touch())) return resolve({ kind: 'lost' })
       } catch (error) {
         // the scan itself meets it too, and tells
         if (!isPassing(error)) throw error

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { DatabaseError } from '#prisma/database-error.ts'
 import type { ClaimedScan } from '#scanner/store/claim-scan.ts'
 import { openStore } from '#scanner/store/open-store.ts'
+import type { SharedScan } from '#scanner/store/preparations/list-shared-scans.ts'
 import { runScan } from '../run-scan.ts'
 import { isPassing } from '../scan-trouble.ts'
+import { helpScan } from '../share/help-scan.ts'
 import { endGroup } from './end-group.ts'
 import { orders, type Report } from './messages.ts'
 
@@ -28,15 +31,11 @@ export function runScanProcess({ databaseUrl, home, workerEntry }: ScanProcessOp
     const order = orders.parse(message)
     if (order.kind === 'stop') return stop.abort(new Error('stopped'))
     stop = new AbortController()
-    void run(order.scan, stop.signal).then((outcome) =>
-      tell({ kind: 'ended', outcome, rssBytes: process.memoryUsage.rss() }),
-    )
+    const ended = order.kind === 'run' ? run(order.scan, stop.signal) : help(order.scan, stop.signal)
+    void ended.then((outcome) => tell({ kind: 'ended', outcome, rssBytes: process.memoryUsage.rss() }))
   })
 
-  async function run(
-    scan: ClaimedScan,
-    signal: AbortSignal,
-  ): Promise<Extract<Report, { readonly kind: 'ended' }>['outcome']> {
+  async function run(scan: ClaimedScan, signal: AbortSignal): Promise<EndedOutcome> {
     try {
       const outcome = await runScan(db, scan, {
         home,
@@ -49,11 +48,30 @@ export function runScanProcess({ databaseUrl, home, workerEntry }: ScanProcessOp
       const isBug = message.startsWith('This is a bug') && !(cause instanceof DatabaseError)
       return { kind: 'failed', message, stack: isBug ? stackOf(cause) : null }
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return { kind: isPassing(error) ? 'passing' : 'broken', message }
+      return toTrouble(error)
+    }
+  }
+
+  async function help(scan: SharedScan, signal: AbortSignal): Promise<EndedOutcome> {
+    const onPhase = (phase: string, progress: number | null) =>
+      tell({ kind: 'progress', change: { phase, progress }, line: null })
+    try {
+      const worker = `helper ${randomUUID()}`
+      return { kind: 'helped', prepared: await helpScan(db, scan, { home, workerEntry, worker, signal, onPhase }) }
+    } catch (error) {
+      return signal.aborted ? { kind: 'released' } : toTrouble(error)
     }
   }
 }
+
+function toTrouble(error: unknown): EndedOutcome {
+  return {
+    kind: isPassing(error) ? 'passing' : 'broken',
+    message: error instanceof Error ? error.message : String(error),
+  }
+}
+
+type EndedOutcome = Extract<Report, { readonly kind: 'ended' }>['outcome']
 
 const stackOf = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
 
