@@ -31,10 +31,12 @@ const files = {
   'drivers/tiny/tiny.c': driver('get_user_pages_fast', 'put_page'),
 } as const
 
-/** A kernel of one driver that takes pages the old way, in a repository of its own with the name `tiny`. */
-export function makeSmallTree(): SmallTree {
+/** A kernel of one driver that takes pages the old way, in a repository of its own with the name `tiny`; names in `renamed` stand for others. */
+export function makeSmallTree(name = 'tiny', renamed: Readonly<Record<string, string>> = {}): SmallTree {
   const folder = mkdtempSync(join(tmpdir(), 'pinwatch-e2e-tree-'))
-  const directory = join(folder, 'tiny')
+  const directory = join(folder, name)
+  const rename = (text: string) =>
+    Object.entries(renamed).reduce((changed, [from, to]) => changed.replaceAll(from, to), text)
   const git = (...args: string[]) =>
     execFileSync(
       'git',
@@ -44,8 +46,9 @@ export function makeSmallTree(): SmallTree {
       },
     )
   const write = (path: string, content: string) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true })
-    writeFileSync(join(directory, path), content)
+    const file = join(directory, rename(path))
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, rename(content))
   }
   mkdirSync(directory)
   git('init', '-q', '-b', 'master')

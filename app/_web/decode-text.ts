@@ -1,3 +1,5 @@
+import { printableText } from '#scanner/model/printable.ts'
+
 /** More than any line that people write; generated tables have megabytes on one. */
 const lineLengthMax = 400
 
@@ -27,11 +29,8 @@ function decode(content: Buffer): string {
   }
 }
 
-/** Control characters as their pictures, and what turns the direction of text around as a sign: nobody sees these otherwise. */
-const showControls = (text: string): string => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, showControl)
+/** Control characters as their pictures, and what turns the direction of text around as its number: nobody sees these otherwise. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for.
+const showControls = (text: string): string => printableText(text.replace(/[\u0000-\u0008\u000a-\u001f]/g, toPicture))
 
-function showControl(character: string): string {
-  const code = character.charCodeAt(0)
-  if (character === '\t') return character
-  return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
-}
+const toPicture = (character: string): string => String.fromCharCode(0x2400 + character.charCodeAt(0))

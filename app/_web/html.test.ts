@@ -14,3 +14,10 @@ test('nothing is nothing, zero is a number, and lists are written one after anot
   expect(html`<ul>${[1, 2].map((value) => html`<li>${value}</li>`)}</ul>`.text).toBe('<ul><li>1</li><li>2</li></ul>')
   expect(joinHtml([html`a`, html`&amp;`], ', ').text).toBe('a, &amp;')
 })
+
+test('marks that nobody would see are shown, but not in what a form sends back', () => {
+  expect(html`<code title="${'a\u202eb'}">${'a\u202eb\u009b\n\tc'}</code>`.text).toBe(
+    '<code title="a\\u202eb">a\\u202eb\\u009b\n\tc</code>',
+  )
+  expect(html`<input value="${'a\u202e"b'}">`.text).toBe('<input value="a\u202e&quot;b">')
+})

@@ -8,6 +8,10 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\
  */
 export const printable = (text: string): string => text.replace(unprintable, escapeOf)
 
+/** The same for text of several lines: breaks and tabs stay. */
+export const printableText = (text: string): string =>
+  text.replace(unprintable, (character) => (/[\t\n\r]/.test(character) ? character : escapeOf(character)))
+
 /**
  * JSON as it is written, with the same characters as the escapes that JSON has for them: what a program reads stays the same. Line breaks are
  * those between objects.
