@@ -32,6 +32,7 @@ beforeAll(async () => {
     root,
     host: '127.0.0.1',
     port,
+    home: root,
     databaseUrl: 'postgresql://nobody@127.0.0.1:9/none',
     hosts: { names: new Set(), isLoopback: true },
     logLevel: 'silent',
