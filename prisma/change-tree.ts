@@ -7,6 +7,9 @@ export interface TreeChange {
   readonly followMinutes?: number | null
   readonly followRevisions?: readonly string[]
   readonly followTags?: readonly string[]
+  /** `owner/name` in lower case; `null`: none. */
+  readonly githubRepository?: string | null
+  readonly githubReview?: boolean
 }
 
 /** What of a tree may be changed. Whatever is said of following takes effect at once; addresses with a slug of before lead to the tree. */

@@ -37,6 +37,15 @@ const webUrl = z.string().check(
   }),
 )
 
+/** Of an Enterprise server it has a path. */
+const apiUrl = z.string().check(
+  z.refine((value) => {
+    if (!URL.canParse(value)) return false
+    const { protocol, search, hash } = new URL(value)
+    return /^https?:$/.test(protocol) && search + hash === ''
+  }),
+)
+
 /** Names of hosts, by commas or blanks; in lower case, as browsers send them. */
 const hostNames = z.pipe(
   z.string().check(z.regex(/^[\w.:,[\] -]+$/)),
@@ -76,6 +85,7 @@ const expectations = {
   GITHUB_API_URL: "the address of GitHub's API, as https://api.github.com",
   GITHUB_CLIENT_ID: 'the id of an OAuth app',
   GITHUB_CLIENT_SECRET: 'the secret of an OAuth app',
+  GITHUB_WEBHOOK_SECRET: 'a secret of 16 characters or more',
   OIDC_ISSUER: 'the address of an OpenID provider, as https://id.example.org',
   OIDC_CLIENT_ID: 'the id that the OpenID provider knows us by',
   OIDC_CLIENT_SECRET: 'the secret that the OpenID provider gave us',
@@ -114,9 +124,10 @@ const schema = z.object({
   PINWATCH_READ_ONLY: variable(z.enum(['0', '1'])),
   AUTH_SECRET: variable(z.string().check(z.minLength(32))),
   GITHUB_URL: variable(webUrl),
-  GITHUB_API_URL: variable(webUrl),
+  GITHUB_API_URL: variable(apiUrl),
   GITHUB_CLIENT_ID: variable(z.string().check(z.regex(/^\S+$/))),
   GITHUB_CLIENT_SECRET: variable(z.string().check(z.regex(/^\S+$/))),
+  GITHUB_WEBHOOK_SECRET: variable(z.string().check(z.minLength(16))),
   OIDC_ISSUER: variable(webUrl),
   OIDC_CLIENT_ID: variable(z.string().check(z.regex(/^\S+$/))),
   OIDC_CLIENT_SECRET: variable(z.string().check(z.regex(/^\S+$/))),
@@ -222,7 +233,7 @@ function judgeSignIn(settings: Readonly<Partial<Record<VariableName, unknown>>>)
 function describeWrong(name: string, value: string | undefined): string {
   const expected = name in expectations ? expectations[name as VariableName] : 'something else'
   // an address may hold a password
-  const shown = /^(?:DATABASE_URL|SMTP_URL|METRICS_TOKEN|AUTH_SECRET|.*_CLIENT_SECRET)$/.test(name)
+  const shown = /^(?:DATABASE_URL|SMTP_URL|METRICS_TOKEN|AUTH_SECRET|.*_SECRET)$/.test(name)
     ? 'is not what it should be:'
     : `is ${JSON.stringify(value)}; it should be`
   return `${name} ${shown} ${expected}.`

@@ -34,6 +34,7 @@ export const backedUpTables: readonly BackedUpTable[] = [
   { name: 'mail_address' },
   { name: 'mail_secret' },
   { name: 'webhook' },
+  { name: 'gate_check', without: ['lease_until'] },
 ]
 
 /** What scans make again. */
@@ -54,6 +55,6 @@ export const scannedTables: readonly string[] = [
 
 /** What is of no use on another server or a day later. */
 export const passingTables: readonly string[] = [
-  ...['session', 'verification', 'idempotency', 'preparation', '_prisma_migrations'],
+  ...['session', 'verification', 'idempotency', 'preparation', 'github_delivery', '_prisma_migrations'],
   ...['outbox', 'delivery_attempt'],
 ]

@@ -24,7 +24,9 @@ test('a tree is added, changed, renamed, scanned, backed up, and removed with al
   expect(added, added.stderr).toMatchObject({ code: 0, stdout: expect.stringMatching(/^pinwatch-test-/) })
   const slug = added.stdout.trim()
   expect(await pinwatch('trees', 'rename', slug, '--slug', 'small', '--name', 'Very small')).toMatchObject({ code: 0 })
-  expect(await pinwatch('trees', 'set', 'small', '--tags', 'v*', '--no-follow')).toMatchObject({ code: 0 })
+  expect(
+    await pinwatch('trees', 'set', 'small', '--tags', 'v*', '--no-follow', '--github', 'Me/Linux', '--github-review'),
+  ).toMatchObject({ code: 0 })
   const scanned = await pinwatch('scan', '--repo', kernel, '--rev', 'v1')
   expect(scanned, scanned.stderr).toMatchObject({ code: 0 })
   const listed = await pinwatch('trees', 'list', '--format', 'ndjson')
@@ -36,6 +38,8 @@ test('a tree is added, changed, renamed, scanned, backed up, and removed with al
     revisions: 1,
     newest: 'v1',
     lastScan: 'done',
+    githubRepository: 'me/linux',
+    githubReview: true,
   })
   expect((await pinwatch('trees')).stdout).toContain('small  Very small  ')
   expect(await pinwatch('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('tables: hold what they') })
@@ -72,6 +76,9 @@ test('a scan is listed, cancelled once, and asked for again', async () => {
 })
 
 test('the doctor says what is wrong and what to do, with exit code 1', async () => {
+  await db.tree.create({
+    data: { slug: 'taken', name: 'taken', source: '/nonexistent/taken', githubRepository: 'a/taken' },
+  })
   const tree = await db.tree.create({
     data: { slug: 'lost', name: 'lost', source: '/nonexistent', followError: 'no such host' },
   })
@@ -102,6 +109,8 @@ test.each([
   [['trees', 'set', 'nowhere', '--follow', '5'], '"nowhere": no such tree'],
   [['trees', 'rename', 'lost', '--slug', 'api'], 'taken, reserved or no part of an address'],
   [['trees', 'set', 'lost'], 'Say what to change'],
+  [['trees', 'set', 'lost', '--github', 'linux'], '"linux" is no repository of GitHub: OWNER/NAME'],
+  [['trees', 'set', 'lost', '--github', 'a/taken'], 'is that of the tree taken'],
   [['trees', 'add', '--repo', '/nonexistent'], 'no such directory'],
   [['scans', 'cancel', '999999'], 'There is no scan 999999'],
   [['restore', '/nonexistent'], 'cannot be read'],

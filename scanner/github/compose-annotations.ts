@@ -1,4 +1,5 @@
-import type { CheckFinding, CheckReport, Severity } from '#scanner/model/check.ts'
+import type { Severity } from '#scanner/model/check.ts'
+import type { CheckDocument, DocumentFinding } from '#scanner/model/check-document.ts'
 
 /** An annotation of a check run, as GitHub's API takes it. */
 export interface Annotation {
@@ -20,9 +21,10 @@ const levels: Readonly<Record<Severity, Annotation['annotation_level']>> = {
 const messageMax = 60_000
 
 /** All findings as annotations; those on a line of the change are shown beside it. */
-export const composeAnnotations = ({ findings }: CheckReport): readonly Annotation[] => findings.map(annotation)
+export const composeAnnotations = ({ findings }: Pick<CheckDocument, 'findings'>): readonly Annotation[] =>
+  findings.map(annotation)
 
-function annotation({ kind, severity, site, other, commit, mendedBy, message }: CheckFinding): Annotation {
+function annotation({ kind, severity, site, other, commit, mendedBy, message }: DocumentFinding): Annotation {
   const more = [
     ...(other === null ? [] : [`See also ${other.path}:${other.line}: ${other.api}().`]),
     ...(commit === null ? [] : [`Introduced by ${commit.oid.slice(0, 12)} ("${commit.subject}").`]),

@@ -10,7 +10,8 @@ export interface Attempt {
 
 /** What GitHub refused and why, with the permission that is missing by name. */
 export function explainFailure(cause: unknown, { what, permission }: Attempt): GithubError {
-  const refuse = (why: string) => new GithubError(`GitHub: ${what}: ${why}`, { cause })
+  const isPassing = cause instanceof RequestError && (cause.status >= 500 || cause.status === 429)
+  const refuse = (why: string) => new GithubError(`GitHub: ${what}: ${why}`, { cause, isPassing })
   if (!(cause instanceof RequestError)) return refuse(`${cause instanceof Error ? cause.message : String(cause)}.`)
   const said = cause.message.split(' - https://')[0] ?? cause.message
   const accepted = cause.response?.headers['x-accepted-github-permissions']

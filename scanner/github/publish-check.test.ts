@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sampleRow } from '#scanner/cli/format/sample-rows.ts'
-import type { CheckFinding, CheckReport } from '#scanner/model/check.ts'
+import type { CheckDocument, DocumentFinding } from '#scanner/model/check-document.ts'
 import { type FakeGithub, openFakeGithub } from '#scanner/testing/github/open-fake-github.ts'
 import { hastenTimers } from '#scanner/testing/hasten-timers.ts'
 import { openGithub } from './open-github.ts'
-import { type PublishedCheck, publishCheck } from './publish-check.ts'
+import { publishCheck } from './publish-check.ts'
 
 const repository = { owner: 'o', repo: 'r' }
 const commit = '1'.repeat(40)
@@ -25,43 +25,38 @@ beforeEach(() => {
   fake.reset()
 })
 
-const finding = (line: number): CheckFinding => ({
+const finding = (line: number): DocumentFinding => ({
   kind: 'new-unconverted',
-  about: 'new-unconverted',
-  code: null,
   severity: 'error',
   site: sampleRow({ line }),
   other: null,
   commit: { oid: commit, subject: 'take pages' },
   mendedBy: null,
   message: `call at ${line}`,
-  evidence: [],
 })
 
-const report = (count: number): CheckReport => ({
-  range: {
-    directory: '/',
-    base: { revision: 'v1', commit: '0'.repeat(40) },
-    head: { revision: 'HEAD', commit },
-    commits: [{ oid: commit, parents: ['0'.repeat(40)], subject: 'take pages' }],
-  },
+const checkedOf = (count: number, verdict: 'pass' | 'fail' = 'fail'): CheckDocument => ({
+  v: 1,
+  base: { revision: 'v1', commit: '0'.repeat(40) },
+  head: { revision: 'HEAD', commit },
+  verdict,
   findings: Array.from({ length: count }, (_, index) => finding(index + 1)),
   improved: [],
-  coverage: { filesSearched: 0, filesRead: 0, skipped: {}, problems: {} } as CheckReport['coverage'],
-  notices: [],
+  coverage: { filesSearched: 0, filesRead: 0, skipped: {}, problems: {} },
 })
 
-async function publish(check: Partial<PublishedCheck> & { readonly count: number }, token = 'all'): Promise<string> {
+interface Publishing {
+  readonly count: number
+  readonly verdict?: 'pass' | 'fail'
+  readonly detailsUrl?: string
+}
+
+async function publish({ count, verdict, detailsUrl }: Publishing, token = 'all'): Promise<string> {
   const github = await openGithub({ apiUrl: fake.url, credentials: { kind: 'token', token } }, repository, {
     userAgent: 'test',
     onWait: () => {},
   })
-  return publishCheck(github, repository, {
-    report: report(check.count),
-    verdict: check.verdict ?? 'fail',
-    commit,
-    detailsUrl: check.detailsUrl ?? null,
-  })
+  return publishCheck(github, repository, { checked: checkedOf(count, verdict), detailsUrl: detailsUrl ?? null })
 }
 
 test.each([
@@ -87,6 +82,22 @@ test('a pass says so, with the page to look at', async () => {
     { conclusion: 'success', title: 'No new unconverted site', details_url: 'https://pinwatch.test/linux' },
   ])
 })
+
+test.each(['before', 'after'] as const)(
+  'an answer cut %s it was done makes nothing twice, at whatever step',
+  async (when) => {
+    for (let step = 0; step < 5; step++) {
+      fake.reset()
+      fake.meddle = (request) => (request === step ? { kind: 'cut', when } : null)
+      await publish({ count: 120 })
+      expect(fake.problems).toEqual([])
+      expect(fake.state.checkRuns).toMatchObject([{ status: 'completed', conclusion: 'failure' }])
+      expect(fake.state.checkRuns[0]?.annotations.map((one) => (one as { start_line: number }).start_line)).toEqual(
+        Array.from({ length: 120 }, (_, index) => index + 1),
+      )
+    }
+  },
+)
 
 test('cut off between two pieces it does not look finished', async () => {
   fake.meddle = (request) => (request >= 2 ? { kind: 'cut', when: 'before' } : null)
@@ -116,7 +127,7 @@ describe('as an App', () => {
 
   test('that is installed there it is written as its installation', async () => {
     fake.state.appKey = publicKey
-    await publishCheck(await open(), repository, { report: report(1), verdict: 'fail', commit, detailsUrl: null })
+    await publishCheck(await open(), repository, { checked: checkedOf(1), detailsUrl: null })
     expect(fake.problems).toEqual([])
     expect(fake.state.checkRuns).toMatchObject([{ conclusion: 'failure' }])
     expect(fake.requests).toContain('POST /app/installations/7/access_tokens')

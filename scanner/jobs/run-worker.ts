@@ -35,6 +35,8 @@ export interface WorkerOptions {
   readonly say: (sentence: string) => void
   /** Told of trouble. */
   readonly warn: (sentence: string) => void
+  /** Runs the check that waits longest; false if none does. */
+  readonly runNextCheck: (db: Store, signal: AbortSignal) => Promise<boolean>
   /** Told which scans are run here, whenever it are others. */
   readonly onScans?: (scans: readonly ScanClaim[]) => void
   /** What people and programs are told with. */
@@ -144,6 +146,7 @@ async function handOver(
   let expireAt = 0
   let following: Promise<void> | null = null
   let helping: Promise<void> | null = null
+  let checking: Promise<void> | null = null
   while (!signal.aborted) {
     try {
       if (Date.now() >= expireAt) {
@@ -168,6 +171,9 @@ async function handOver(
           .finally(() => {
             following = null
           })
+      checking ??= runChecks(db, options).finally(() => {
+        checking = null
+      })
       if (waitMs > lookEveryMs) warn('The database is back.')
       waitMs = lookEveryMs
     } catch (error) {
@@ -179,6 +185,17 @@ async function handOver(
       if (found !== null && found !== databaseUrl) return warn('The database is back.')
     }
     await pause(waitMs, signal)
+  }
+  await checking
+}
+
+/** One after the other: a check takes seconds, and threads of its own. */
+async function runChecks(db: Store, { runNextCheck, signal, warn }: WorkerOptions): Promise<void> {
+  try {
+    while (!signal.aborted && (await runNextCheck(db, signal)));
+  } catch (error) {
+    const explained = explainDatabaseError('running a check', error)
+    if (!isPassing(explained)) warn(explained instanceof Error ? explained.message : String(explained))
   }
 }
 

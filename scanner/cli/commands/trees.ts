@@ -1,4 +1,5 @@
 import { buildCommand, buildRouteMap } from '@stricli/core'
+import { parseGithubRepository } from '#scanner/model/gate-check.ts'
 import type { CliContext } from '../context.ts'
 import { parseCount } from '../parse-flags.ts'
 import { scanFlags } from './scan-flags.ts'
@@ -20,6 +21,9 @@ export interface SetTreeFlags {
   readonly tags?: readonly string[]
   readonly follow?: number
   readonly noFollow: boolean
+  readonly github?: string
+  readonly noGithub: boolean
+  readonly githubReview?: boolean
 }
 
 export interface RenameTreeFlags {
@@ -43,6 +47,12 @@ const follow = {
   brief: 'Look for what is new every so many minutes; a worker does it',
   placeholder: 'MINUTES',
 } as const
+
+function parseRepository(text: string): string {
+  const repository = parseGithubRepository(text)
+  if (repository === null) throw new Error(`${JSON.stringify(text)} is no repository of GitHub: OWNER/NAME`)
+  return repository
+}
 
 const list = buildCommand<ListTreesFlags, [], CliContext>({
   docs: { brief: 'List trees' },
@@ -81,13 +91,35 @@ const add = buildCommand<AddTreeFlags, [], CliContext>({
 })
 
 const set = buildCommand<SetTreeFlags, [string], CliContext>({
-  docs: { brief: 'Change what of a tree is scanned, and how often' },
+  docs: {
+    brief: 'Change what of a tree is scanned, how often, and whose pushes are checked',
+    fullDescription: [
+      'With --github, pushes and pull requests of that repository, which its webhook tells of, are checked against the tree.',
+      '',
+      'EXAMPLES',
+      '    pinwatch trees set linux --follow 30',
+      '    pinwatch trees set linux --github torvalds/linux --github-review',
+    ].join('\n'),
+  },
   parameters: {
     positional: slug,
     flags: {
       ...scanFlags,
       follow,
       noFollow: { kind: 'boolean', default: false, withNegated: false, brief: 'Look for what is new no more' },
+      github: {
+        kind: 'parsed',
+        parse: parseRepository,
+        optional: true,
+        brief: 'Check what is pushed to this repository of GitHub, and its pull requests',
+        placeholder: 'OWNER/NAME',
+      },
+      noGithub: { kind: 'boolean', default: false, withNegated: false, brief: 'Check nothing of GitHub any more' },
+      githubReview: {
+        kind: 'boolean',
+        optional: true,
+        brief: 'Also review pull requests, with comments on their lines (permission "Pull requests: write")',
+      },
     },
   },
   loader: async () => (await import('../run/trees.ts')).setTree,

@@ -1,53 +1,23 @@
-import type { CheckReport, NamedCommit } from '#scanner/model/check.ts'
-import { formatRow } from '#scanner/model/format-row.ts'
-import type { SiteRow } from '#scanner/model/site.ts'
+import type { CheckReport } from '#scanner/model/check.ts'
+import { composeDocument } from '#scanner/model/check-document.ts'
 
 /** One JSON object: public/schema/check-v1.json. A finding a line, so that a difference of two outputs can be read. */
-export function formatCheckJson(
-  { range, findings, improved, coverage }: CheckReport,
-  verdict: 'pass' | 'fail',
-): string {
-  const found = findings.map((finding) =>
-    formatObject({
-      kind: finding.kind,
-      severity: finding.severity,
-      site: rowOf(finding.site),
-      other: finding.other === null ? null : rowOf(finding.other),
-      commit: finding.commit,
-      mendedBy: finding.mendedBy,
-      message: finding.message,
-    }),
-  )
-  const better = improved.map(({ before, after, commit }: Improved) =>
-    formatObject({ before: rowOf(before), after: rowOf(after), commit }),
-  )
+export function formatCheckJson(report: CheckReport, verdict: 'pass' | 'fail'): string {
+  const { v, base, head, findings, improved, coverage } = composeDocument(report, verdict)
   return [
     '{',
-    '  "v": 1,',
-    `  "base": ${JSON.stringify(range.base)},`,
-    `  "head": ${JSON.stringify(range.head)},`,
+    `  "v": ${v},`,
+    `  "base": ${JSON.stringify(base)},`,
+    `  "head": ${JSON.stringify(head)},`,
     `  "verdict": ${JSON.stringify(verdict)},`,
-    `  "findings": ${formatList(found)},`,
-    `  "improved": ${formatList(better)},`,
+    `  "findings": ${formatList(findings)},`,
+    `  "improved": ${formatList(improved)},`,
     `  "coverage": ${JSON.stringify(coverage)}`,
     '}\n',
   ].join('\n')
 }
 
-interface Improved {
-  readonly before: SiteRow
-  readonly after: SiteRow
-  readonly commit: NamedCommit | null
-}
-
-function rowOf(row: SiteRow): unknown {
-  return JSON.parse(formatRow(row))
-}
-
-function formatObject(value: object): string {
-  return JSON.stringify(value)
-}
-
-function formatList(lines: readonly string[]): string {
-  return lines.length === 0 ? '[]' : `[\n${lines.map((line) => `    ${line}`).join(',\n')}\n  ]`
+function formatList(items: readonly object[]): string {
+  const lines = items.map((item) => `    ${JSON.stringify(item)}`)
+  return lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`
 }

@@ -1,5 +1,6 @@
 import { publishCheck } from '#scanner/github/publish-check.ts'
 import type { CheckReport } from '#scanner/model/check.ts'
+import { composeDocument } from '#scanner/model/check-document.ts'
 import { writeAll } from '../output.ts'
 import { connectGithub } from './connect-github.ts'
 
@@ -11,6 +12,6 @@ export async function publishReport(
 ): Promise<void> {
   const { github, repository } = await connectGithub(process)
   const detailsUrl = process.env.PINWATCH_URL || null
-  const url = await publishCheck(github, repository, { report, verdict, commit: report.range.head.commit, detailsUrl })
+  const url = await publishCheck(github, repository, { checked: composeDocument(report, verdict), detailsUrl })
   await writeAll(process.stderr, [`Check run: ${url}\n`])
 }

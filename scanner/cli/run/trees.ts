@@ -30,6 +30,7 @@ const withoutId = ({ id: _, ...tree }: KeptTree) => tree
 
 function describe(tree: KeptTree): string {
   const { slug, name, source, revisions, newest, followMinutes, followError, lastScan } = tree
+  const { githubRepository, githubReview } = tree
   const wanted = [...tree.followRevisions, ...tree.followTags]
   const parts = [
     `${slug}  ${name}  ${source}`,
@@ -37,6 +38,7 @@ function describe(tree: KeptTree): string {
     followMinutes === null
       ? 'not followed'
       : `followed every ${followMinutes} min: ${wanted.length === 0 ? 'HEAD' : wanted.join(' ')}`,
+    ...(githubRepository === null ? [] : [`checks ${githubRepository}${githubReview ? ', with reviews' : ''}`]),
     ...(lastScan === null ? [] : [`last scan ${lastScan}`]),
     ...(followError === null ? [] : [`trouble: ${followError}`]),
   ]
@@ -59,17 +61,32 @@ export async function addTree(this: CliContext, flags: AddTreeFlags): Promise<vo
 }
 
 export async function setTree(this: CliContext, flags: SetTreeFlags, slug: string): Promise<void> {
-  const { rev, tags, follow, noFollow } = flags
+  const { rev, tags, follow, noFollow, github, noGithub, githubReview } = flags
   if (follow !== undefined && noFollow) throw new UsageError('--follow and --no-follow contradict each other.')
-  if (follow === undefined && !noFollow && rev === undefined && tags === undefined)
-    throw new UsageError('Say what to change: --rev, --tags, --follow MINUTES or --no-follow.')
+  if (github !== undefined && noGithub) throw new UsageError('--github and --no-github contradict each other.')
+  if ([follow, rev, tags, github, githubReview].every((said) => said === undefined) && !noFollow && !noGithub)
+    throw new UsageError(
+      'Say what to change: --rev, --tags, --follow MINUTES, --no-follow, --github OWNER/NAME, --no-github or --github-review.',
+    )
   await withStore(this, async ({ db }) => {
     const { id } = await find(db, slug)
+    if (github !== undefined) await requireFree(db, github, slug)
     await changeTree(db, id, {
       ...(rev === undefined && tags === undefined ? {} : { followRevisions: rev ?? [], followTags: tags ?? [] }),
       ...(noFollow ? { followMinutes: null } : follow === undefined ? {} : { followMinutes: follow }),
+      ...(noGithub ? { githubRepository: null } : github === undefined ? {} : { githubRepository: github }),
+      ...(githubReview === undefined ? {} : { githubReview }),
     })
   })
+}
+
+/** A repository is one tree: else nobody could say which a push is checked against. */
+async function requireFree(db: Store, github: string, slug: string): Promise<void> {
+  const holder = (await listKeptTrees(db)).find((tree) => tree.githubRepository === github && tree.slug !== slug)
+  if (holder !== undefined)
+    throw new UsageError(
+      `--github ${github} is that of the tree ${holder.slug}. First: pinwatch trees set ${holder.slug} --no-github`,
+    )
 }
 
 export async function renameTree(this: CliContext, flags: RenameTreeFlags, slug: string): Promise<void> {

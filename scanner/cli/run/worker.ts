@@ -1,16 +1,20 @@
 import { join } from 'node:path'
 import { parseEnvironment, scanVariables, tellingVariables } from '#scanner/environment.ts'
+import { parseGithubEnvironment } from '#scanner/github/parse-github-environment.ts'
 import { openScanRunner } from '#scanner/jobs/apart/open-scan-runner.ts'
+import { runNextCheck } from '#scanner/jobs/gate/run-next-check.ts'
 import { runWorker } from '#scanner/jobs/run-worker.ts'
 import { mailSettings } from '#scanner/jobs/telling/mail-settings.ts'
 import type { CliContext } from '../context.ts'
 import { findDatabase } from '../database-address.ts'
 import { makeTeller } from '../show-scan.ts'
 import { listenForStop } from '../stop-signals.ts'
+import { version } from '../version.ts'
 
 export async function worker(this: CliContext): Promise<void> {
   const { process, root, script } = this
   const environment = parseEnvironment(process.env, root, [...scanVariables, ...tellingVariables])
+  const github = parseGithubEnvironment(process.env)
   // there must be one to begin with; later it may go away and come back
   await findDatabase(environment)
   const { stop, kill } = listenForStop(process)
@@ -28,6 +32,17 @@ export async function worker(this: CliContext): Promise<void> {
         home: environment.home,
         databaseUrl,
         silenceMsMax: environment.scanSilenceSeconds * 1000,
+        warn: (sentence) => teller.say(sentence),
+      }),
+    runNextCheck: (db, signal) =>
+      runNextCheck(db, {
+        root,
+        script,
+        home: environment.home,
+        environment: github,
+        publicUrl: environment.publicUrl,
+        userAgent: `pinwatch/${version}`,
+        signal,
         warn: (sentence) => teller.say(sentence),
       }),
     scansAtOnce: environment.scansAtOnce,

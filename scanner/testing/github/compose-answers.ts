@@ -1,4 +1,4 @@
-import type { FakeCheckRun, FakeIssue } from './fake-state.ts'
+import type { FakeCheckRun, FakeIssue, FakeReview } from './fake-state.ts'
 
 const at = '2026-11-30T10:00:00Z'
 
@@ -122,7 +122,7 @@ export function composeCheckRun(run: FakeCheckRun, base: string) {
     node_id: `C_${run.id}`,
     head_sha: run.head_sha,
     name: run.name,
-    external_id: '',
+    external_id: run.external_id,
     url,
     html_url: `https://github.test/runs/${run.id}`,
     details_url: run.details_url,
@@ -140,5 +140,22 @@ export function composeCheckRun(run: FakeCheckRun, base: string) {
       annotations_count: run.annotations.length,
       annotations_url: `${url}/annotations`,
     },
+  }
+}
+
+export function composeReview({ id, pull, commit, body }: FakeReview, base: string) {
+  const url = `${base}/pulls/${pull}`
+  return {
+    id,
+    node_id: `R_${id}`,
+    user: composeUser('pinwatch[bot]'),
+    body,
+    state: 'COMMENTED',
+    html_url: `https://github.test/pull/${pull}#review-${id}`,
+    pull_request_url: url,
+    _links: { html: { href: `https://github.test/pull/${pull}` }, pull_request: { href: url } },
+    submitted_at: at,
+    commit_id: commit,
+    author_association: 'NONE',
   }
 }

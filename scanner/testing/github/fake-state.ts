@@ -4,6 +4,7 @@ import type { KeyObject } from 'node:crypto'
 export interface FakeState {
   readonly checkRuns: FakeCheckRun[]
   readonly issues: FakeIssue[]
+  readonly reviews: FakeReview[]
   readonly tokens: Map<string, FakeToken>
   /** Public key of the App that is installed everywhere; `null`: none is. */
   appKey: KeyObject | null
@@ -19,6 +20,7 @@ export interface FakeCheckRun {
   readonly id: number
   name: string
   head_sha: string
+  external_id: string
   status: string
   conclusion: string | null
   details_url: string | null
@@ -34,4 +36,12 @@ export interface FakeIssue {
   state: 'open' | 'closed'
   labels: string[]
   assignees: string[]
+}
+
+export interface FakeReview {
+  readonly id: number
+  readonly pull: number
+  readonly commit: string
+  readonly body: string
+  readonly comments: unknown[]
 }

@@ -1,5 +1,5 @@
-import { composeCheckRun, composeInstallation, composeIssue, composeOwnUser } from './compose-answers.ts'
-import type { FakeCheckRun, FakeIssue, FakeState, FakeToken } from './fake-state.ts'
+import { composeCheckRun, composeInstallation, composeIssue, composeOwnUser, composeReview } from './compose-answers.ts'
+import type { FakeCheckRun, FakeIssue, FakeReview, FakeState, FakeToken } from './fake-state.ts'
 
 /** A request that its description allows. */
 export interface FakeRequest {
@@ -36,6 +36,7 @@ export const operations: Readonly<Record<string, FakeOperation>> = {
         id: checkRuns.length + 1,
         name: String(body.name),
         head_sha: String(body.head_sha),
+        external_id: String(body.external_id ?? ''),
         status: 'queued',
         conclusion: null,
         details_url: null,
@@ -55,6 +56,47 @@ export const operations: Readonly<Record<string, FakeOperation>> = {
       if (run === undefined) return notFound
       changeRun(run, body)
       return { status: 200, body: composeCheckRun(run, base) }
+    },
+  },
+  'checks/get': {
+    permission: 'checks=read',
+    answer: ({ checkRuns }, { params, base }) => {
+      const run = checkRuns.find(({ id }) => id === Number(params.check_run_id))
+      return run === undefined ? notFound : { status: 200, body: composeCheckRun(run, base) }
+    },
+  },
+  'checks/list-for-ref': {
+    permission: 'checks=read',
+    answer: ({ checkRuns }, { params, query, base }) => {
+      const fitting = checkRuns
+        .filter(({ head_sha, name }) => head_sha === params.ref && name === (query.check_name ?? name))
+        // the newest first, as GitHub has them
+        .reverse()
+      const body = { total_count: fitting.length, check_runs: fitting.map((run) => composeCheckRun(run, base)) }
+      return { status: 200, body }
+    },
+  },
+  'pulls/list-reviews': {
+    permission: 'pull_requests=read',
+    answer: ({ reviews }, { params, base }) => ({
+      status: 200,
+      body: reviews
+        .filter(({ pull }) => pull === Number(params.pull_number))
+        .map((review) => composeReview(review, base)),
+    }),
+  },
+  'pulls/create-review': {
+    permission: 'pull_requests=write',
+    answer: ({ reviews }, { body, params, base }) => {
+      const review: FakeReview = {
+        id: reviews.length + 1,
+        pull: Number(params.pull_number),
+        commit: String(body.commit_id),
+        body: String(body.body),
+        comments: Array.isArray(body.comments) ? body.comments : [],
+      }
+      reviews.push(review)
+      return { status: 200, body: composeReview(review, base) }
     },
   },
   'issues/list-for-repo': {
@@ -104,7 +146,10 @@ export const operations: Readonly<Record<string, FakeOperation>> = {
   'apps/create-installation-access-token': {
     permission: null,
     answer: ({ tokens }) => {
-      tokens.set('of-the-installation', { login: 'pinwatch[bot]', permissions: ['checks=write'] })
+      tokens.set('of-the-installation', {
+        login: 'pinwatch[bot]',
+        permissions: ['checks=write', 'pull_requests=write'],
+      })
       return {
         status: 201,
         body: { token: 'of-the-installation', expires_at: '2199-01-01T00:00:00Z', permissions: { checks: 'write' } },

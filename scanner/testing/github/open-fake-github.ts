@@ -37,7 +37,13 @@ export interface FakeGithub {
  * description.
  */
 export async function openFakeGithub(tokens: Readonly<Record<string, FakeToken>>): Promise<FakeGithub> {
-  const state: FakeState = { checkRuns: [], issues: [], tokens: new Map(Object.entries(tokens)), appKey: null }
+  const state: FakeState = {
+    checkRuns: [],
+    issues: [],
+    reviews: [],
+    tokens: new Map(Object.entries(tokens)),
+    appKey: null,
+  }
   const fake: Mutable<FakeGithub> = {
     url: '',
     state,
@@ -45,7 +51,7 @@ export async function openFakeGithub(tokens: Readonly<Record<string, FakeToken>>
     problems: [],
     meddle: untroubled,
     reset: () => {
-      for (const list of [state.checkRuns, state.issues, fake.requests, fake.problems]) list.length = 0
+      for (const list of [state.checkRuns, state.issues, state.reviews, fake.requests, fake.problems]) list.length = 0
       fake.meddle = untroubled
     },
     close: () => {

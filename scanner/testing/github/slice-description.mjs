@@ -5,16 +5,29 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const operations = [
   'checks/create',
   'checks/update',
+  'checks/get',
   'checks/list-for-ref',
   'checks/list-annotations',
   'issues/create',
   'issues/update',
   'issues/list-for-repo',
   'repos/get',
+  'pulls/create-review',
+  'pulls/list-reviews',
   'apps/create-installation-access-token',
   'apps/get-repo-installation',
   'users/get-authenticated',
   'users/list-emails-for-authenticated-user',
+]
+
+/** What GitHub tells of, as far as we listen. */
+const webhooks = [
+  'ping',
+  'push',
+  'pull-request-opened',
+  'pull-request-synchronize',
+  'pull-request-closed',
+  'check-run-rerequested',
 ]
 
 /** What says nothing about form. */
@@ -39,6 +52,12 @@ for (const [path, methods] of Object.entries(whole.paths)) {
     sliced.paths[path] = { ...sliced.paths[path], [method]: plain(operation) }
     wanted.push(...references(sliced.paths[path][method]))
   }
+}
+for (const name of webhooks) {
+  const { requestBody, responses } = whole['x-webhooks'][name].post
+  const post = plain({ operationId: `webhook/${name}`, requestBody, responses })
+  sliced.paths[`/webhooks/${name}`] = { post }
+  wanted.push(...references(post))
 }
 const taken = new Set()
 for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
