@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import type { StatusCount } from '#app/_overview/queries/list-status-counts.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { StatusBadge } from '#app/_ui/status-badge.tsx'
+import { StaysLine } from '#app/_ui/stays-line.tsx'
 import { formatCount, formatNumber, formatPercent } from '#app/_web/format.ts'
 import { sitesPath } from '#app/_web/routes.ts'
 import { progressStatuses, type Status } from '#scanner/model/site.ts'
@@ -11,12 +12,14 @@ interface OverviewHeadProps {
   readonly slug: string
   readonly rev: string | null
   readonly counts: readonly StatusCount[]
+  /** Of what remains: of how many it is decided that they stay by design. */
+  readonly judged: number
 }
 
 const remaining = ['mismatched', 'unconverted', 'unknown'] as const satisfies readonly Status[]
 
 /** How far: the one number of a tree, with what it is a part of, what is wrong now, and what is left out. */
-export function OverviewHead({ slug, rev, counts }: OverviewHeadProps) {
+export function OverviewHead({ slug, rev, counts, judged }: OverviewHeadProps) {
   const countOf = (status: Status) =>
     counts.find((count) => count.role === 'acquire' && count.status === status)?.sites ?? 0
   const all = progressStatuses.reduce((sum, status) => sum + countOf(status), 0)
@@ -65,6 +68,15 @@ export function OverviewHead({ slug, rev, counts }: OverviewHeadProps) {
           </Link>
         </li>
       </ul>
+      {judged === 0 ? null : (
+        <StaysLine
+          exempt={countOf('exempt')}
+          judged={judged}
+          converted={bar.converted}
+          remaining={remain}
+          href={sitesPath(slug, { rev }, { status: remaining, role: 'acquire', triage: 'stays' })}
+        />
+      )}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, sumProgress } from '#app/_data/progress.ts'
 import { remember } from '#app/_data/remember.ts'
 import { filterOf, filterParams } from '#app/_data/site-filter.ts'
+import { countJudged } from '#app/_owners/queries/count-judged.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { Section } from '#app/_ui/section.tsx'
@@ -31,13 +32,18 @@ export const listDirectorySites = (context: TreeContext, path: string): Promise<
 const filterOfPath = (path: string) => filterOf(path === '' ? {} : { path })
 
 /** Progress of a directory or a file, where to begin, and what lies in it. */
-export function DirectoryReport({ context, path, sites }: DirectoryReportProps) {
+export async function DirectoryReport({ context, path, sites }: DirectoryReportProps) {
   const { tree, rev } = context
   const filter = filterOfPath(path)
+  const judged = await countJudged(context, filter)
   const isFile = sites.every((site) => site.path === path)
   return (
     <>
-      <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${path === '' ? 'the tree' : path}`} />
+      <ProgressSummary
+        judged={judged(sites)}
+        progress={sumProgress(sites)}
+        label={`Progress of ${path === '' ? 'the tree' : path}`}
+      />
       <p className="mt-2 text-sm">
         <Link href={sitesPath(tree.slug, { rev }, filterParams(filter))} prefetch={false}>
           {formatCount(sites.length, 'site')} as a list

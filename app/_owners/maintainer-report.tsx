@@ -4,6 +4,7 @@ import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, sumProgress } from '#app/_data/progress.ts'
 import { filterOf, filterParams } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
+import { countJudged } from '#app/_owners/queries/count-judged.ts'
 import type { MaintainerFacts } from '#app/_owners/queries/get-maintainer.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
 import { Trend } from '#app/_trend/trend.tsx'
@@ -26,14 +27,17 @@ interface MaintainerReportProps {
 export async function MaintainerReport({ context, person }: MaintainerReportProps) {
   const { tree, revision, rev } = context
   const filter = filterOf({ maintainer: person.email })
-  const sites = await listOwnedSites(getDatabase(), revision, filter)
+  const [sites, judged] = await Promise.all([
+    listOwnedSites(getDatabase(), revision, filter),
+    countJudged(context, filter),
+  ])
   // where most is left comes first
   const groups = sortList([...groupBy(sites, ({ primary }) => primary?.title ?? 'none')], true, ([, inSection]) =>
     remainingOf(sumProgress(inSection)),
   )
   return (
     <>
-      <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${person.name}`} />
+      <ProgressSummary judged={judged(sites)} progress={sumProgress(sites)} label={`Progress of ${person.name}`} />
       <OwnerStart context={context} filter={filter} />
       <Trend
         context={context}

@@ -1,9 +1,17 @@
 import { type Progress, remainingOf } from '#app/_data/progress.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
+import { StaysLine } from '#app/_ui/stays-line.tsx'
 import { formatNumber, formatPercent } from '#app/_web/format.ts'
 
-/** Progress in a sentence and a bar, with what is left out of it. */
-export function ProgressSummary({ progress, label }: { readonly progress: Progress; readonly label: string }) {
+interface ProgressSummaryProps {
+  readonly progress: Progress
+  readonly label: string
+  /** Of what remains: of how many it is decided that they stay by design, and the list of them. */
+  readonly judged: { readonly sites: number; readonly href: string }
+}
+
+/** Progress in a sentence and a bar, with what is counted apart. */
+export function ProgressSummary({ progress, label, judged }: ProgressSummaryProps) {
   const counted = progress.converted + remainingOf(progress)
   const parts = (['mismatched', 'unconverted', 'unknown'] as const)
     .filter((status) => progress[status] > 0)
@@ -21,9 +29,13 @@ export function ProgressSummary({ progress, label }: { readonly progress: Progre
           <ProgressBar counts={progress} label={label} size="large" />
         </>
       )}
-      {progress.exempt === 0 ? null : (
-        <p className="mt-1 text-sm text-muted">Left out: {formatNumber(progress.exempt)} exempt.</p>
-      )}
+      <StaysLine
+        exempt={progress.exempt}
+        judged={judged.sites}
+        converted={progress.converted}
+        remaining={remainingOf(progress)}
+        href={judged.href}
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { TreeContext } from '#app/_data/open-tree.ts'
 import { sumProgress } from '#app/_data/progress.ts'
 import { filterOf, filterParams } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
+import { countJudged } from '#app/_owners/queries/count-judged.ts'
 import type { SubsystemFacts } from '#app/_owners/queries/get-subsystem.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
@@ -30,7 +31,10 @@ interface SubsystemReportProps {
 export async function SubsystemReport({ context, subsystem }: SubsystemReportProps) {
   const { tree, revision, rev } = context
   const filter = filterOf({ subsystem: subsystem.slug })
-  const sites = await listOwnedSites(getDatabase(), revision, filter)
+  const [sites, judged] = await Promise.all([
+    listOwnedSites(getDatabase(), revision, filter),
+    countJudged(context, filter),
+  ])
   const elsewhere = sites.filter(({ primary }) => primary?.slug !== subsystem.slug).length
   const files = urgentFirst([...groupBy(sites, ({ path }) => path)])
   return (
@@ -40,7 +44,7 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
           <p>Another revision of {tree.name} has one.</p>
         </Notice>
       )}
-      <ProgressSummary progress={sumProgress(sites)} label={`Progress of ${subsystem.title}`} />
+      <ProgressSummary judged={judged(sites)} progress={sumProgress(sites)} label={`Progress of ${subsystem.title}`} />
       {elsewhere === 0 ? null : (
         <p className="mt-1 text-sm text-muted">
           {formatNumber(elsewhere)} of {formatCount(sites.length, 'site')}, acquires and releases, count for a deeper

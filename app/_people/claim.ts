@@ -74,6 +74,8 @@ export const newClaimsSchema = z
   })
   .refine(({ sites, filter }) => (sites === undefined) !== (filter === undefined), 'It needs either sites or a filter.')
 export type NewClaims = z.infer<typeof newClaimsSchema>
+/** Some sites by their keys, or all that fit a filter. */
+export type SiteChoice = Pick<NewClaims, 'sites' | 'filter'>
 
 export const claimChangeSchema = z
   .strictObject({

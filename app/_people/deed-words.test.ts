@@ -44,6 +44,10 @@ test('a judgement says what it was before', () => {
     },
     'decided: case 3, mmu (before: blocked)',
   )
+  check(
+    { action: 'triage.undone', before: { verdict: 'stays' }, after: { verdict: 'blocked' } },
+    'took back a judgement: stays by design, which leaves blocked',
+  )
   check({ action: 'triage.proposed', after: { verdict: 'stays' } }, 'proposed: stays by design')
   check({ action: 'triage.withdrawn', before: [{ verdict: 'stays' }] }, 'took back what was said of it')
 })

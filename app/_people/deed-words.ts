@@ -30,6 +30,8 @@ export function describeDeed(deed: Pick<Deed, 'action' | 'actor' | 'person' | 'b
       const was = verdictOf(before)
       return `${verb}: ${verdictOf(after) ?? 'a judgement'}${textOf(after.reason, ', ')}${was === null ? '' : ` (before: ${was})`}`
     }
+    case 'triage.undone':
+      return `took back a judgement: ${verdictOf(before) ?? 'unknown'}${textOf(verdictOf(after), ', which leaves ')}`
     case 'triage.withdrawn':
       return 'took back what was said of it'
     case 'note.written':

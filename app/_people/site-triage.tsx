@@ -1,10 +1,11 @@
 import { type SitePlace, triageHere, withdrawTriageHere } from '#app/_people/actions/site-acts.ts'
 import type { SitePair } from '#app/_site/queries/list-site-pairs.ts'
 import { formatDay } from '#app/_web/format.ts'
-import { triageCases, triageVerdicts, verdictSentences } from '#scanner/model/triage/triage.ts'
+import { triageVerdicts } from '#scanner/model/triage/triage.ts'
 import { ActForm } from './act-form.tsx'
 import { may, type Role } from './permissions.ts'
 import type { SiteTriage } from './triage.ts'
+import { ReasonFields, VerdictFields } from './triage-fields.tsx'
 import { verdictWords } from './triage-words.ts'
 
 interface SiteTriagePanelProps {
@@ -93,26 +94,7 @@ interface TriageFormProps {
 function TriageForm({ place, said, pairs, mayDecide }: TriageFormProps) {
   return (
     <ActForm act={triageHere.bind(null, place)} submit={mayDecide ? 'Decide' : 'Propose'} className="form people-form">
-      <fieldset>
-        <legend>What it is</legend>
-        {triageVerdicts.map((verdict) => (
-          <label key={verdict} className="people-choice">
-            <input type="radio" name="verdict" value={verdict} required defaultChecked={said?.verdict === verdict} />
-            <span>
-              {verdictWords[verdict]} <span className="people-help">{verdictSentences[verdict]}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <label>
-        Case of pin_user_pages.rst
-        <select name="case" defaultValue={said?.case ?? ''}>
-          <option value="">none</option>
-          {triageCases.map((number) => (
-            <option key={number}>{number}</option>
-          ))}
-        </select>
-      </label>
+      <VerdictFields verdicts={triageVerdicts} said={said} />
       {pairs.length < 2 ? null : (
         <label>
           Which pair is wrong
@@ -126,23 +108,7 @@ function TriageForm({ place, said, pairs, mayDecide }: TriageFormProps) {
           </select>
         </label>
       )}
-      <label>
-        Reason
-        <input
-          name="reason"
-          maxLength={200}
-          defaultValue={said?.reason ?? ''}
-          placeholder="mmu-notifier, read-only …"
-        />
-      </label>
-      <label>
-        Why, at length
-        <textarea name="text" rows={3} maxLength={5000} defaultValue={said?.text ?? ''} />
-      </label>
-      <label>
-        Evidence
-        <input name="link" type="url" defaultValue={said?.link ?? ''} placeholder="https://lore.kernel.org/r/…" />
-      </label>
+      <ReasonFields said={said} />
     </ActForm>
   )
 }

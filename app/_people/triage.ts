@@ -28,6 +28,22 @@ export const newTriageSchema = z
   })
 export type NewTriage = z.infer<typeof newTriageSchema>
 
+/** What is said of many sites at once. Which pair is wrong differs from site to site. */
+export const manyTriageSchema = z
+  .strictObject({
+    verdict: z.enum(triageVerdicts).exclude(['wrong-pair']),
+    ...newTriageSchema.pick({ case: true, reason: true, text: true, link: true }).shape,
+  })
+  .refine(({ verdict, case: number }) => verdict !== 'case' || number !== undefined, {
+    error: 'The verdict case needs a case from 1 to 5.',
+    path: ['case'],
+  })
+export type ManyTriage = z.infer<typeof manyTriageSchema>
+
+/** Fields of a form are texts; a case is a number. */
+export const readCase = (fields: Record<string, unknown>): Record<string, unknown> =>
+  'case' in fields ? { ...fields, case: Number(fields.case) } : fields
+
 const address = z.object({ path: z.string(), function: z.string().nullable(), api: z.string(), ordinal: z.int() })
 
 /** What somebody said of a site, as the API shows it. */

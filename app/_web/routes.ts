@@ -108,6 +108,9 @@ export const boardPath = (slug: string, at: RevisionParameter, subsystem?: strin
 /** Where what was ticked in a list is claimed. */
 export const claimPath = (slug: string, at: RevisionParameter): string => build([slug, 'claim'], at)
 
+/** Where the same is said of all that was ticked in a list. */
+export const judgePath = (slug: string, at: RevisionParameter): string => build([slug, 'judge'], at)
+
 /** What people said of sites. */
 export const triagePath = (slug: string, at: RevisionParameter, params: Parameters = {}): string =>
   build([slug, 'triage'], at, params)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
+import { listJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { openTreeOverview, type TreeContext } from '#app/_data/open-tree.ts'
 import { remember } from '#app/_data/remember.ts'
 import { emptyFilter } from '#app/_data/site-filter.ts'
@@ -48,13 +49,14 @@ export default async function OverviewPage(props: OverviewProps) {
 async function Overview({ context }: { readonly context: TreeContext }) {
   const { tree, revision, rev } = context
   const database = getDatabase()
-  const [counts, largest, trend, starts] = await Promise.all([
+  const [counts, largest, trend, starts, judged] = await Promise.all([
     remember(revision, ['status counts'], () => listStatusCounts(database, revision.id)),
     remember(revision, ['largest subsystems'], () => listLargestSubsystems(database, revision.id, subsystemsShown)),
     remember(revision, ['trend of the tree'], () =>
       getTrend(database, revision.id, { treeId: tree.id, owner: { kind: 'tree' } }),
     ),
     remember(revision, ['start here'], () => listStartHere(database, revision, emptyFilter, startsShown)),
+    listJudgedStays(database, revision),
   ])
   return (
     <TreePage context={context} section="overview" path={overviewPath(tree.slug, { rev: null })}>
@@ -76,7 +78,7 @@ async function Overview({ context }: { readonly context: TreeContext }) {
           </ul>
         </Notice>
       )}
-      <OverviewHead slug={tree.slug} rev={rev} counts={counts} />
+      <OverviewHead slug={tree.slug} rev={rev} counts={counts} judged={judged.length} />
       <div className="overview-grid">
         <Section title="What remains, and how it goes on">
           <TrendBrief points={trend.points} />

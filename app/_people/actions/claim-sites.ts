@@ -1,7 +1,7 @@
 import type { Origin } from '#app/_people/actor.ts'
 import type { NewClaims } from '#app/_people/claim.ts'
 import { may } from '#app/_people/permissions.ts'
-import { findFittingSites, findSites, readFilter } from '#app/_people/queries/choose-sites.ts'
+import { chooseSites } from '#app/_people/queries/choose-sites.ts'
 import { getRole } from '#app/_people/queries/get-role.ts'
 import { openNewest } from '#app/_people/queries/open-newest.ts'
 import { forbidden, Refusal } from '#app/_people/refusal.ts'
@@ -18,10 +18,7 @@ export async function claimSites(
 ): Promise<SavedClaims & { readonly treeId: number }> {
   const { actor } = origin
   const { tree, revision } = await openNewest(tx, slug)
-  const siteIds =
-    sites === undefined
-      ? await findFittingSites(tx, revision, readFilter(toParameters(filter ?? {})))
-      : await findSites(tx, tree.id, revision, sites)
+  const siteIds = await chooseSites(tx, tree.id, revision, { sites, filter })
   if (siteIds.length === 0)
     throw new Refusal(
       422,
@@ -46,13 +43,6 @@ export async function claimSites(
     due: due ?? null,
   })
   return { ...saved, treeId: tree.id }
-}
-
-function toParameters(filter: NonNullable<NewClaims['filter']>): URLSearchParams {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(filter))
-    for (const single of typeof value === 'string' ? [value] : value) parameters.append(name, single)
-  return parameters
 }
 
 async function isOwnAddress(tx: Transaction, userId: string, email: string): Promise<boolean> {

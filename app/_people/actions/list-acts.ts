@@ -6,10 +6,13 @@ import type { ActState } from '#app/_people/act-state.ts'
 import { claimWordsSchema, type NewClaims } from '#app/_people/claim.ts'
 import { readForm } from '#app/_people/read-form.ts'
 import { wrongRequest } from '#app/_people/refusal.ts'
+import { manyTriageSchema, readCase } from '#app/_people/triage.ts'
 import { sitesPath } from '#app/_web/routes.ts'
 import { claimSites } from './claim-sites.ts'
 import { runPageAct } from './run-page-act.ts'
+import { triageSites } from './triage-sites.ts'
 import { undoBatch } from './undo-batch.ts'
+import { undoTriages } from './undo-triages.ts'
 
 /** Which list a form stands for: its tree, revision, filter as in its address, and the lines that were ticked. Written into the page by us. */
 const placeSchema = z.object({
@@ -35,16 +38,29 @@ export async function claimFromList(place: ListPlace, _before: ActState, data: F
   redirect(sitesPath(slug, { rev }, params))
 }
 
-/** Takes back what was claimed from a list a moment ago. */
-export async function undoClaims(
-  place: ListPlace,
-  batch: string,
-  _before: ActState,
-  data: FormData,
-): Promise<ActState> {
+const manyTriageForm = z.preprocess(readCase, manyTriageSchema)
+
+/** Says the same of what was ticked, or of all that fit the filter of the list. */
+export async function triageFromList(place: ListPlace, _before: ActState, data: FormData): Promise<ActState> {
+  const { slug, rev, filter, sites } = placeSchema.parse(place)
+  const outcome = await runPageAct(data, (tx, origin) =>
+    triageSites(tx, origin, slug, {
+      ...(sites.length > 0 ? { sites } : { filter: toFilter(filter) }),
+      word: readForm(data, ['verdict', 'case', 'reason', 'text', 'link'], manyTriageForm),
+    }),
+  )
+  if (outcome.kind === 'refused') return outcome.state
+  const params = new URLSearchParams(filter)
+  params.set('batch', outcome.result.batch)
+  redirect(sitesPath(slug, { rev }, params))
+}
+
+/** Takes back what was claimed from a list a moment ago, or said of its sites. */
+export async function undoHere(place: ListPlace, batch: string, _before: ActState, data: FormData): Promise<ActState> {
   const { slug, rev, filter } = placeSchema.parse(place)
   const outcome = await runPageAct(data, async (tx, origin) => {
-    const undone = await undoBatch(tx, origin, z.uuid().parse(batch))
+    const id = z.uuid().parse(batch)
+    const undone = (await undoBatch(tx, origin, id)) + (await undoTriages(tx, origin, id))
     if (undone === 0) throw wrongRequest('Nothing of it can be undone any more.')
     return undone
   })

@@ -6,7 +6,7 @@ import type { ActState } from '#app/_people/act-state.ts'
 import { claimChangeSchema, claimWordsSchema } from '#app/_people/claim.ts'
 import { openOwnClaim } from '#app/_people/queries/open-claim.ts'
 import { readForm } from '#app/_people/read-form.ts'
-import { newNoteSchema, newTriageSchema } from '#app/_people/triage.ts'
+import { newNoteSchema, newTriageSchema, readCase } from '#app/_people/triage.ts'
 import { sitePath } from '#app/_web/routes.ts'
 import { changeClaim, withdrawClaim } from './change-claim.ts'
 import { claimSites } from './claim-sites.ts'
@@ -57,11 +57,7 @@ export async function withdrawClaimHere(
   )
 }
 
-/** Fields of a form are texts. */
-const triageForm = z.preprocess(
-  (fields: Record<string, unknown>) => ('case' in fields ? { ...fields, case: Number(fields.case) } : fields),
-  newTriageSchema,
-)
+const triageForm = z.preprocess(readCase, newTriageSchema)
 
 export async function triageHere(place: SitePlace, _before: ActState, data: FormData): Promise<ActState> {
   const { slug, key } = placeSchema.parse(place)

@@ -1,8 +1,28 @@
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
 import { filterParameters, parseSiteFilter, type SiteFilter } from '#app/_data/site-filter.ts'
+import type { SiteChoice } from '#app/_people/claim.ts'
 import { Refusal, wrongRequest } from '#app/_people/refusal.ts'
 import type { Transaction } from '#prisma/client.ts'
+
+/** Sites of the revision that somebody chose: by their keys, or all that fit a filter and still have to be converted. */
+export function chooseSites(
+  database: Transaction,
+  treeId: number,
+  revision: RevisionPlace,
+  { sites, filter = {} }: SiteChoice,
+): Promise<readonly number[]> {
+  return sites === undefined
+    ? findFittingSites(database, revision, readFilter(toParameters(filter)))
+    : findSites(database, treeId, revision, sites)
+}
+
+function toParameters(filter: NonNullable<SiteChoice['filter']>): URLSearchParams {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(filter))
+    for (const single of typeof value === 'string' ? [value] : value) parameters.append(name, single)
+  return parameters
+}
 
 /** Numbers of the sites with these keys, in no order. Refuses all if one of them is not in the revision. */
 export async function findSites(

@@ -14,9 +14,35 @@ export async function digestFunction(
   revision: RevisionPlace,
   { path, line }: { readonly path: string; readonly line: number },
 ): Promise<string | null> {
+  const lines = await readLines(database, revision, path)
+  return lines === null ? null : digestAround(lines, line)
+}
+
+/** The same of many calls, in their order: each file is read once. */
+export async function digestFunctions(
+  database: Transaction,
+  revision: RevisionPlace,
+  places: readonly { readonly path: string; readonly line: number }[],
+): Promise<readonly (string | null)[]> {
+  const files = new Map<string, readonly string[] | null>()
+  for (const path of new Set(places.map((place) => place.path)))
+    files.set(path, await readLines(database, revision, path))
+  return places.map(({ path, line }) => {
+    const lines = files.get(path) ?? null
+    return lines === null ? null : digestAround(lines, line)
+  })
+}
+
+async function readLines(
+  database: Transaction,
+  revision: RevisionPlace,
+  path: string,
+): Promise<readonly string[] | null> {
   const content = await getFileText(database, revision, path)
-  if (content === null) return null
-  const lines = decodeLines(content).map(({ text }) => text)
+  return content === null ? null : decodeLines(content).map(({ text }) => text)
+}
+
+function digestAround(lines: readonly string[], line: number): string {
   const range = findFunctionRange(lines, line) ?? { first: line, last: line }
   const text = lines
     .slice(range.first - 1, range.last)

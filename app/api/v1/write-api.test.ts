@@ -24,6 +24,8 @@ const triageFile = await import('./trees/[tree]/triage/route.ts')
 const audit = await import('./audit/route.ts')
 const tokens = await import('./tokens/route.ts')
 const oneToken = await import('./tokens/[id]/route.ts')
+const subsystems = await import('./trees/[tree]/subsystems/route.ts')
+const revisions = await import('./trees/[tree]/revisions/route.ts')
 
 const drm = ['DRM', 'THE REST']
 beforeAll(async () => {
@@ -233,6 +235,19 @@ describe('triage', () => {
     const decided = await (await triage.GET(request(undefined, { method: 'GET' }), onSite('a'))).json()
     expect(decided).toMatchObject({ triage: { verdict: 'blocked' }, proposal: null })
     expect(await database.siteSpan.count({ where: { status: 'unconverted' } })).toBe(3)
+  })
+
+  test('what stays by design is counted apart, with how many of it by a person, once that is decided', async () => {
+    const stays = async (get: typeof subsystems.GET | typeof revisions.GET, path: string) => {
+      const answer = await get(new Request(`http://localhost/api/v1/trees/linux/${path}`), onTree)
+      return ((await answer.json()) as { items: { stays: unknown }[] }).items.map((item) => item.stays)
+    }
+    await putTriage('b', { verdict: 'stays' }, { as: contributor })
+    await putTriage('a', { verdict: 'stays' }, { as: maintainer })
+    await putTriage('c', { verdict: 'stays' }, { as: maintainer })
+    const one = { total: 1, byPerson: 1 }
+    expect(await stays(subsystems.GET, 'subsystems')).toEqual([one, { total: 0, byPerson: 0 }])
+    expect(await stays(revisions.GET, 'revisions')).toEqual([one])
   })
 
   test('a wrong pair names the other end, by itself where there is one', async () => {

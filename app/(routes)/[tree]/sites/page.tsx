@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { openTree } from '#app/_data/open-tree.ts'
-import { BulkOutcome, ClaimChosenButton } from '#app/_people/bulk-claim.tsx'
+import { BulkOutcome, ClaimChosenButton, JudgeChosenButton } from '#app/_people/bulk-claim.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { SiteList } from '#app/_sites/site-list.tsx'
 import { isBare, parseSitesQuery, remainingQuery, sitesParams } from '#app/_sites/sites-query.ts'
@@ -31,7 +31,16 @@ export default async function SitesPage(props: SitesPageProps) {
       <PageTitle title="Sites" />
       <ParameterNotice problems={problems} />
       <BulkOutcome context={context} />
-      <SiteList context={context} query={query} actions={<ClaimChosenButton context={context} />} />
+      <SiteList
+        context={context}
+        query={query}
+        actions={
+          <>
+            <ClaimChosenButton context={context} />
+            <JudgeChosenButton context={context} />
+          </>
+        }
+      />
     </TreePage>
   )
 }

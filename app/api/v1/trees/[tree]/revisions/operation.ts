@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listOf, pageFields, treeField } from '#app/_web/api/fields.ts'
 import { defineOperation } from '#app/_web/api/operation.ts'
 import { progressSchema } from '../../../progress-schema.ts'
+import { staysSchema } from '../../../stays-schema.ts'
 
 const counts = z.record(z.string(), z.int())
 
@@ -17,6 +18,7 @@ export const revisionSchema = z
     forked: z.string().nullable().describe('Label of the revision of another line that the line forked from.'),
     reachable: z.boolean().describe('Whether a branch or tag of the repository still leads here.'),
     progress: progressSchema,
+    stays: staysSchema,
     coverage: z
       .object({ filesSearched: z.int(), filesRead: z.int(), skipped: counts, problems: counts })
       .describe('Files that were searched and read, and what was not, by reason.'),

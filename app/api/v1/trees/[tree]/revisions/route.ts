@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { getDatabase } from '#app/_data/database.ts'
+import { countJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { openTreeOf } from '#app/_data/open-revision.ts'
 import { listPublished, type PublishedRevision } from '#app/_scans/queries/list-published.ts'
 import { answerList } from '#app/_web/api/answer-list.ts'
@@ -7,19 +8,20 @@ import { handleOperation } from '#app/_web/api/handle-operation.ts'
 import { pageOf } from '#app/_web/api/page-of.ts'
 import { answerPreflight } from '#app/_web/api/reading-headers.ts'
 import { toProgress } from '../../../progress-schema.ts'
+import { toStays } from '../../../stays-schema.ts'
 import { listRevisionsOperation, type revisionSchema } from './operation.ts'
 
 export const GET = handleOperation(listRevisionsOperation, async ({ request, params, query }) => {
   const database = getDatabase()
   const tree = await openTreeOf(database, params.tree)
-  const revisions = await listPublished(database, tree.id)
+  const [revisions, judged] = await Promise.all([listPublished(database, tree.id), countJudgedStays(database, tree.id)])
   const { items, ...part } = pageOf(revisions, ({ commit }) => commit, query)
-  return answerList(request, { ...part, items: items.map(toItem) })
+  return answerList(request, { ...part, items: items.map((item) => toItem(item, judged.get(item.id) ?? 0)) })
 })
 
 export { answerPreflight as OPTIONS }
 
-const toItem = (revision: PublishedRevision): z.output<typeof revisionSchema> => ({
+const toItem = (revision: PublishedRevision, judged: number): z.output<typeof revisionSchema> => ({
   name: revision.name,
   label: revision.label,
   commit: revision.commit,
@@ -30,6 +32,7 @@ const toItem = (revision: PublishedRevision): z.output<typeof revisionSchema> =>
   forked: revision.forkLabel,
   reachable: revision.isReachable,
   progress: toProgress(revision),
+  stays: toStays(revision, judged),
   coverage: revision.coverage,
   notices: [...revision.notices],
 })

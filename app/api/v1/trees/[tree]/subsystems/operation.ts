@@ -3,6 +3,7 @@ import { listOf, pageFields, revField, searchField, treeField } from '#app/_web/
 import { defineOperation } from '#app/_web/api/operation.ts'
 import { personSchema } from '../../../person-schema.ts'
 import { progressSchema } from '../../../progress-schema.ts'
+import { staysSchema } from '../../../stays-schema.ts'
 
 export const subsystemSchema = z
   .object({
@@ -11,6 +12,7 @@ export const subsystemSchema = z
     support: z.string().nullable().describe('The `S:` line.'),
     sites: z.int().describe('Acquires and releases.'),
     progress: progressSchema,
+    stays: staysSchema,
     people: z.array(personSchema),
   })
   .meta({ id: 'Subsystem' })

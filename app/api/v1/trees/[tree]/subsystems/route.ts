@@ -1,4 +1,5 @@
 import { getDatabase } from '#app/_data/database.ts'
+import { listJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
 import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
 import { answerList } from '#app/_web/api/answer-list.ts'
@@ -7,12 +8,14 @@ import { holdsWords } from '#app/_web/api/holds-words.ts'
 import { pageOf } from '#app/_web/api/page-of.ts'
 import { answerPreflight } from '#app/_web/api/reading-headers.ts'
 import { toProgress } from '../../../progress-schema.ts'
+import { toStays } from '../../../stays-schema.ts'
 import { listSubsystemsOperation } from './operation.ts'
 
 export const GET = handleOperation(listSubsystemsOperation, async ({ request, params, query }) => {
   const database = getDatabase()
   const { revision } = await openRevision(database, params.tree, query.rev)
-  const all = await listSubsystems(database, revision)
+  const [all, judged] = await Promise.all([listSubsystems(database, revision), listJudgedStays(database, revision)])
+  const judgedIn = (slug: string) => judged.filter(({ subsystems }) => subsystems.includes(slug)).length
   const found = all.filter(({ title, people }) =>
     holdsWords(query.q, [title, ...people.flatMap(({ name, email }) => [name, email])]),
   )
@@ -23,6 +26,7 @@ export const GET = handleOperation(listSubsystemsOperation, async ({ request, pa
     support,
     sites,
     progress: toProgress(progress),
+    stays: toStays(progress, judgedIn(slug)),
     people,
   }))
   return answerList(request, { ...part, items: sections }, revisionHeaders(revision))

@@ -1,0 +1,28 @@
+import type { TreeContext } from '#app/_data/open-tree.ts'
+import { triageFromList } from '#app/_people/actions/list-acts.ts'
+import { triageVerdicts } from '#scanner/model/triage/triage.ts'
+import { ActForm } from './act-form.tsx'
+import { readChoice } from './read-choice.ts'
+import { ReasonFields, VerdictFields } from './triage-fields.tsx'
+import { undoMinutesMax } from './undo-minutes.ts'
+import './people.css'
+
+/** Which pair is wrong differs from site to site. */
+const verdicts = triageVerdicts.filter((verdict) => verdict !== 'wrong-pair')
+
+/** Says the same of what was ticked in a list, or of all that fits its filter: both stand in the address. */
+export async function BulkTriage({ context }: { readonly context: TreeContext }) {
+  const { place, said } = await readChoice(context)
+  return (
+    <>
+      <p className="mb-4">
+        {said} It stands in place of what was said of them before, and can be undone for {undoMinutesMax} minutes. Who
+        may not decide for every one of them proposes.
+      </p>
+      <ActForm act={triageFromList.bind(null, place)} submit="Judge" label="Judge" className="form people-form">
+        <VerdictFields verdicts={verdicts} said={null} />
+        <ReasonFields said={null} />
+      </ActForm>
+    </>
+  )
+}
