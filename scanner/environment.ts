@@ -73,6 +73,7 @@ const expectations = {
   PORT: 'a port from 1 to 65535',
   PINWATCH_URL: 'the address that people open, as https://pinwatch.example.org',
   PINWATCH_HOSTS: 'names of hosts, with commas between them',
+  PINWATCH_PRIVATE_HOSTS: 'names or addresses of hosts, with commas between them',
   METRICS_PORT: 'a port from 1 to 65535',
   METRICS_TOKEN: 'a secret of 16 characters or more',
   LOG_LEVEL: 'one of silent, error, warn, info, debug',
@@ -105,7 +106,12 @@ export const scanVariables = [
 ] as const satisfies readonly VariableName[]
 
 /** What tells people looks at. */
-export const tellingVariables = ['PINWATCH_URL', 'SMTP_URL', 'MAIL_FROM'] as const satisfies readonly VariableName[]
+export const tellingVariables = [
+  'PINWATCH_URL',
+  'PINWATCH_PRIVATE_HOSTS',
+  'SMTP_URL',
+  'MAIL_FROM',
+] as const satisfies readonly VariableName[]
 
 const schema = z.object({
   PINWATCH_HOME: variable(z.string().check(z.refine((value) => !value.includes('\0')))),
@@ -114,6 +120,7 @@ const schema = z.object({
   PORT: variable(port),
   PINWATCH_URL: variable(webUrl),
   PINWATCH_HOSTS: variable(hostNames),
+  PINWATCH_PRIVATE_HOSTS: variable(hostNames),
   METRICS_PORT: variable(port),
   METRICS_TOKEN: variable(z.string().check(z.regex(/^\S{16,}$/))),
   LOG_LEVEL: variable(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
@@ -160,6 +167,8 @@ export interface Environment {
   readonly hasSignIn: boolean
   /** `null`: that of `HOST` and `PORT`. */
   readonly publicUrl: string | null
+  /** Hosts of our own network that webhooks may be posted to. */
+  readonly privateHosts: readonly string[]
   /** Where mails go; `null`: none are sent. */
   readonly smtpUrl: string | null
   /** Address that mails are from; `null`: one of the host of `PINWATCH_URL`. */
@@ -201,6 +210,7 @@ export function parseEnvironment(
     isReadOnly: parsed.data.PINWATCH_READ_ONLY === '1',
     hasSignIn: judgeSignIn(parsed.data),
     publicUrl: PINWATCH_URL?.replace(/\/+$/, '') ?? null,
+    privateHosts: parsed.data.PINWATCH_PRIVATE_HOSTS?.map((name) => name.replace(/^\[|\]$/g, '')) ?? [],
     smtpUrl: parsed.data.SMTP_URL ?? null,
     mailFrom: parsed.data.MAIL_FROM ?? null,
   }

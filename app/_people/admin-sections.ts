@@ -1,4 +1,13 @@
-import { auditPath, doctorPath, peoplePath, scansAdminPath, settingsPath, treesAdminPath } from '#app/_web/routes.ts'
+import {
+  auditPath,
+  doctorPath,
+  mailAdminPath,
+  peoplePath,
+  scansAdminPath,
+  settingsPath,
+  treesAdminPath,
+  webhooksPath,
+} from '#app/_web/routes.ts'
 import type { Act } from './permissions.ts'
 
 export interface AdminSection {
@@ -19,6 +28,13 @@ export const adminSections: readonly AdminSection[] = [
   },
   { name: 'Scans', href: scansAdminPath(), does: 'call off, ask for again', act: 'manage scans' },
   { name: 'People', href: peoplePath(), does: 'accounts, roles, forgetting somebody', act: 'manage people' },
+  {
+    name: 'Mail',
+    href: mailAdminPath(),
+    does: 'what is on its way to people, and what became of it',
+    act: 'manage mail',
+  },
+  { name: 'Webhooks', href: webhooksPath(), does: 'programs that are told what happens', act: 'manage mail' },
   { name: 'Settings', href: settingsPath(), does: 'who may read, and when claims expire', act: 'change settings' },
   { name: 'Doctor', href: doctorPath(), does: 'what is wrong, and what to do', act: 'examine the server' },
   { name: 'Audit', href: auditPath(), does: 'who did what', act: 'read the whole audit' },

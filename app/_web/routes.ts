@@ -129,6 +129,10 @@ export const adminPath = (): string => '/admin'
 export const peoplePath = (): string => '/admin/people'
 export const treesAdminPath = (): string => '/admin/trees'
 export const scansAdminPath = (): string => '/admin/scans'
+/** Mails that wait or were sent. */
+export const mailAdminPath = (): string => '/admin/mail'
+/** Webhooks, or with `hook` what one was told. */
+export const webhooksPath = (params: Parameters = {}): string => withQuery('/admin/webhooks', params)
 export const settingsPath = (): string => '/admin/settings'
 export const doctorPath = (): string => '/admin/doctor'
 

@@ -46,7 +46,10 @@ export async function worker(this: CliContext): Promise<void> {
         warn: (sentence) => teller.say(sentence),
       }),
     scansAtOnce: environment.scansAtOnce,
-    telling: { mail: mailSettings(environment, (sentence) => teller.say(sentence)) },
+    telling: {
+      mail: mailSettings(environment, (sentence) => teller.say(sentence)),
+      webhooks: { publicUrl: environment.publicUrl, privateHosts: environment.privateHosts },
+    },
     signal: stop,
     say: isChild ? () => {} : (sentence) => teller.say(sentence),
     warn: (sentence) => teller.say(sentence),

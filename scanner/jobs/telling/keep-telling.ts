@@ -4,10 +4,12 @@ import type { Store } from '#scanner/store/open-store.ts'
 import { sweepOutbox } from '#scanner/store/telling/end-outbox.ts'
 import { isPassing } from '../scan-trouble.ts'
 import { type MailSettings, tellByMail } from './tell-by-mail.ts'
+import { tellWebhooks, type WebhookSettings } from './tell-webhooks.ts'
 
 export interface TellingSettings {
   /** `null`: this worker sends no mails. */
   readonly mail: MailSettings | null
+  readonly webhooks: WebhookSettings
 }
 
 export interface TellingOptions {
@@ -38,6 +40,7 @@ export async function keepTelling(db: Store, { settings, signal, warn }: Telling
         if (round.kind === 'away') mailTroubles++
         mailAt = round.kind === 'away' ? Date.now() + Math.min(roundEveryMs * 2 ** mailTroubles, awayMsMax) : 0
       }
+      await tellWebhooks(db, settings.webhooks)
       if (Date.now() >= sweepAt) {
         await sweepOutbox(db)
         sweepAt = Date.now() + sweepEveryMs

@@ -1,0 +1,68 @@
+'use client'
+
+import { useActionState } from 'react'
+import { addWebhookHere, type WebhookState } from '#app/_people/actions/webhook-acts.ts'
+import { hookEvents } from '#scanner/model/telling/webhook.ts'
+
+const words = {
+  claim: 'claims: made, changed, done, expired',
+  triage: 'what people say of sites',
+  note: 'notes',
+  revision: 'revisions that were scanned, with what happened to sites',
+} as const
+
+/** Adds a webhook and shows its secret, once. */
+export function WebhookForm({
+  trees,
+}: {
+  readonly trees: readonly { readonly slug: string; readonly name: string }[]
+}) {
+  const [state, action, isPending] = useActionState<WebhookState, FormData>(addWebhookHere, null)
+  const typed = state !== null && 'fields' in state ? state.fields : {}
+  return (
+    <form action={action} className="form people-form" aria-label="Add a webhook">
+      {state !== null && 'made' in state ? (
+        <p role="status" className="break-anywhere">
+          It is added. Its secret is not shown again: <code className="select-all">{state.made}</code>
+        </p>
+      ) : null}
+      <label>
+        Tree
+        <select name="tree" required defaultValue={typed.tree}>
+          {trees.map(({ slug, name }) => (
+            <option key={slug} value={slug}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Address that is posted to
+        <input
+          name="url"
+          type="url"
+          required
+          defaultValue={typed.url}
+          placeholder="https://hooks.example.org/pinwatch"
+        />
+      </label>
+      <fieldset>
+        <legend>It is told of</legend>
+        {hookEvents.map((event) => (
+          <label key={event} className="people-choice">
+            <input type="checkbox" name="event" value={event} defaultChecked />
+            {words[event]}
+          </label>
+        ))}
+      </fieldset>
+      {state !== null && 'problem' in state ? (
+        <p className="field-problem" role="alert">
+          {state.problem}
+        </p>
+      ) : null}
+      <button type="submit" className="button" disabled={isPending}>
+        Add a webhook
+      </button>
+    </form>
+  )
+}
