@@ -1,17 +1,20 @@
 import { type FactsCache, openFactsCache } from '#scanner/cache/open-facts-cache.ts'
 import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { spareLacking } from '#scanner/git/spare-lacking.ts'
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
 import { linkTree } from '#scanner/link/link-tree.ts'
 import { apiByName, catalogueVersion } from '#scanner/model/catalogue/index.ts'
 import type { Coverage } from '#scanner/model/coverage.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
+import { type ExcludedDirectory, ownersFolder } from '#scanner/model/selection.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import type { MaintainersSection } from '#scanner/own/maintainers.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
+import { chooseSelection } from '#scanner/run/choose-selection.ts'
 import { composeRows } from '#scanner/run/compose-rows.ts'
 import { coverPairs } from '#scanner/run/cover-pairs.ts'
-import { type ExcludedDirectory, leftOutOf, listFiles } from '#scanner/run/list-files.ts'
+import { listFiles } from '#scanner/run/list-files.ts'
 import { loadBuilds } from '#scanner/run/load-builds.ts'
 import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
 import { readFiles } from '#scanner/run/read-files.ts'
@@ -20,7 +23,9 @@ export interface ScanOptions {
   /** A work tree's top folder or a bare repository. */
   readonly repo: string
   readonly rev: string
-  /** Top-level directories that are left out by default and wanted here. */
+  /** Folder of the repository that the scan keeps to; all of it if absent. */
+  readonly subdir?: string
+  /** Top-level directories of the kernel that are left out by default and wanted here. */
   readonly include: readonly ExcludedDirectory[]
   /** Folder of the facts cache; `null` scans without one. */
   readonly cacheHome: string | null
@@ -67,13 +72,18 @@ export async function scanRevision(options: ScanOptions): Promise<Scan> {
   }
 }
 
-async function scanOpened(repository: Repository, options: ScanOptions, cache: FactsCache | null): Promise<Scan> {
-  const commit = await resolveCommit(repository, options.rev)
-  const owners: Promise<Owners> = loadOwners(repository, commit)
+async function scanOpened(opened: Repository, options: ScanOptions, cache: FactsCache | null): Promise<Scan> {
+  const commit = await resolveCommit(opened, options.rev)
+  const repository = await spareLacking(opened, commit.tree)
+  const wanted = { subdir: options.subdir ?? '', include: options.include }
+  const { selection, notices: chosen } = await chooseSelection(repository, commit, wanted)
+  const owners: Promise<Owners> = loadOwners(repository, commit, ownersFolder(selection))
   owners.catch(() => {})
-  const listing = await listFiles(repository.objects, commit.tree, options.include, (key) => cache?.digest(key) ?? null)
-  const root = { tree: commit.tree, leftOut: leftOutOf(options.include) }
-  const read = await readFiles(repository, listing, root, cache, options)
+  const listing = await listFiles(repository.objects, commit.tree, selection, (key) => cache?.digest(key) ?? null)
+  const read = await readFiles(repository, listing, { tree: commit.tree, selection }, cache, {
+    ...options,
+    lacking: repository.lacking,
+  })
 
   const builds = loadBuilds(repository.objects, commit.tree, read.files)
   builds.catch(() => {})
@@ -92,7 +102,7 @@ async function scanOpened(repository: Repository, options: ScanOptions, cache: F
     tree,
     coverage: coverPairs(read.coverage, tree),
     blobs: read.blobs,
-    notices,
+    notices: [...chosen, ...notices],
     sections,
     cacheError,
     linkMs,

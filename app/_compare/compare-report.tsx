@@ -3,7 +3,7 @@ import { type ComparedSite, compareRevisions } from '#app/_compare/queries/compa
 import type { OpenedRevision } from '#app/_compare/queries/open-compared.ts'
 import { getDatabase } from '#app/_data/database.ts'
 import { emptyFilter, filterParams } from '#app/_data/site-filter.ts'
-import { quote } from '#app/_data/sites-command.ts'
+import { quote, repoFlags } from '#app/_data/sites-command.ts'
 import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
 import type { SiteCursor, SitePlace } from '#app/_sites/site-order.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
@@ -118,8 +118,7 @@ function Footnote({ from, to }: Omit<CompareReportProps, 'query'>) {
           <p>The same without a database, in a terminal:</p>
           <p className="mt-1">
             <code className="break-anywhere select-all text-ink">
-              npx pinwatch compare --repo {quote(from.tree.source)} {quote(from.revision.label)}{' '}
-              {quote(to.revision.label)}
+              npx pinwatch compare {repoFlags(from.tree.source)} {quote(from.revision.label)} {quote(to.revision.label)}
             </code>
           </p>
         </>

@@ -18,6 +18,11 @@ test('a section is named by its title', () => {
   expect(text).toContain("--subsystem 'MEMORY MANAGEMENT'")
 })
 
+test('a tree in a folder of its repository is named by both', () => {
+  const { text } = sitesCommand(filterOf({}), { ...place, source: '/srv/vendor#subdir=kernel/linux 6' })
+  expect(text).toContain("--repo /srv/vendor --subdir 'kernel/linux 6' ")
+})
+
 test('what it cannot do is told', () => {
   const filter = filterOf({ family: 'pin', maintainer: 'a@b', q: 'x' })
   expect(sitesCommand(filter, place).missing).toEqual(['family', 'maintainer', 'text'])

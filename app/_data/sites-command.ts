@@ -1,3 +1,4 @@
+import { parseSource } from '#scanner/model/source.ts'
 import { chosenValues, type FilterParameter, hidesUnrelated, type SiteFilter } from './site-filter.ts'
 
 /** What of a filter the command line can do: the rest is one more reason for the page. */
@@ -19,7 +20,7 @@ export function sitesCommand(
   const roles = chosenValues(filter, 'role')
   const words = [
     'npx pinwatch sites',
-    `--repo ${quote(source)}`,
+    repoFlags(source),
     `--rev ${quote(revision)}`,
     ...(statuses.length > 0 ? [`--status ${statuses.join(',')}`] : []),
     ...(roles.length === 1 ? [`--role ${roles.join()}`] : []),
@@ -32,6 +33,13 @@ export function sitesCommand(
     .filter(({ parameter, excluded }) => excluded || !optional.includes(parameter))
     .map(({ parameter, excluded }) => `${excluded ? 'no ' : ''}${parameter === 'q' ? 'text' : parameter}`)
   return { text: words.join(' '), missing: [...new Set(missing)] }
+}
+
+/** The options that name a tree: its repository and, where it is one, the folder of it. */
+export function repoFlags(source: string): string {
+  const parsed = parseSource(source)
+  if (parsed.kind === 'wrong' || parsed.subdir === '') return `--repo ${quote(source)}`
+  return `--repo ${quote(parsed.repository)} --subdir ${quote(parsed.subdir)}`
 }
 
 /** For a POSIX shell; plain words stay as they are. */

@@ -8,6 +8,7 @@ const skipWords: Readonly<Record<SkipReason, string>> = {
   encoding: 'not text',
   symlink: 'symbolic links',
   submodule: 'submodules',
+  'left-out': 'in Documentation, tools, samples or scripts',
 }
 
 const problemWords: Readonly<Record<ProblemKind, string>> = {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { TreeContext } from '#app/_data/open-tree.ts'
-import { quote } from '#app/_data/sites-command.ts'
+import { quote, repoFlags } from '#app/_data/sites-command.ts'
 import type { SiteAtRevision } from '#app/_site/queries/get-site.ts'
 import { CodeName } from '#app/_ui/code-name.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
@@ -87,7 +87,7 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
         </Fact>
         <Fact name="In a terminal">
           <code className="break-anywhere select-all">
-            npx pinwatch sites --repo {quote(tree.source)} --rev {quote(revision.label)} --explain {site.key}
+            npx pinwatch sites {repoFlags(tree.source)} --rev {quote(revision.label)} --explain {site.key}
           </code>
         </Fact>
       </dl>

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf } from '#app/_data/progress.ts'
-import { quote } from '#app/_data/sites-command.ts'
+import { repoFlags } from '#app/_data/sites-command.ts'
 import { getTrend } from '#app/_trend/queries/get-trend.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
@@ -43,8 +43,8 @@ export async function Trend({ context, owner, page }: TrendProps) {
               'Choose a later one.'
             ) : (
               <>
-                Scan more with <code>npx pinwatch scan --repo {quote(tree.source)} --tags 'v6.*'</code>, or whichever
-                tags the tree has.
+                Scan more with <code>npx pinwatch scan {repoFlags(tree.source)} --tags 'v6.*'</code>, or whichever tags
+                the tree has.
               </>
             )}
           </p>

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listSizes } from '#scanner/git/list-sizes.ts'
 import type { Commit, Repository } from '#scanner/git/open-repository.ts'
+import { wholeKernel } from '#scanner/model/selection.ts'
 import { listBlobs } from '#scanner/run/digest-directory.ts'
 import { listFiles } from '#scanner/run/list-files.ts'
 import { sizeBytesMax } from '#scanner/run/read-blobs.ts'
@@ -17,7 +18,7 @@ export interface Scope {
 
 /** Lists what a cold scan of `commit` reads, and writes it down for two gits to read the same. */
 export async function listScope(repository: Repository, commit: Commit, workspace: Workspace): Promise<Scope> {
-  const listing = await listFiles(repository.objects, commit.tree, [], () => null)
+  const listing = await listFiles(repository.objects, commit.tree, wholeKernel, () => null)
   const oids = listBlobs(listing)
   const sizes = await listSizes(repository.directory, oids)
   const read = oids.flatMap((oid, index) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Repository } from '#scanner/git/open-repository.ts'
-import { excludedDirectories } from '#scanner/run/list-files.ts'
+import { excludedDirectories } from '#scanner/model/selection.ts'
 import { runSites } from './run-sites.ts'
 import { extractFiles, runSpatch } from './run-spatch.ts'
 import type { Sample } from './run-timed.ts'

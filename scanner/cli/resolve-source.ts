@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { parseSource } from '#scanner/model/source.ts'
+import { parseSource, withSubdir } from '#scanner/model/source.ts'
 import { UsageError } from './usage-error.ts'
 
-/** What `--repo` names, as it is stored: a URL, or a path, which may be relative to where we are. */
-export function resolveSource(written: string, cwd: string): string {
+/** What `--repo` and `--subdir` name, as it is stored: a URL, or a path, which may be relative to where we are, and a folder behind it. */
+export function resolveSource(repo: string, cwd: string, subdir = ''): string {
+  const written = withSubdir(repo, subdir)
   const asWritten = parseSource(written)
   if (asWritten.kind === 'url' || asWritten.kind === 'path') return asWritten.text
   // what looks like a URL is meant as one

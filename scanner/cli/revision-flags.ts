@@ -1,3 +1,12 @@
+/** Folder of the repository that a command keeps to. */
+export const subdirFlag = {
+  kind: 'parsed',
+  parse: String,
+  optional: true,
+  brief: 'Keep to this folder of the repository: where the kernel lies in it',
+  placeholder: 'FOLDER',
+} as const
+
 /** Flags of every command that looks at one revision of a tree. */
 export const revisionFlags = {
   repo: {
@@ -13,9 +22,11 @@ export const revisionFlags = {
     brief: 'Revision: tag, branch or commit',
     placeholder: 'REV',
   },
+  subdir: subdirFlag,
 } as const
 
 export interface RevisionFlags {
   readonly repo: string
   readonly rev: string
+  readonly subdir?: string
 }

@@ -2,11 +2,14 @@ import { type Stats, statSync } from 'node:fs'
 import { GitError } from './git-error.ts'
 import { explainStart, type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
 import { parseCommit } from './parse-commit.ts'
+import type { Lacking } from './spare-lacking.ts'
 import { runGit } from './spawn-git.ts'
 
 export interface Repository {
   readonly directory: string
   readonly objects: ObjectReader
+  /** What a partial clone lacks of the tree that is looked at (`spareLacking`); absent if nothing. */
+  readonly lacking?: Lacking
   close(): void
 }
 

@@ -9,5 +9,5 @@ export function transportUrl(url: string): string {
       'git-failed',
       `${JSON.stringify(url)} is not a URL that can be cloned: use https, http, git or ssh.`,
     )
-  return source.text
+  return source.repository
 }

@@ -15,10 +15,10 @@ export interface Wish {
  * at a URL. Rejects with `GitError` or `ScanTrouble`.
  */
 export async function checkWish({ source, revisions, tags, since = null }: Wish): Promise<void> {
-  const { kind } = parseSource(source)
-  if (kind === 'url') await checkRemote(source)
-  if (kind !== 'path') return
-  const repository = await openRepository(source)
+  const parsed = parseSource(source)
+  if (parsed.kind === 'url') await checkRemote(parsed.repository)
+  if (parsed.kind !== 'path') return
+  const repository = await openRepository(parsed.repository)
   try {
     const asked = revisions.length + tags.length === 0 ? ['HEAD'] : revisions
     await resolveRevisions(repository, { revisions: asked, globs: tags, since })

@@ -5,9 +5,10 @@ import { parseSource } from '#scanner/model/source.ts'
 
 /** Digest of all branches and tags of a source, without fetching anything: another one tells that there is something to scan. */
 export async function digestRefs(source: string): Promise<string> {
-  const { kind } = parseSource(source)
+  const parsed = parseSource(source)
   // the demo never changes while it is looked at
-  if (kind !== 'url' && kind !== 'path') return ''
-  const refs = kind === 'url' ? await listRemoteRefs(source) : await listRefs(source)
+  if (parsed.kind !== 'url' && parsed.kind !== 'path') return ''
+  const { kind, repository } = parsed
+  const refs = kind === 'url' ? await listRemoteRefs(repository) : await listRefs(repository)
   return createHash('sha256').update(refs).digest('hex')
 }

@@ -23,7 +23,7 @@ export async function openTree(
     case 'wrong':
       throw new ScanTrouble(parsed.problem)
     case 'path':
-      return parsed.text
+      return parsed.repository
     case 'demo': {
       const directory = demoFolder(home)
       onProgress('cloning', null, null)
@@ -37,8 +37,8 @@ export async function openTree(
       const phase = existsSync(directory) ? 'fetching' : 'cloning'
       onProgress(phase, null, null)
       const options: TransportOptions = { signal, onProgress: ({ line, part }) => onProgress(phase, line, part) }
-      if (phase === 'cloning') await cloneMirror(parsed.text, directory, options)
-      else await fetchMirror(directory, parsed.text, options)
+      if (phase === 'cloning') await cloneMirror(parsed.repository, directory, options)
+      else await fetchMirror(directory, parsed.repository, options)
       return directory
     }
   }

@@ -11,6 +11,8 @@ import { saveTexts } from '#scanner/store/save-texts.ts'
 
 export interface PrepareCommitOptions {
   readonly directory: string
+  /** Folder of the repository that the tree is; all of it if absent. */
+  readonly subdir?: string
   readonly home: string
   readonly workerEntry: URL | null
   readonly signal: AbortSignal
@@ -27,6 +29,7 @@ export async function prepareCommit(db: Store, oid: string, options: PrepareComm
   const scanning = scanRevision({
     repo: directory,
     rev: oid,
+    subdir: options.subdir ?? '',
     include: [],
     cacheHome: home,
     workerEntry: options.workerEntry,

@@ -1,4 +1,5 @@
 import { openRepository } from '#scanner/git/open-repository.ts'
+import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { identifyPublication } from '#scanner/run/identify-publication.ts'
 import { arrangeLines } from '#scanner/store/arrange-lines.ts'
@@ -91,6 +92,7 @@ async function publishAll(
     signal,
     onProgress: (phase, line, part) => report({ phase, progress: part }, line),
   })
+  const subdir = subdirOf(scan.source)
   signal.throwIfAborted()
   report({ phase: 'reading', progress: null })
   const wanted = await resolveIn(directory, scan, await listPublished(db, scan.treeId))
@@ -129,7 +131,7 @@ async function publishAll(
       prepare(oid) {
         const onPhase = (phase: string, progress: number | null) =>
           report({ phase, progress, label: labels.get(oid) ?? oid.slice(0, 12) })
-        return prepareCommit(db, oid, { directory, home, workerEntry, signal, onPhase })
+        return prepareCommit(db, oid, { directory, subdir, home, workerEntry, signal, onPhase })
       },
     })
     report({ phase: 'publishing', progress: null, label: label ?? publication.label })

@@ -1,3 +1,4 @@
+import { kernelPathOf } from '#scanner/model/kernel-path.ts'
 import type { Site } from '#scanner/model/linked.ts'
 import { type Exemption, exemptions } from './exemptions.ts'
 import type { Verdict } from './judgement.ts'
@@ -10,7 +11,7 @@ export function findExemption({ api, file, function: inside }: Site): Verdict | 
   for (const exemption of byApi.get(api.name) ?? []) {
     const { functions, paths, reason, evidence, note } = exemption
     if (functions !== null && !functions.includes(inside?.name ?? '')) continue
-    if (!paths.some((pattern) => matchesPath(pattern, file.path))) continue
+    if (!paths.some((pattern) => matchesPath(pattern, kernelPathOf(file)))) continue
     return {
       status: 'exempt',
       reason,

@@ -1,6 +1,7 @@
 import type { Api, Family } from '#scanner/model/api.ts'
 import { type Builds, noBuilds } from '#scanner/model/builds.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
+import { kernelPathOf } from '#scanner/model/kernel-path.ts'
 import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
 import type { Finding, Grade, Status } from '#scanner/model/site.ts'
 import { chooseTarget } from './choose-target.ts'
@@ -33,12 +34,12 @@ export function judgeTree(
   const outside = sites.map((site) => {
     const part = site.call.function === null ? undefined : implementations.get(site.file)?.get(site.call.function)
     if (part !== undefined) return verdict('implementation', part.reason)
-    if (isImplementationFile(site.file.path)) return verdict('implementation', 'implementation-file')
+    if (isImplementationFile(kernelPathOf(site.file))) return verdict('implementation', 'implementation-file')
     if (site.carrier.kind === 'null' && site.api.role === 'acquire') return verdict('no-reference', 'null-carrier')
     if (isThinWrapper(site, apiByName)) return verdict('wrapper', 'hands-pages-on')
     const exemption = site.api.role === 'acquire' ? findExemption(site) : null
     if (exemption !== null) return exemption
-    return isTestCode(site.file.path, builds) ? verdict('exempt', 'test-code') : null
+    return isTestCode(site.file, builds) ? verdict('exempt', 'test-code') : null
   })
 
   const acquires = sites.map((site, index): Verdict | null => {

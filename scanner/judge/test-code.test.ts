@@ -3,9 +3,9 @@ import { isTestCode } from './test-code.ts'
 
 test('what builds a file says more than its name', () => {
   const builds = { test: new Set(['drivers/x/check.c']), product: new Set(['drivers/x/self_test.c']) }
-  expect(isTestCode('drivers/x/check.c', builds)).toBe(true)
-  expect(isTestCode('drivers/x/self_test.c', builds)).toBe(false)
-  expect(isTestCode('drivers/x/self_test.c')).toBe(true)
+  expect(isTestCode({ path: 'drivers/x/check.c' }, builds)).toBe(true)
+  expect(isTestCode({ path: 'drivers/x/self_test.c' }, builds)).toBe(false)
+  expect(isTestCode({ path: 'drivers/x/self_test.c' })).toBe(true)
 })
 
 test.each([
@@ -18,7 +18,7 @@ test.each([
   'drivers/gpu/drm/i915/gem/selftests/mock_context.c',
   'drivers/gpu/drm/ttm/tests/ttm_tt_test.c',
   'tools/testing/selftests/mm/gup_longterm.c',
-])('%s is test code', (path) => expect(isTestCode(path)).toBe(true))
+])('%s is test code', (path) => expect(isTestCode({ path })).toBe(true))
 
 test.each([
   'mm/gup.c',
@@ -29,4 +29,4 @@ test.each([
   'fs/xfs/scrub/attr.c',
   'drivers/media/test-drivers/vivid/vivid-core.c',
   'drivers/char/latest.c',
-])('%s is a part of the kernel', (path) => expect(isTestCode(path)).toBe(false))
+])('%s is a part of the kernel', (path) => expect(isTestCode({ path })).toBe(false))

@@ -1,4 +1,5 @@
 import type { Api } from '#scanner/model/api.ts'
+import { kernelPathOf } from '#scanner/model/kernel-path.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { endOfIo } from './pair-completions.ts'
 import { isRow } from './resolve-aliases.ts'
@@ -41,10 +42,11 @@ export function listWrappers(
     tellingOf.set(own, isTelling || tellingOf.get(own) === true)
     if (!isShared(file, facts, apiByName)) continue
     tellingOf.set(facts.name, isTelling || tellingOf.get(facts.name) === true)
-    const isEverywhere = !file.path.endsWith('.h') || file.path.startsWith('include/')
+    const isEverywhere = !file.path.endsWith('.h') || kernelPathOf(file).startsWith('include/')
     found.push({ kind: 'function', name: facts.name, path: file.path, isTelling, isEverywhere })
   }
-  for (const { path, facts } of files) {
+  for (const file of files) {
+    const { path, facts } = file
     for (const { as, target, isMember = false } of facts.callbacks) {
       const isTelling = tellingOf.get(`${path}\0${target}`) ?? tellingOf.get(target)
       // what is set to run at the end of I/O is the affair of `pairCompletions()`
@@ -62,7 +64,7 @@ export function listWrappers(
         name,
         path,
         isTelling,
-        isEverywhere: path.startsWith('include/'),
+        isEverywhere: kernelPathOf(file).startsWith('include/'),
       })
     }
   }

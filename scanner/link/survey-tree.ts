@@ -1,4 +1,5 @@
 import type { Declaration, Parameter } from '#scanner/model/facts.ts'
+import { kernelPathOf } from '#scanner/model/kernel-path.ts'
 import type { SourceFile, Survey } from '#scanner/model/linked.ts'
 
 /** Where the kernel's own memory management stands. */
@@ -19,7 +20,9 @@ export function surveyTree(files: readonly SourceFile[]): Survey {
   const signatures = new Map<string, readonly Parameter[]>()
   const fromHeader = new Set<string>()
   if (!files.some(isKernelsOwn)) return { declared, signatures }
-  for (const { path, facts } of files) {
+  for (const file of files) {
+    const { facts } = file
+    const path = kernelPathOf(file)
     const isHeader = path.startsWith('include/')
     for (const declaration of facts.declarations) {
       const offered = isHeader || (isCore.test(path) && declaration.kind === 'definition' && !declaration.static)
@@ -33,10 +36,10 @@ export function surveyTree(files: readonly SourceFile[]): Survey {
   return { declared, signatures }
 }
 
-function isKernelsOwn({ path, facts }: SourceFile): boolean {
+function isKernelsOwn(file: SourceFile): boolean {
   return (
-    kernelsOwnFiles.has(path) &&
-    facts.declarations.some(
+    kernelsOwnFiles.has(kernelPathOf(file)) &&
+    file.facts.declarations.some(
       (declaration) =>
         everyKernels.has(declaration.name) &&
         declaration.kind !== 'macro' &&

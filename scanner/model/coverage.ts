@@ -1,7 +1,7 @@
 import type { ReadProblemKind } from './facts.ts'
 
 /** Why a file was not read; each is a number in the summary, never silence. */
-export const skipReasons = ['assembly', 'rust', 'size', 'encoding', 'symlink', 'submodule'] as const
+export const skipReasons = ['assembly', 'rust', 'size', 'encoding', 'symlink', 'submodule', 'left-out'] as const
 export type SkipReason = (typeof skipReasons)[number]
 
 /** What reading stumbled over; and pairs beyond the bound on those of one function or file. */

@@ -7,6 +7,8 @@ export interface SourceFile {
   readonly path: string
   readonly oid: string
   readonly facts: BlobFacts
+  /** Its path within the kernel tree, where that lies in a folder of the repository (`kernel-path.ts`). */
+  readonly kernelPath?: string
 }
 
 /** What carries the pages of one call: an expression, the literal `NULL`, or nothing that could be read. */

@@ -27,6 +27,25 @@ test('URLs that git clones are sources', () => {
   check('git@example.org:linux.git', { name: 'linux' })
 })
 
+test('a folder of a repository is written behind it', () => {
+  const subdir = 'vendor/linux'
+  check('/srv/bsp#subdir=./vendor//linux/', {
+    repository: '/srv/bsp',
+    subdir,
+    text: `/srv/bsp#subdir=${subdir}`,
+    name: 'bsp-linux',
+  })
+  check('https://example.org/bsp.git#subdir=linux', {
+    kind: 'url',
+    repository: 'https://example.org/bsp.git',
+    subdir: 'linux',
+  })
+  check('git@example.org:bsp.git#subdir=linux', { kind: 'url', repository: 'git@example.org:bsp.git', subdir: 'linux' })
+  check('/srv/bsp#subdir=/', { text: '/srv/bsp', subdir: '' })
+  check('/srv/linux', { repository: '/srv/linux', subdir: '' })
+  check('/srv/bsp#subdir=../other', { kind: 'wrong' })
+})
+
 test('demo is a source', () => check(' demo ', { kind: 'demo', text: 'demo', name: 'demo' }))
 
 test.each([

@@ -5,6 +5,10 @@ export interface Source {
   readonly kind: 'path' | 'url' | 'demo'
   /** As it is stored: two ways to write one place are one text. */
   readonly text: string
+  /** What git opens or clones. */
+  readonly repository: string
+  /** Folder of the repository that the tree is, written behind it as `#subdir=kernel`; `''` for all of it. */
+  readonly subdir: string
   /** Last part of the path, without `.git`. */
   readonly name: string
 }
@@ -23,10 +27,38 @@ export function parseSource(written: string): ParsedSource {
   if (text === '') return wrong('Name a kernel git tree: the absolute path of a repository, or a URL to clone.')
   if (text.length > lengthMax) return wrong(`This is longer than ${lengthMax} characters: no path or URL is.`)
   if (hasControl(text)) return wrong('A path or URL of one line is wanted, without control characters.')
-  if (text === 'demo') return { kind: 'demo', text, name: 'demo' }
+  if (text === 'demo') return { kind: 'demo', text, repository: text, subdir: '', name: 'demo' }
+  const [, repository = text, subdir = ''] = subdirBehind.exec(text) ?? []
+  const place = parsePlace(repository)
+  if (place.kind === 'wrong' || subdir === '') return place
+  return atSubdir(place, subdir)
+}
+
+const subdirBehind = /^(.*?)#subdir=(.+)$/
+
+/** Writes the folder of a repository that a tree is behind the repository. */
+export function withSubdir(source: string, subdir: string): string {
+  return subdir === '' ? source : `${source}#subdir=${subdir}`
+}
+
+/** The folder of its repository that a stored source names; `''` for all of it. */
+export function subdirOf(source: string): string {
+  const parsed = parseSource(source)
+  return parsed.kind === 'wrong' ? '' : parsed.subdir
+}
+
+function atSubdir(place: Source, written: string): ParsedSource {
+  const parts = written.split('/').filter((part) => part !== '' && part !== '.')
+  if (parts.includes('..')) return wrong(`${quote(written)} leads out of the repository. Name a folder of it.`)
+  const subdir = parts.join('/')
+  if (subdir === '') return place
+  return { ...place, text: withSubdir(place.repository, subdir), subdir, name: `${place.name}-${parts.at(-1)}` }
+}
+
+function parsePlace(text: string): ParsedSource {
   if (text.startsWith('/')) return parsePath(text)
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return parseUrl(text)
-  if (scpLike.test(text)) return { kind: 'url', text: stripSlashes(text), name: nameOf(text.slice(text.indexOf(':'))) }
+  if (scpLike.test(text)) return place('url', stripSlashes(text), nameOf(text.slice(text.indexOf(':'))))
   return wrong(
     `${quote(text)} is no absolute path and no URL. Write the whole path, as /srv/linux, or a URL, as https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git.`,
   )
@@ -39,7 +71,7 @@ function parsePath(text: string): ParsedSource {
     else if (part !== '' && part !== '.') parts.push(part)
   }
   const path = `/${parts.join('/')}`
-  return { kind: 'path', text: path, name: nameOf(path) }
+  return place('path', path, nameOf(path))
 }
 
 function parseUrl(text: string): ParsedSource {
@@ -60,7 +92,11 @@ function parseUrl(text: string): ParsedSource {
     return wrong('This is the address of a web page. Give the URL that git clones from, without ? and #.')
   const user = url.username === '' ? '' : `${url.username}@`
   const canonical = `${url.protocol}//${user}${url.host.toLowerCase()}${stripSlashes(url.pathname)}`
-  return { kind: 'url', text: canonical, name: nameOf(url.pathname) || url.hostname }
+  return place('url', canonical, nameOf(url.pathname) || url.hostname)
+}
+
+function place(kind: Source['kind'], repository: string, name: string): Source {
+  return { kind, text: repository, repository, subdir: '', name }
 }
 
 function nameOf(path: string): string {

@@ -50,7 +50,7 @@ async function scanTag(rev: string): Promise<readonly SiteRow[] | null> {
 function countUnknown(rows: readonly SiteRow[]): { readonly unknown: number; readonly acquires: number } {
   const counted = rows.filter(
     ({ role, path, status }) =>
-      role === 'acquire' && status !== 'implementation' && !path.startsWith('mm/') && !isTestCode(path),
+      role === 'acquire' && status !== 'implementation' && !path.startsWith('mm/') && !isTestCode({ path }),
   )
   return { unknown: counted.filter(({ status }) => status === 'unknown').length, acquires: counted.length }
 }

@@ -2,11 +2,8 @@ import { GitError } from '#scanner/git/git-error.ts'
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { parseTree } from '#scanner/git/parse-tree.ts'
 import type { SkipReason } from '#scanner/model/coverage.ts'
+import { isWithin, joinPath, leftOutOf, type Selection } from '#scanner/model/selection.ts'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
-
-/** Top-level directories that hold no kernel code; a scan takes them in only if asked. */
-export const excludedDirectories = ['Documentation', 'tools', 'samples', 'scripts'] as const
-export type ExcludedDirectory = (typeof excludedDirectories)[number]
 
 /** One directory as listed: known from before as a whole, or with its files and directories. */
 export type DirectoryNode =
@@ -26,66 +23,82 @@ export type DirectoryNode =
 export function listFiles(
   objects: ObjectReader,
   rootTree: string,
-  included: readonly ExcludedDirectory[],
+  selection: Selection,
   known: (key: string) => DirectoryDigest | null,
 ): Promise<DirectoryNode> {
-  const left = leftOutOf(included)
-  // what the root's digest says depends on what was left out; that of any other directory does not
-  const rootKey = `${rootTree}+${[...included].sort().join('+')}`
-  return listDirectories(objects, { tree: rootTree, key: rootKey, left }, known)
+  return listDirectories({ objects, known, part: partOf(selection, known) }, rootTree)
 }
 
-/** Top-level directories that a scan leaves out. */
-export function leftOutOf(included: readonly ExcludedDirectory[]): ReadonlySet<string> {
-  return new Set(excludedDirectories.filter((name) => !included.includes(name)))
-}
-
-/** All files below a directory, whatever is known of it, but for directories that are left out; or its own files alone. */
+/** All files below a directory, whatever is known of it, but for what is not looked at; or its own files alone. `path` is where it lies. */
 export function listBelow(
   objects: ObjectReader,
   tree: string,
-  { leftOut, isFlat }: { readonly leftOut: ReadonlySet<string>; readonly isFlat: boolean },
+  { path, selection, isFlat }: { readonly path: string; readonly selection: Selection; readonly isFlat: boolean },
 ): Promise<DirectoryNode> {
-  return listDirectories(objects, { tree, key: tree, left: isFlat ? everything : leftOut }, () => null)
+  const part = partOf(selection, null)
+  const flat: Part = { ...part, take: () => 'no' }
+  return listDirectories({ objects, known: () => null, part: isFlat ? flat : part }, tree, path)
 }
 
-/** Every directory is left out. */
-const everything: Pick<ReadonlySet<string>, 'has'> = { has: () => true }
+/** The key of a directory's digest: its tree and, where not all below it is looked at, what is. */
+export function keyOfDirectory({ subdir, kernel, included }: Selection, path: string, tree: string): string {
+  const isAbove = path !== subdir && isWithin(subdir, path)
+  const kernelBelow = kernel !== null && isWithin(kernel, path) ? kernel.slice(path.length) : null
+  if (!isAbove && kernelBelow === null) return tree
+  const left = kernelBelow === null ? '' : `+${[...included].sort().join('+')}`
+  return `${tree}${left}${kernelBelow ? `@${kernelBelow}` : ''}${isAbove ? `>${subdir.slice(path.length)}` : ''}`
+}
+
+/** Which directories a listing goes into, and how its nodes are known. */
+interface Part {
+  readonly take: (path: string) => 'yes' | 'no' | 'count'
+  /** Whether files that lie in this very directory count. */
+  readonly holdsFiles: (path: string) => boolean
+  readonly keyOf: (path: string, tree: string) => string
+}
+
+function partOf(selection: Selection, known: ((key: string) => DirectoryDigest | null) | null): Part {
+  const { subdir } = selection
+  const left = leftOutOf(selection)
+  return {
+    take: (path) => {
+      if (left.has(path)) return known === null ? 'no' : 'count'
+      return isWithin(path, subdir) || isWithin(subdir, path) ? 'yes' : 'no'
+    },
+    holdsFiles: (path) => isWithin(path, subdir),
+    keyOf: (path, tree) => keyOfDirectory(selection, path, tree),
+  }
+}
+
+interface Listing {
+  readonly objects: ObjectReader
+  readonly known: (key: string) => DirectoryDigest | null
+  readonly part: Part
+}
 
 /** A directory that is being listed: `put` sets its node where the one above has it. */
 interface Open {
   readonly tree: string
-  readonly key: string
-  readonly left: Pick<ReadonlySet<string>, 'has'>
+  readonly path: string
   readonly put: (node: DirectoryNode) => void
 }
 
 /** Level by level, however deep a tree goes: a call for each level would end at the engine's limit. */
-async function listDirectories(
-  objects: ObjectReader,
-  root: Omit<Open, 'put'>,
-  known: (key: string) => DirectoryDigest | null,
-): Promise<DirectoryNode> {
+async function listDirectories(listing: Listing, tree: string, path = ''): Promise<DirectoryNode> {
   let found: DirectoryNode | null = null
-  let level: readonly Open[] = [
-    {
-      ...root,
-      put: (node) => {
-        found = node
-      },
-    },
-  ]
-  while (level.length > 0) level = (await Promise.all(level.map((open) => listOne(objects, open, known)))).flat()
+  const put = (node: DirectoryNode) => {
+    found = node
+  }
+  let level: readonly Open[] = [{ tree, path, put }]
+  while (level.length > 0) level = (await Promise.all(level.map((open) => listOne(listing, open)))).flat()
   if (found === null) throw new Error('the root was not listed')
   return found
 }
 
 /** Lists one directory, and gives those in it that are not known. */
-async function listOne(
-  objects: ObjectReader,
-  { tree, key, left, put }: Open,
-  known: (key: string) => DirectoryDigest | null,
-): Promise<readonly Open[]> {
+async function listOne(listing: Listing, { tree, path, put }: Open): Promise<readonly Open[]> {
+  const { objects, known, part } = listing
+  const key = part.keyOf(path, tree)
   const digest = known(key)
   if (digest !== null) {
     put({ kind: 'known', key, digest })
@@ -104,16 +117,23 @@ async function listOne(
   const skipped: Partial<Record<SkipReason, number>> = {}
   for (const { name, kind, oid } of parseTree(object.content, tree.length / 2)) {
     if (kind === 'directory') {
-      if (left.has(name)) continue
+      const inside = joinPath(path, name)
+      const take = part.take(inside)
+      if (take === 'no') continue
+      if (take === 'count') {
+        directories.push({ name, node: await countLeftOut(listing, oid) })
+        continue
+      }
       const entry = { name, node: unlisted }
       directories.push(entry)
       const putBelow = (node: DirectoryNode) => {
         entry.node = node
       }
-      below.push({ tree: oid, key: oid, left: nothing, put: putBelow })
+      below.push({ tree: oid, path: inside, put: putBelow })
       continue
     }
-    const isSource = name.endsWith('.c') || name.endsWith('.h')
+    if (!part.holdsFiles(path)) continue
+    const isSource = isSourceName(name)
     if (kind === 'file' && isSource) files.push({ name, oid })
     const reason = skipReason(name, kind, isSource)
     if (reason !== null) skipped[reason] = (skipped[reason] ?? 0) + 1
@@ -122,7 +142,26 @@ async function listOne(
   return below
 }
 
-const nothing: ReadonlySet<string> = new Set()
+/** A directory that is left out, as one node: how many C files lie below. What a partial clone lacks of it is not counted. */
+async function countLeftOut({ objects, known }: Listing, tree: string): Promise<DirectoryNode> {
+  const key = `${tree}~left-out`
+  const digest = known(key)
+  if (digest !== null) return { kind: 'known', key, digest }
+  let count = 0
+  let level: readonly string[] = [tree]
+  while (level.length > 0) {
+    const listed = await Promise.all(level.map((oid) => objects.read(oid)))
+    const entries = listed.flatMap((object) => (object === null ? [] : parseTree(object.content, tree.length / 2)))
+    count += entries.filter(({ name, kind }) => kind === 'file' && isSourceName(name)).length
+    level = entries.filter(({ kind }) => kind === 'directory').map(({ oid }) => oid)
+  }
+  return { kind: 'listed', key, files: [], directories: [], skipped: { 'left-out': count } }
+}
+
+function isSourceName(name: string): boolean {
+  return name.endsWith('.c') || name.endsWith('.h')
+}
+
 /** Stands for a directory until its level is listed. */
 const unlisted: DirectoryNode = { kind: 'known', key: '', digest: { searched: 0, files: [], skipped: {} } }
 

@@ -36,7 +36,7 @@ export async function listNear(
         looks.push({ path: `${prefix}${path}`, oid: oidOfKey(known), key: known, names })
       continue
     }
-    const node = await listBelow(objects, oid, { leftOut: isTop ? tree.leftOut : new Set(), isFlat })
+    const node = await listBelow(objects, oid, { path: directory, selection: tree.selection, isFlat })
     const ofScope = listPaths(node, prefix)
       .filter(({ path }) => !named.has(path))
       .map((file) => ({ ...file, key: lookKey(file.oid, names), names }))

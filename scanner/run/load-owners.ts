@@ -1,6 +1,7 @@
 import type { Commit, Repository } from '#scanner/git/open-repository.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import type { PathOwners } from '#scanner/model/owners.ts'
+import { isWithin, joinPath } from '#scanner/model/selection.ts'
 import { detectDialect } from '#scanner/own/detect-dialect.ts'
 import type { Maintainers, MaintainersSection } from '#scanner/own/maintainers.ts'
 import { ownPath } from '#scanner/own/own-path.ts'
@@ -13,16 +14,21 @@ export interface Owners {
   readonly notices: readonly string[]
 }
 
-/** MAINTAINERS of one revision, parsed once, by the dialect of that revision's own scripts/get_maintainer.pl. */
-export async function loadOwners(repository: Repository, commit: Commit): Promise<Owners> {
+/**
+ * MAINTAINERS of one revision, parsed once, by the dialect of that revision's own scripts/get_maintainer.pl. Both stand in `folder`, and patterns
+ * are about paths below it; what lies elsewhere in the repository has no owners.
+ */
+export async function loadOwners(repository: Repository, commit: Commit, folder: string): Promise<Owners> {
+  const where = folder === '' ? commit.name : `${folder}/ of ${commit.name}`
   const [file, script] = await Promise.all([
-    readPath(repository.objects, commit.tree, 'MAINTAINERS'),
-    readPath(repository.objects, commit.tree, 'scripts/get_maintainer.pl'),
+    readPath(repository.objects, commit.tree, joinPath(folder, 'MAINTAINERS')),
+    // without it MAINTAINERS is read as today's script reads it: a partial clone may lack what is left out anyway
+    repository.objects.read(`${commit.tree}:${joinPath(folder, 'scripts/get_maintainer.pl')}`),
   ])
   if (file === null || file.type !== 'blob') {
     return {
       sections: [],
-      notices: [`${commit.name} has no MAINTAINERS file: no site has a subsystem.`],
+      notices: [`${where} has no MAINTAINERS file: no site has a subsystem.`],
       ownersOf: async () => new Map(),
     }
   }
@@ -32,20 +38,26 @@ export async function loadOwners(repository: Repository, commit: Commit): Promis
   )
   return {
     sections: maintainers.sections,
-    notices: noticesOf(maintainers, commit),
-    ownersOf: (paths) => ownPaths(maintainers, repository, commit, paths),
+    notices: noticesOf(maintainers, where),
+    ownersOf: (paths) => ownPaths(maintainers, { repository, commit, folder }, paths),
   }
 }
 
-function noticesOf({ sections, problems }: Maintainers, commit: Commit): readonly string[] {
+function noticesOf({ sections, problems }: Maintainers, where: string): readonly string[] {
   if (!sections.some(({ patterns }) => patterns.length > 0)) {
-    return [`MAINTAINERS of ${commit.name} has no section with a file pattern: no site has a subsystem.`]
+    return [`MAINTAINERS of ${where} has no section with a file pattern: no site has a subsystem.`]
   }
   const first = problems[0]
   if (first === undefined) return []
   return [
-    `MAINTAINERS of ${commit.name}: ${problems.length} entries could not be read, the first at line ${first.line} (${first.kind}).`,
+    `MAINTAINERS of ${where}: ${problems.length} entries could not be read, the first at line ${first.line} (${first.kind}).`,
   ]
+}
+
+interface Place {
+  readonly repository: Repository
+  readonly commit: Commit
+  readonly folder: string
 }
 
 /**
@@ -54,14 +66,16 @@ function noticesOf({ sections, problems }: Maintainers, commit: Commit): readonl
  */
 async function ownPaths(
   maintainers: Maintainers,
-  repository: Repository,
-  commit: Commit,
+  { repository, commit, folder }: Place,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, PathOwners>> {
   const asked = new Set<string>()
   const own = (isDirectory: (path: string) => boolean) => {
     const owners = new Map<string, PathOwners>()
-    for (const path of paths) if (!owners.has(path)) owners.set(path, ownPath(maintainers, path, isDirectory))
+    for (const path of paths) {
+      if (owners.has(path) || !isWithin(path, folder)) continue
+      owners.set(path, ownPath(maintainers, folder === '' ? path : path.slice(folder.length + 1), isDirectory))
+    }
     return owners
   }
   const first = own((path) => {
@@ -72,7 +86,7 @@ async function ownPaths(
   const directories = new Set<string>()
   await Promise.all(
     [...asked].map(async (path) => {
-      const object = await readPath(repository.objects, commit.tree, path.replace(/\/$/, ''))
+      const object = await readPath(repository.objects, commit.tree, joinPath(folder, path.replace(/\/$/, '')))
       if (object?.type === 'tree') directories.add(path)
     }),
   )

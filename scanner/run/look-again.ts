@@ -3,7 +3,9 @@ import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { listWrappers, type Wrapper } from '#scanner/link/list-wrappers.ts'
 import { type Trace, traceTree } from '#scanner/link/trace-tree.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
+import { kernelPathOf, placeFile, toKernelPath } from '#scanner/model/kernel-path.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
+import type { Selection } from '#scanner/model/selection.ts'
 import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
 import { chooseNames } from './choose-names.ts'
 import { chooseScopes, directoryOf, isInScope, type Scope, wholeFilesMax } from './choose-scopes.ts'
@@ -32,11 +34,11 @@ export interface LookOptions extends ReadingOptions {
 /** The tree that was read. */
 export interface ReadTree {
   readonly oid: string
-  /** Key of its digest: which of its top-level directories were left out is part of it. */
+  /** Key of its digest: what of it is looked at is part of it. */
   readonly key: string
   /** C files below. */
   readonly searched: number
-  readonly leftOut: ReadonlySet<string>
+  readonly selection: Selection
 }
 
 /** One blob to be read with some names in mind; `key` is that of its verdict. */
@@ -110,7 +112,7 @@ export async function lookAgain(
       if (facts === null) continue
       hits.add(path)
       keys.set(path, key)
-      const file = { path, oid, facts }
+      const file = placeFile({ path, oid, facts }, tree.selection.kernel)
       current.set(path, file)
       // what was read with all names near it is as if it were read with those that it mentions
       if (!first.has(path)) asked.set(path, lookFor(file, wrappers, areas)?.key ?? key)
@@ -143,7 +145,7 @@ async function recall(
   for (const [path, key] of digest.files) {
     const facts = factsOf(verdicts.get(key) ?? '')
     if (facts === null) return null
-    current.set(path, { path, oid: oidOfKey(key), facts })
+    current.set(path, placeFile({ path, oid: oidOfKey(key), facts }, tree.selection.kernel))
   }
   return [...current.values()].sort(byPathBytes)
 }
@@ -170,7 +172,7 @@ function listRelevant(
   const subsystems = changed ?? new Set(files.filter(isTelling).map(subsystemOf))
   const wrapping = new Set(known.map(({ path }) => path))
   return files.filter(
-    (file) => file.path.startsWith('include/') || subsystems.has(subsystemOf(file)) || wrapping.has(file.path),
+    (file) => kernelPathOf(file).startsWith('include/') || subsystems.has(subsystemOf(file)) || wrapping.has(file.path),
   )
 }
 
@@ -203,7 +205,7 @@ async function findWrappers(
   tree: ReadTree,
   options: LookOptions,
 ): Promise<FoundWrappers> {
-  const isOwn = (path: string) => !path.startsWith('include/')
+  const isOwn = (path: string) => !toKernelPath(path, tree.selection.kernel).startsWith('include/')
   const telling = all.filter(({ isTelling, path }) => isTelling && isOwn(path)).map(({ path }) => path)
   const [scopes, areas] = await Promise.all([
     chooseScopes(telling, tree, options),
@@ -235,12 +237,12 @@ function areaOf({ path }: Wrapper, areas: readonly Scope[]): Scope {
 
 async function readLooks(
   looks: readonly Look[],
-  { directory, cache, workerEntry }: LookOptions,
+  { directory, cache, workerEntry, lacking }: LookOptions,
 ): Promise<{ readonly verdictOf: (key: string) => string; readonly read: ReadonlyMap<string, string> }> {
   const namesOf = new Map(looks.map(({ key, names }) => [key, names]))
   const known = (await cache?.verdicts([...namesOf.keys()])) ?? new Map<string, string>()
   const unknown = [...namesOf.keys()].filter((key) => !known.has(key))
-  const found = await readBlobs(directory, unknown, { workerEntry }, namesOf)
+  const found = await readBlobs(directory, unknown, { workerEntry, lacking }, namesOf)
   const read = new Map(unknown.map((key) => [key, found.get(key) ?? '']))
   return { verdictOf: (key) => known.get(key) ?? read.get(key) ?? '', read }
 }

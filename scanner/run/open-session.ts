@@ -1,6 +1,7 @@
 import { openFactsCache } from '#scanner/cache/open-facts-cache.ts'
 import { type Memory, remember } from '#scanner/cache/remember.ts'
 import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { spareLacking } from '#scanner/git/spare-lacking.ts'
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
 import { linkTree } from '#scanner/link/link-tree.ts'
@@ -9,15 +10,18 @@ import type { Coverage } from '#scanner/model/coverage.ts'
 import type { LinkedTree, SourceFile } from '#scanner/model/linked.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
+import { type ChosenSelection, chooseSelection } from './choose-selection.ts'
 import { compareContents } from './compare-contents.ts'
 import { composeRows } from './compose-rows.ts'
 import { coverPairs } from './cover-pairs.ts'
-import { leftOutOf, listFiles } from './list-files.ts'
+import { listFiles } from './list-files.ts'
 import { loadBuilds } from './load-builds.ts'
 import { lookAgain } from './look-again.ts'
 import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
 
 export interface SessionOptions {
+  /** Folder of the repository that is looked at; all of it if absent. */
+  readonly subdir?: string
   /** Folder of the facts cache; `null`: what is learnt is forgotten at the end. */
   readonly cacheHome: string | null
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
@@ -29,6 +33,7 @@ export interface SessionOptions {
 export interface ListedTree {
   readonly commit: Commit
   readonly digested: DigestedFiles
+  readonly chosen: ChosenSelection
   /** Equal for two commits of a session whose files say the same of pages, whatever the lines that they say it on: then their sites are the same. */
   readonly signature: string
   /** Equal only for two commits whose files with facts are the same, blob for blob. */
@@ -42,6 +47,7 @@ export interface LinkedCommit {
   readonly judgements: readonly Judgement[]
   readonly tree: LinkedTree
   readonly coverage: Coverage
+  readonly chosen: ChosenSelection
 }
 
 /** Several commits of one repository, read one after another: what one has taught is known to the next. */
@@ -78,42 +84,54 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
   const linked = new Map<string, LinkedCommit>()
   const contents = compareContents(memory)
   const parsed = new Map<string, SourceFile['facts']>()
-  const { directory, objects } = repository
+  const { directory } = repository
+  /** What a partial clone lacks differs little from commit to commit; in any other nothing is. */
+  const sparedTrees = new Map<string, Promise<Repository>>()
+  const spared = ({ tree }: Commit): Promise<Repository> => {
+    const known = sparedTrees.get(tree) ?? spareLacking(repository, tree)
+    sparedTrees.set(tree, known)
+    return known
+  }
   return {
     repository,
     async list(oid) {
       const commit = await resolveCommit(repository, oid)
-      const listing = await listFiles(objects, commit.tree, [], memory.digest)
-      const digested = await digestFiles(directory, listing, memory, how)
+      const { objects, lacking } = await spared(commit)
+      const chosen = await chooseSelection({ objects }, commit, { subdir: how.subdir ?? '', include: [] })
+      const listing = await listFiles(objects, commit.tree, chosen.selection, memory.digest)
+      const digested = await digestFiles(directory, listing, memory, { ...how, lacking })
       await memory.save(digested.learnt)
       const files = [...digested.root.files].sort(([a], [b]) => Number(a > b) - Number(a < b))
       const exact = files.map((entry) => entry.join('\0')).join('\n')
       const said = await Promise.all(files.map(([path, oid]) => contents.idOf(path, oid)))
       const signature = files.map(([path], index) => `${path}\0${said[index]}`).join('\n')
-      return { commit, digested, signature, exact }
+      return { commit, digested, chosen, signature, exact }
     },
-    async cover({ digested }) {
-      const { files, read } = await loadFacts(directory, digested, memory, how, parsed)
+    async cover({ digested, chosen: { selection } }) {
+      const { files, read } = await loadFacts(directory, { ...digested, selection }, memory, how, parsed)
       await memory.save({ digests: new Map(), verdicts: read })
       return composeCoverage(digested, files)
     },
-    async link({ commit, digested, exact }) {
+    async link({ commit, digested, chosen, exact }) {
+      const { selection } = chosen
       const same = linked.get(exact)
       if (same !== undefined) {
         linked.delete(exact)
         linked.set(exact, same)
         return { ...same, commit }
       }
-      const first = await loadFacts(directory, digested, memory, how, parsed)
+      const { objects, lacking } = await spared(commit)
+      const first = await loadFacts(directory, { ...digested, selection }, memory, how, parsed)
       const { root, learnt } = digested
       const { files, trace, ...again } = await lookAgain(
         first.files,
-        { oid: commit.tree, key: digested.key, leftOut: leftOutOf([]), searched: root.searched },
+        { oid: commit.tree, key: digested.key, selection, searched: root.searched },
         {
           directory,
           objects,
           cache: memory,
           workerEntry: how.workerEntry,
+          lacking,
           digestOf: (tree) => learnt.digests.get(tree) ?? memory.digest(tree),
         },
       )
@@ -122,7 +140,14 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
       const tree = linkTree(files, apiByName, trace ?? undefined)
       const judgements = judgeTree(tree, apiByName, await loadBuilds(objects, commit.tree, files))
       const rows = composeRows(tree, judgements, new Map())
-      const made = { commit, rows, judgements, tree, coverage: coverPairs(composeCoverage(digested, files), tree) }
+      const made = {
+        commit,
+        rows,
+        judgements,
+        tree,
+        coverage: coverPairs(composeCoverage(digested, files), tree),
+        chosen,
+      }
       const [oldest] = linked.keys()
       if (linked.size >= linkedMax && oldest !== undefined) linked.delete(oldest)
       linked.set(exact, made)

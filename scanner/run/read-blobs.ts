@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { GitError } from '#scanner/git/git-error.ts'
 import { listSizes } from '#scanner/git/list-sizes.ts'
+import type { Lacking } from '#scanner/git/spare-lacking.ts'
 import { type LookNames, oidOfKey } from './look-names.ts'
 import type { Hit, WorkerAnswer, WorkerTask } from './read-worker.ts'
 import { withReadingThreads } from './reading-threads.ts'
@@ -20,6 +21,8 @@ export interface ReadingOptions {
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
   readonly workerEntry: URL | null
   readonly onProgress?: (readBytes: number, totalBytes: number) => void
+  /** What a partial clone lacks: large blobs are too large to be read anyway, any other is refused. */
+  readonly lacking?: Lacking | undefined
 }
 
 /**
@@ -28,11 +31,13 @@ export interface ReadingOptions {
  */
 export async function readBlobs(
   directory: string,
-  oids: readonly string[],
-  { workerEntry, onProgress }: ReadingOptions,
+  asked: readonly string[],
+  { workerEntry, onProgress, lacking }: ReadingOptions,
   namesOf: ReadonlyMap<string, LookNames> = new Map(),
 ): Promise<ReadonlyMap<string, string>> {
   const verdicts = new Map<string, string>()
+  const oids = asked.filter((key) => !isLackingLarge(oidOfKey(key), lacking))
+  for (const key of asked) if (isLackingLarge(oidOfKey(key), lacking)) verdicts.set(key, skippedForSize)
   if (oids.length === 0) return verdicts
   const sizes = await listSizes(directory, oids.map(oidOfKey))
   const wanted: string[] = []
@@ -41,7 +46,7 @@ export async function readBlobs(
   oids.forEach((oid, index) => {
     const size = sizes[index] ?? 0
     if (size > sizeBytesMax) {
-      verdicts.set(oid, '{"kind":"skipped","reason":"size"}')
+      verdicts.set(oid, skippedForSize)
       return
     }
     wanted.push(oid)
@@ -76,6 +81,12 @@ export async function readBlobs(
     ),
   )
   return verdicts
+}
+
+const skippedForSize = '{"kind":"skipped","reason":"size"}'
+
+function isLackingLarge(oid: string, lacking: Lacking | undefined): boolean {
+  return lacking !== undefined && lacking.blobBytesMin >= sizeBytesMax && lacking.oids.has(oid)
 }
 
 /** Cuts a list into runs of about equal weight; neighbours stay together, since git stores them as deltas. */

@@ -3,7 +3,9 @@ import type { Repository } from '#scanner/git/open-repository.ts'
 import type { Trace } from '#scanner/link/trace-tree.ts'
 import type { Coverage, SkipReason } from '#scanner/model/coverage.ts'
 import type { ReadProblemKind } from '#scanner/model/facts.ts'
+import { placeFile } from '#scanner/model/kernel-path.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
+import type { Selection } from '#scanner/model/selection.ts'
 import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
 import { digestDirectory, listBlobs } from './digest-directory.ts'
 import type { DirectoryNode } from './list-files.ts'
@@ -59,17 +61,17 @@ export async function digestFiles(
 export async function readFiles(
   { directory, objects }: Repository,
   listing: DirectoryNode,
-  { tree, leftOut }: ListedRoot,
+  { tree, selection }: ListedRoot,
   cache: FactsCache | null,
   how: ReadingOptions,
 ): Promise<ReadFiles> {
   const digested = await digestFiles(directory, listing, cache, how)
-  const first = await loadFacts(directory, digested, cache, how)
-  const root = { oid: tree, key: listing.key, leftOut, searched: digested.root.searched }
+  const first = await loadFacts(directory, { ...digested, selection }, cache, how)
+  const root = { oid: tree, key: listing.key, selection, searched: digested.root.searched }
   const { digests, verdicts } = digested.learnt
   const digestOf = (oid: string) => digests.get(oid) ?? cache?.digest(oid) ?? null
-  const { workerEntry } = how
-  const again = await lookAgain(first.files, root, { directory, objects, cache, workerEntry, digestOf })
+  const { workerEntry, lacking } = how
+  const again = await lookAgain(first.files, root, { directory, objects, cache, workerEntry, lacking, digestOf })
   const learnt = {
     digests: new Map([...digests, ...again.learnt.digests]),
     verdicts: new Map([...verdicts, ...first.read, ...again.learnt.verdicts]),
@@ -82,13 +84,13 @@ export async function readFiles(
 /** The top of what was listed. */
 export interface ListedRoot {
   readonly tree: string
-  readonly leftOut: ReadonlySet<string>
+  readonly selection: Selection
 }
 
 /** The facts of digested files, and the verdicts of those that had to be read for them. */
 export async function loadFacts(
   directory: string,
-  { root, textOf }: DigestedFiles,
+  { root, textOf, selection }: DigestedFiles & { readonly selection: Selection },
   cache: FactsCache | null,
   how: ReadingOptions,
   parsed: Map<string, SourceFile['facts']> = new Map(),
@@ -99,7 +101,7 @@ export async function loadFacts(
   const files = root.files
     .flatMap(([path, oid]) => {
       const facts = parsed.get(oid)
-      return facts === undefined ? [] : [{ path, oid, facts }]
+      return facts === undefined ? [] : [placeFile({ path, oid, facts }, selection.kernel)]
     })
     .sort(byPathBytes)
   return { files, read: below.read }

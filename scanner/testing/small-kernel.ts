@@ -72,8 +72,9 @@ F:	*
 F:	*/
 `
 
-/** A tree as small as a kernel can be: a header, two drivers, a selftest, MAINTAINERS. */
+/** A tree as small as a kernel can be: a header, two drivers, a selftest, MAINTAINERS and Kbuild. */
 export const smallKernel: Files = {
+  Kbuild: 'obj-y += drivers/ mm/\n',
   MAINTAINERS: maintainers,
   'include/linux/mm.h': header,
   'drivers/legacy/legacy.c': legacyDriver('legacy'),

@@ -1,5 +1,6 @@
 import { listSizes } from '#scanner/git/list-sizes.ts'
 import { type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { wholeKernel } from '#scanner/model/selection.ts'
 import { listBlobs } from '#scanner/run/digest-directory.ts'
 import { listFiles } from '#scanner/run/list-files.ts'
 import { sizeBytesMax } from '#scanner/run/read-blobs.ts'
@@ -17,7 +18,7 @@ export async function listChanges(repository: Repository, revisions: readonly st
   const changes: Changes[] = []
   for (const revision of revisions) {
     const { tree } = await resolveCommit(repository, revision)
-    const listing = await listFiles(repository.objects, tree, [], () => null)
+    const listing = await listFiles(repository.objects, tree, wholeKernel, () => null)
     const fresh = [...new Set(listBlobs(listing))].filter((oid) => !known.has(oid))
     for (const oid of fresh) known.add(oid)
     const sizes = await listSizes(repository.directory, fresh)

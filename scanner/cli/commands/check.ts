@@ -17,7 +17,7 @@ import { formatCheckText } from '../format/format-check-text.ts'
 import { publishReport } from '../github/publish-report.ts'
 import { colorsFor, writeAll } from '../output.ts'
 import { readTriageFile } from '../read-triage-file.ts'
-import { revisionFlags } from '../revision-flags.ts'
+import { revisionFlags, subdirFlag } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
@@ -26,6 +26,7 @@ const formats = ['text', 'terse', 'json', 'github', 'sarif'] as const
 
 interface CheckFlags {
   readonly repo: string
+  readonly subdir?: string
   readonly format: (typeof formats)[number]
   readonly staged: boolean
   readonly worktree: boolean
@@ -70,6 +71,7 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
   parameters: {
     flags: {
       repo: { ...revisionFlags.repo, default: '.' },
+      subdir: subdirFlag,
       format: { kind: 'enum', values: formats, default: 'text', brief: 'Form of the output' },
       staged: { kind: 'boolean', default: false, withNegated: false, brief: 'Check what the index holds' },
       worktree: { kind: 'boolean', default: false, withNegated: false, brief: 'Check the C files of the work tree' },
@@ -140,6 +142,7 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
     const check = (checked: CheckedRange) =>
       checkRange(checked, {
         triage,
+        subdir: flags.subdir ?? '',
         cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
         workerEntry: this.workerEntry,
         onProgress: progress.update,

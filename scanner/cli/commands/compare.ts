@@ -9,12 +9,13 @@ import type { Compared } from '../format/compared.ts'
 import { formatCompareJson } from '../format/format-compare-json.ts'
 import { formatCompareText } from '../format/format-compare-text.ts'
 import { colorsFor, writeAll } from '../output.ts'
-import { revisionFlags } from '../revision-flags.ts'
+import { revisionFlags, subdirFlag } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 
 interface CompareFlags {
   readonly repo: string
   readonly format: 'text' | 'json'
+  readonly subdir?: string
   readonly path?: readonly string[]
   readonly subsystem?: readonly string[]
   readonly cache: boolean
@@ -40,6 +41,7 @@ export const compareCommand = buildCommand<CompareFlags, [string, string], CliCo
   parameters: {
     flags: {
       repo: revisionFlags.repo,
+      subdir: subdirFlag,
       format: { kind: 'enum', values: ['text', 'json'], default: 'text', brief: 'Form of the output' },
       path: {
         kind: 'parsed',
@@ -74,6 +76,7 @@ export const compareCommand = buildCommand<CompareFlags, [string, string], CliCo
       scanRevision({
         repo: flags.repo,
         rev,
+        subdir: flags.subdir ?? '',
         include: [],
         cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
         workerEntry: this.workerEntry,

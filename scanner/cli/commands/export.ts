@@ -57,6 +57,7 @@ export const exportCommand = buildCommand<ExportFlags, [], CliContext>({
     const scan = await scanRevision({
       repo: flags.repo,
       rev: flags.rev,
+      subdir: flags.subdir ?? '',
       include: [],
       cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
       workerEntry: this.workerEntry,

@@ -57,6 +57,7 @@ export const githubIssuesCommand = buildCommand<GithubIssuesFlags, [], CliContex
     const scan = await scanRevision({
       repo: flags.repo,
       rev: flags.rev,
+      subdir: flags.subdir ?? '',
       include: [],
       cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
       workerEntry: this.workerEntry,

@@ -2,6 +2,8 @@ import { posix } from 'node:path'
 import { buildCommand } from '@stricli/core'
 import { openRepository, resolveCommit } from '#scanner/git/open-repository.ts'
 import { readPath } from '#scanner/git/read-path.ts'
+import { ownersFolder } from '#scanner/model/selection.ts'
+import { chooseSelection } from '#scanner/run/choose-selection.ts'
 import { loadOwners } from '#scanner/run/load-owners.ts'
 import type { CliContext } from '../context.ts'
 import { formatOwnersNdjson, formatOwnersText, type PathOwners } from '../format/format-owners.ts'
@@ -38,12 +40,13 @@ export const ownersCommand = buildCommand<OwnersFlags, string[], CliContext>({
       parameter: { parse: String, brief: 'Files or directories of the revision', placeholder: 'PATH' },
     },
   },
-  async func({ repo, rev, format }, ...paths) {
+  async func({ repo, rev, subdir = '', format }, ...paths) {
     const { process } = this
     const repository = await openRepository(repo)
     try {
       const commit = await resolveCommit(repository, rev)
-      const { ownersOf, notices } = await loadOwners(repository, commit)
+      const { selection, notices: chosen } = await chooseSelection(repository, commit, { subdir, include: [] })
+      const { ownersOf, notices } = await loadOwners(repository, commit, ownersFolder(selection))
       const asked = await Promise.all(paths.map((path) => knownPath(path)))
       const owners = await ownersOf(asked)
       const found: PathOwners[] = paths.map((path, index) => {
@@ -53,7 +56,7 @@ export const ownersCommand = buildCommand<OwnersFlags, string[], CliContext>({
       await writeAll(process.stdout, format === 'ndjson' ? formatOwnersNdjson(found) : [formatOwnersText(found)])
       await writeAll(
         process.stderr,
-        notices.map((notice) => `${notice}\n`),
+        [...chosen, ...notices].map((notice) => `${notice}\n`),
       )
 
       async function knownPath(path: string): Promise<string> {
@@ -61,7 +64,7 @@ export const ownersCommand = buildCommand<OwnersFlags, string[], CliContext>({
         const object = await readPath(repository.objects, commit.tree, plain)
         if (object === null)
           throw new UsageError(
-            `${path}: no such file or directory in ${rev}. Paths are relative to the top of the tree.`,
+            `${path}: no such file or directory in ${rev}. Paths are relative to the top of the repository.`,
           )
         // get_maintainer.pl asks for a directory with a slash behind
         return object.type === 'tree' ? `${plain}/` : plain

@@ -1,10 +1,12 @@
 import { buildCommand } from '@stricli/core'
 import type { CliContext } from '../context.ts'
 import { parseCount, parseDate } from '../parse-flags.ts'
+import { subdirFlag } from '../revision-flags.ts'
 import { type ScanFlags, scanFlags } from './scan-flags.ts'
 
 export interface ScanCommandFlags extends ScanFlags {
   readonly repo: string
+  readonly subdir?: string
   readonly since?: Date
   readonly every?: number
   readonly follow: boolean
@@ -41,6 +43,7 @@ export const scanCommand = buildCommand<ScanCommandFlags, [], CliContext>({
         brief: 'Kernel git tree: work tree, bare repository, or URL to clone',
         placeholder: 'DIR|URL',
       },
+      subdir: subdirFlag,
       ...scanFlags,
       since: {
         kind: 'parsed',

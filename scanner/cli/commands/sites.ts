@@ -3,9 +3,9 @@ import { CacheError } from '#scanner/cache/cache-error.ts'
 import { parseEnvironment } from '#scanner/environment.ts'
 import { type Role, roles } from '#scanner/model/api.ts'
 import { formatCsv } from '#scanner/model/format-csv.ts'
+import { type ExcludedDirectory, excludedDirectories } from '#scanner/model/selection.ts'
 import { type SiteRow, type Status, statuses } from '#scanner/model/site.ts'
 import type { Triage } from '#scanner/model/triage/triage.ts'
-import { type ExcludedDirectory, excludedDirectories } from '#scanner/run/list-files.ts'
 import { type Scan, scanRevision } from '#scanner/run.ts'
 import type { CliContext } from '../context.ts'
 import { explainSite } from '../explain-site.ts'
@@ -118,6 +118,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
     const scan = await scanRevision({
       repo: flags.repo,
       rev: flags.rev,
+      subdir: flags.subdir ?? '',
       include: flags.include ?? [],
       cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
       workerEntry: this.workerEntry,

@@ -1,9 +1,11 @@
 import { buildCommand } from '@stricli/core'
 import type { CliContext } from '../context.ts'
+import { subdirFlag } from '../revision-flags.ts'
 import { type ScanFlags, scanFlags } from './scan-flags.ts'
 
 export interface StartFlags extends ScanFlags {
   readonly repo?: readonly string[]
+  readonly subdir?: string
   readonly demo: boolean
 }
 
@@ -32,6 +34,7 @@ export const startCommand = buildCommand<StartFlags, [], CliContext>({
         brief: 'Scan this kernel git tree: work tree, bare repository, or URL to clone',
         placeholder: 'DIR|URL',
       },
+      subdir: subdirFlag,
       ...scanFlags,
       demo: {
         kind: 'boolean',

@@ -2,6 +2,7 @@ import { buildCommand, buildRouteMap } from '@stricli/core'
 import { parseGithubRepository } from '#scanner/model/gate-check.ts'
 import type { CliContext } from '../context.ts'
 import { parseCount } from '../parse-flags.ts'
+import { subdirFlag } from '../revision-flags.ts'
 import { scanFlags } from './scan-flags.ts'
 
 export interface ListTreesFlags {
@@ -10,6 +11,7 @@ export interface ListTreesFlags {
 
 export interface AddTreeFlags {
   readonly repo: string
+  readonly subdir?: string
   readonly name?: string
   readonly rev?: readonly string[]
   readonly tags?: readonly string[]
@@ -82,6 +84,7 @@ const add = buildCommand<AddTreeFlags, [], CliContext>({
         brief: 'Kernel git tree: work tree, bare repository, or URL to clone',
         placeholder: 'DIR|URL',
       },
+      subdir: subdirFlag,
       name: { kind: 'parsed', parse: String, optional: true, brief: 'What people call it', placeholder: 'NAME' },
       ...scanFlags,
       follow,

@@ -28,7 +28,7 @@ export async function scan(this: CliContext, flags: ScanCommandFlags): Promise<v
   const { repo, rev = [], tags = [], since = null, every = null } = flags
   const { process, root, script } = this
   const environment = parseEnvironment(process.env, root, scanVariables)
-  const wish = { source: resolveSource(repo, process.cwd()), revisions: rev, tags, since, every }
+  const wish = { source: resolveSource(repo, process.cwd(), flags.subdir), revisions: rev, tags, since, every }
   await checkWish(wish).catch(asUsage)
   const { stop, kill } = listenForStop(process)
   kill.addEventListener('abort', () => process.exit(130))

@@ -45,8 +45,8 @@ export async function start(this: CliContext, flags: StartFlags): Promise<void> 
   }
 }
 
-function listScans({ repo = [], rev = [], tags = [], demo }: StartFlags, cwd: string): readonly WantedScan[] {
-  const wanted = repo.map((written) => ({ source: resolveSource(written, cwd), revisions: rev, tags }))
+function listScans({ repo = [], rev = [], tags = [], subdir, demo }: StartFlags, cwd: string): readonly WantedScan[] {
+  const wanted = repo.map((written) => ({ source: resolveSource(written, cwd, subdir), revisions: rev, tags }))
   if (repo.length === 0 && !demo && rev.length + tags.length > 0)
     throw new UsageError('--rev and --tags say what to scan of a tree: name it with --repo.')
   // revisions are meant for the trees that were named; the demo's are only if there is no other

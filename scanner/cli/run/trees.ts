@@ -47,7 +47,7 @@ function describe(tree: KeptTree): string {
 
 export async function addTree(this: CliContext, flags: AddTreeFlags): Promise<void> {
   const { repo, name, rev = [], tags = [], follow } = flags
-  const source = resolveSource(repo, this.process.cwd())
+  const source = resolveSource(repo, this.process.cwd(), flags.subdir)
   await checkWish({ source, revisions: rev, tags })
   await withStore(this, async ({ db }) => {
     const request = { source, revisions: rev, tags, ...(name === undefined ? {} : { name }) }

@@ -68,7 +68,7 @@ async function examineMirrors(home: string, trees: readonly KeptTree[]): Promise
   const stray = present.filter((name) => !wanted.has(name))
   const gone = trees.filter(({ source }) => {
     const parsed = parseSource(source)
-    return parsed.kind === 'path' && !existsSync(parsed.text)
+    return parsed.kind === 'path' && !existsSync(parsed.repository)
   })
   return [
     stray.length === 0

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { listPresent } from '#scanner/git/list-present.ts'
+import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { claimPreparation } from '#scanner/store/preparations/claim-preparation.ts'
@@ -29,6 +30,7 @@ const waitsMax = 40
 export async function helpScan(db: Store, scan: SharedScan, options: HelpOptions): Promise<number> {
   const { signal, worker, onPhase, home, workerEntry } = options
   const directory = await openTree(scan, { home, signal, onProgress: (phase, _line, part) => onPhase(phase, part) })
+  const subdir = subdirOf(scan.source)
   const wanted = { treeId: scan.treeId, scanId: scan.id, analysisVersion }
   let handedOver = 0
   for (let waits = 0; waits < waitsMax; ) {
@@ -44,7 +46,7 @@ export async function helpScan(db: Store, scan: SharedScan, options: HelpOptions
     }
     waits = 0
     const publication = await prepareClaimed(db, { treeId: scan.treeId, commit, worker }, (oid) =>
-      prepareCommit(db, oid, { directory, home, workerEntry, signal, onPhase }),
+      prepareCommit(db, oid, { directory, subdir, home, workerEntry, signal, onPhase }),
     )
     if (await savePreparation(db, { treeId: scan.treeId, worker }, publication)) handedOver++
   }

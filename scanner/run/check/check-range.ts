@@ -53,7 +53,7 @@ export async function checkIn(
   // judgements of sites that are not there can be told only where sites are asked for
   const stray = triage === null ? [] : matchTriage((await session.link(head)).rows, triage).unmatched
   const coverage = await session.cover(head)
-  return { range, findings: [], improved: [], coverage, notices: describeUnmatched(stray) }
+  return { range, findings: [], improved: [], coverage, notices: [...head.chosen.notices, ...describeUnmatched(stray)] }
 }
 
 async function compose(
@@ -84,12 +84,12 @@ async function compose(
   const improved = steps.flatMap((step) => improvementOf(followed, step, keyOf.get(step.is) ?? ''))
   const judged = judge([...standing, ...mended], followed, entries)
   const findings = [...judged.findings].sort(byWeight)
-  return ownRows(session.repository, base.linked.commit, head.linked.commit, {
+  return ownRows(session.repository, base.linked, head.linked, {
     range,
     findings,
     improved,
     coverage: head.linked.coverage,
-    notices: judged.notices,
+    notices: [...head.linked.chosen.notices, ...judged.notices],
   })
 }
 
