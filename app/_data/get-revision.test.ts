@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listComparable } from '#app/_compare/queries/list-comparable.ts'
+import { listPublished } from '#app/_scans/queries/list-published.ts'
 import { listRevisions } from '#app/_scans/queries/list-revisions.ts'
 import { listTrees } from '#app/_scans/queries/list-trees.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
+import { listKeptTrees } from '#scanner/store/list-kept-trees.ts'
+import { summarizeTree } from '#scanner/store/summarize-tree.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
 import { getRevision } from './get-revision.ts'
 
@@ -51,8 +55,25 @@ afterAll(() => database?.$disconnect())
 
 const commitOf = async (rev: string | null) => (await getRevision(database, treeId, rev))?.commit ?? null
 
-test('the newest revision is the last of the line with the latest commit', async () => {
+test('before a scan said which line is the trunk, the default is the last of the line with the latest commit', async () => {
   expect(await commitOf(null)).toBe('c'.repeat(40))
+})
+
+test('the default of every page and list is the tip of the trunk, whatever its date', async () => {
+  const { lineId } = await database.revision.findFirstOrThrow({ where: { label: 'v6.1.2' }, select: { lineId: true } })
+  await database.line.update({ where: { id: lineId }, data: { isTrunk: true } })
+  try {
+    expect(await commitOf(null)).toBe('e'.repeat(40))
+    expect(await commitOf('master')).toBe('c'.repeat(40))
+    expect((await listTrees(database)).find(({ slug }) => slug === 'linux')?.label).toBe('v6.1.2')
+    expect((await listRevisions(database, treeId))[0]?.label).toBe('v6.1.2')
+    expect((await listPublished(database, treeId))[0]?.label).toBe('v6.1.2')
+    expect((await listComparable(database)).find(({ slug }) => slug === 'linux')?.label).toBe('v6.1.2')
+    expect((await summarizeTree(database, 'linux'))?.label).toBe('v6.1.2')
+    expect((await listKeptTrees(database, 'linux'))[0]?.newest).toBe('v6.1.2')
+  } finally {
+    await database.line.update({ where: { id: lineId }, data: { isTrunk: false } })
+  }
 })
 
 test('a label means the newest revision that has it', async () => {

@@ -20,8 +20,8 @@ export interface RevisionDetails {
 }
 
 /**
- * The revision of a label or of the first digits of a commit; for `null` the newest one, which is the last of the line with the latest
- * commit: on a line ancestry is what orders, dates may lie. A label that was scanned at several commits means the newest of them.
+ * The revision of a label or of the first digits of a commit; for `null` the tip of the trunk: on a line ancestry is what
+ * orders, dates may lie. A label that was scanned at several commits means the newest of them.
  */
 export async function getRevision(
   database: Transaction,
@@ -36,12 +36,12 @@ export async function getRevision(
       published_at as "publishedAt", tree_published_at as "treePublishedAt", coverage, notices,
       is_reachable as "isReachable"
     from (
-      select *, max(committed_at) over (partition by line_id) as line_committed_at,
+      select revision.*, line.is_trunk, max(committed_at) over (partition by line_id) as line_committed_at,
         max(published_at) over () as tree_published_at
-      from revision where tree_id = ${treeId}
+      from revision join line on line.id = revision.line_id where revision.tree_id = ${treeId}
     ) revision
     where ${rev}::text is null or label = ${rev} or starts_with(commit, ${prefix})
-    order by label = ${rev} desc, line_committed_at desc, line_id desc, ordinal desc
+    order by label = ${rev} desc, (${rev}::text is null and is_trunk) desc, line_committed_at desc, line_id desc, ordinal desc
     limit 1`
   return rows[0] ?? null
 }

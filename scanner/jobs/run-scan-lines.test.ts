@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '#prisma/client.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
+import { summarizeTree } from '#scanner/store/summarize-tree.ts'
 import { openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { makeGraph } from '#scanner/testing/commit-graph.ts'
 import { dumpStore } from '#scanner/testing/dump-store.ts'
@@ -60,6 +61,46 @@ test('what a stable branch changed first is told against the release that it for
   expect(new Set(events.map(({ revision }) => revision.label))).toEqual(new Set(['v1.1']))
   // both lines know the site by one identity
   expect(await db.site.count()).toBe(new Set((await db.site.findMany()).map(({ key }) => key)).size)
+})
+
+describe('the trunk', () => {
+  const lines = [
+    { name: 'v6.0', on: [] },
+    { name: 'v6.1', on: ['v6.0'] },
+    { name: 'v6.0.1', on: ['v6.0'], branch: 'stable', at: 1_800_000_000 },
+    { name: 'v6.0.2', on: ['v6.0.1'], branch: 'stable' },
+    { name: 'v6.0.3', on: ['v6.0.2'], branch: 'stable' },
+  ]
+  const scanned = async (directory: string, order: readonly string[]) => {
+    const db = await scanEach(directory, order)
+    return (await summarizeTree(db, (await trees(db))[0] ?? ''))?.label
+  }
+  const trees = async (db: Database) => (await db.tree.findMany({ select: { slug: true } })).map(({ slug }) => slug)
+  const orders = [
+    ['v6.0', 'v6.0.1', 'v6.0.2', 'v6.0.3', 'v6.1'],
+    ['v6.0.3', 'v6.1', 'v6.0.2', 'v6.0', 'v6.0.1'],
+  ]
+
+  test('is the line of the branch that HEAD names, though another one is newer and longer', async () => {
+    const { directory } = makeGraph(...lines)
+    for (const order of orders) expect(await scanned(directory, order)).toBe('v6.1')
+  })
+
+  test('is the longest line where HEAD names nothing', async () => {
+    const { directory, git } = makeGraph(...lines)
+    git(['symbolic-ref', 'HEAD', 'refs/heads/nowhere'])
+    for (const order of orders) expect(await scanned(directory, order)).toBe('v6.0.3')
+  })
+
+  test('is another one once HEAD names another one', async () => {
+    const { directory, git } = makeGraph(...lines)
+    const db = await scanEach(directory, ['v6.0', 'v6.1', 'v6.0.1'])
+    const [slug = ''] = await trees(db)
+    expect((await summarizeTree(db, slug))?.label).toBe('v6.1')
+    git(['symbolic-ref', 'HEAD', 'refs/heads/stable'])
+    await runWish(db, { source: directory, revisions: ['v6.1'] })
+    expect((await summarizeTree(db, slug))?.label).toBe('v6.0.1')
+  })
 })
 
 test('a line whose later part is not on the trunk is split when the trunk is', async () => {

@@ -7,6 +7,7 @@ import { moveRevision } from './move-revision.ts'
 import { placeOnChain } from './place-on-chain.ts'
 import { replaceSteps } from './replace-steps.ts'
 import { saveForks } from './save-forks.ts'
+import { saveTrunk } from './save-trunk.ts'
 import type { ScanClaim } from './scan-claim.ts'
 import { takePlace } from './take-place.ts'
 import { withDatabaseErrors } from './with-database-errors.ts'
@@ -48,6 +49,7 @@ export async function arrangeLines(
         if (!isSameLines(now, lines)) return
         if (misplaced !== null) await move(tx, { id: treeId, lines: now }, chains, misplaced)
         await replaceSteps(tx, await saveForks(tx, treeId, chains))
+        await saveTrunk(tx, treeId, chains)
       }, transaction),
     )
     if (misplaced === null) return

@@ -14,11 +14,12 @@ export async function closeClaims(db: Database, treeId: number, scan: ScanClaim)
       await lockScan(tx, treeId, scan)
       const rows = await tx.$queryRaw<{ id: number }[]>`
         with newest as (
-          -- as pages choose it: the last of the line with the latest commit
+          -- as pages choose it: the tip of the trunk
           select id, line_id, ordinal from (
-            select *, max(committed_at) over (partition by line_id) as line_committed_at from revision where tree_id = ${treeId}
+            select revision.*, line.is_trunk, max(committed_at) over (partition by line_id) as line_committed_at
+            from revision join line on line.id = revision.line_id where revision.tree_id = ${treeId}
           ) revision
-          order by line_committed_at desc, line_id desc, ordinal desc limit 1
+          order by is_trunk desc, line_committed_at desc, line_id desc, ordinal desc limit 1
         ),
         done as (
           update claim

@@ -26,6 +26,8 @@ export interface Chain {
   readonly commits: readonly string[]
   /** The nearest commit of another chain that its first one descends from. */
   readonly forkedFrom: string | null
+  /** Whether any of them is on the branch that HEAD names: at most one chain is. */
+  readonly isTrunk: boolean
 }
 
 /** What a line said before, for commits that the repository no longer has. */
@@ -147,7 +149,8 @@ export function layOutLines(descents: Descents, commits: Iterable<string>): read
     const sorted = chain.sort((a, b) => depthOf(a) - depthOf(b))
     let base = descents.get(sorted[0] ?? '')?.parent ?? null
     while (base !== null && !present.has(base)) base = descents.get(base)?.parent ?? null
-    return { commits: sorted, forkedFrom: base }
+    const isTrunk = sorted.some((commit) => descents.get(commit)?.isTrunk)
+    return { commits: sorted, forkedFrom: base, isTrunk }
   })
   return chains.sort((a, b) => {
     const [first = '', second = ''] = [a.commits[0], b.commits[0]]

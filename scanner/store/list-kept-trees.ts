@@ -33,7 +33,8 @@ export function listKeptTrees(db: Database, slug: string | null = null): Promise
         (select state from scan where scan.tree_id = tree.id order by id desc limit 1) as "lastScan"
       from tree
       left join lateral (
-        select label, published_at from revision where revision.tree_id = tree.id order by published_at desc limit 1
+        select label, published_at from revision join line on line.id = revision.line_id
+        where revision.tree_id = tree.id order by is_trunk desc, ordinal desc, committed_at desc limit 1
       ) newest on true
       where ${slug}::text is null or tree.slug = ${slug}
       order by tree.slug`,

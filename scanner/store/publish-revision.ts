@@ -20,6 +20,7 @@ import { savePeople } from './save-people.ts'
 import { saveRevision } from './save-revision.ts'
 import { saveSites } from './save-sites.ts'
 import { saveSubsystems } from './save-subsystems.ts'
+import { saveTrunk } from './save-trunk.ts'
 import type { ScanClaim } from './scan-claim.ts'
 import { spliceIntervals } from './splice-intervals.ts'
 import { storable } from './storable.ts'
@@ -157,6 +158,7 @@ async function publish(
   await replaceCounts(tx, revisionId, taken)
   await replacePersonCounts(tx, revisionId, taken)
   const forks = await saveForks(tx, treeId, chains)
+  await saveTrunk(tx, treeId, chains)
   const behind = await listBehind(tx, revisionId, taken)
   // where it was not there before, the steps to it and from it begin elsewhere
   const isNew = known === null

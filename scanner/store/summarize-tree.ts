@@ -1,7 +1,7 @@
 import type { Database } from '#prisma/client.ts'
 import { withDatabaseErrors } from './with-database-errors.ts'
 
-/** What came out of a tree's newest revision, in numbers. */
+/** What came out of the tip of a tree's trunk, in numbers. */
 export interface TreeSummary {
   readonly label: string
   readonly revisions: number
@@ -14,7 +14,7 @@ export function summarizeTree(db: Database, slug: string): Promise<TreeSummary |
   return withDatabaseErrors('summarizing a tree', async () => {
     const newest = await db.revision.findFirst({
       where: { tree: { slug } },
-      orderBy: [{ committedAt: 'desc' }, { id: 'desc' }],
+      orderBy: [{ line: { isTrunk: 'desc' } }, { ordinal: 'desc' }, { committedAt: 'desc' }],
       select: { id: true, label: true },
     })
     if (newest === null) return null

@@ -7,7 +7,7 @@ export const alphabetical: LayOut = async (lines, commit) => {
   const published = lines.flatMap(({ revisions }) => revisions.map((revision) => revision.commit))
   for (const one of commit === null ? published : [...published, commit])
     letters.set(one[0] ?? '', (letters.get(one[0] ?? '') ?? new Set()).add(one))
-  return [...letters.values()].map((commits) => ({ commits: [...commits].sort(), forkedFrom: null }))
+  return [...letters.values()].map((commits) => ({ commits: [...commits].sort(), forkedFrom: null, isTrunk: false }))
 }
 
 /** Lines as a history makes them: parents by commit, and the tip of its trunk. What was not asked about is not known, as in a job. */

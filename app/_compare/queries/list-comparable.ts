@@ -16,7 +16,7 @@ export interface ComparableRevision {
   readonly committedAt: Date
 }
 
-/** The newest revisions of each line of each tree: trees by name, lines by their latest commit, revisions newest first. */
+/** The newest revisions of each line of each tree: trees by name, the trunk first, other lines by their latest commit, revisions newest first. */
 export async function listComparable(database: Transaction, perLine = 200): Promise<readonly ComparableRevision[]> {
   return database.$queryRaw<ComparableRevision[]>`
     with placed as (
@@ -35,6 +35,7 @@ export async function listComparable(database: Transaction, perLine = 200): Prom
       placed.committed_at as "committedAt"
     from placed
     join tree on tree.id = placed.tree_id
+    join line on line.id = placed.line_id
     where placed.number <= ${perLine}
-    order by lower(tree.name), tree.id, line_committed_at desc, line_id desc, ordinal desc`
+    order by lower(tree.name), tree.id, line.is_trunk desc, line_committed_at desc, line_id desc, ordinal desc`
 }

@@ -39,7 +39,9 @@ beforeAll(async () => {
   const sites = ['a', 'b', 'c'].map((name) => ({ name }))
   const layOut: LayOut = async (lines, commit) => {
     const present = [...lines.flatMap(({ revisions }) => revisions.map((revision) => revision.commit)), commit]
-    return [{ commits: [first, second].map(String).filter((one) => present.includes(one)), forkedFrom: null }]
+    return [
+      { commits: [first, second].map(String).filter((one) => present.includes(one)), forkedFrom: null, isTrunk: false },
+    ]
   }
   const publish = (commit: string, status: 'unconverted' | 'converted') =>
     publishRevision(

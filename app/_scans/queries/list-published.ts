@@ -49,5 +49,5 @@ export async function listPublished(database: Transaction, treeId: number): Prom
     join line on line.id = placed.line_id
     left join revision fork on fork.id = line.forked_from_id
     left join counted on counted.revision_id = placed.id
-    order by line_committed_at desc, placed.line_id desc, placed.ordinal desc`
+    order by line.is_trunk desc, line_committed_at desc, placed.line_id desc, placed.ordinal desc`
 }

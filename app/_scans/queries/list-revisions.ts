@@ -17,7 +17,7 @@ export interface ListedRevision {
 }
 
 /**
- * Published revisions of a tree, line by line, each from its newest on; the line with the latest commit first. Of several lines each has a
+ * Published revisions of a tree, line by line, each from its newest on; the trunk first, then the line with the latest commit. Of several lines each has a
  * part of the rows, so that none is pushed out by a longer one.
  */
 export async function listRevisions(
@@ -35,10 +35,10 @@ export async function listRevisions(
         row_number() over (partition by label order by line_committed_at desc, line_id desc, ordinal desc) as rank,
         row_number() over (partition by line_id order by ordinal desc) as number,
         first_value(label) over (partition by line_id order by ordinal desc) as line_label,
-        dense_rank() over (order by line_committed_at desc, line_id desc) as line_number
+        dense_rank() over (order by is_trunk desc, line_committed_at desc, line_id desc) as line_number
       from (
-        select *, max(committed_at) over (partition by line_id) as line_committed_at
-        from revision where tree_id = ${treeId}
+        select revision.*, line.is_trunk, max(committed_at) over (partition by line_id) as line_committed_at
+        from revision join line on line.id = revision.line_id where revision.tree_id = ${treeId}
       ) dated
     ) placed
     join line on line.id = placed.line_id

@@ -23,10 +23,10 @@ export async function listTrees(database: Transaction): Promise<readonly ListedT
       last_scan.id as "scanId", last_scan.state as "scanState"
     from tree
     left join lateral (
-      select label, committed_at, published_at from revision
+      select label, committed_at, published_at from revision join line on line.id = revision.line_id
       where revision.tree_id = tree.id
       -- as getRevision chooses
-      order by (select max(other.committed_at) from revision other where other.line_id = revision.line_id) desc,
+      order by is_trunk desc, (select max(other.committed_at) from revision other where other.line_id = revision.line_id) desc,
         line_id desc, ordinal desc
       limit 1
     ) newest on true

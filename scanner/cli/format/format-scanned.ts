@@ -8,7 +8,7 @@ export interface Scanned {
 }
 
 export interface Summary {
-  /** Of the newest revision. */
+  /** Of the tip of the trunk. */
   readonly label: string
   readonly revisions: number
   /** Acquire sites of it, by status. */
