@@ -59,11 +59,15 @@ export interface Scan {
  * stays open (for `--explain`); close it when done. Rejects with `GitError` or `CacheError`.
  */
 export async function scanRevision(options: ScanOptions): Promise<Scan> {
+  return scanIn(await openRepository(options.repo), options)
+}
+
+/** As `scanRevision`, in a repository that is open, and is closed where this rejects. */
+export async function scanIn(repository: Repository, options: ScanOptions): Promise<Scan> {
   const cache =
     options.cacheHome === null ? null : openFactsCache(options.cacheHome, { readerVersion, catalogueVersion })
   // a cache that fails while git does is one error too many
   cache?.catch(() => {})
-  const repository = await openRepository(options.repo)
   try {
     return await scanOpened(repository, options, await cache)
   } catch (error) {

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import cacache from 'cacache'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { CacheError } from './cache-error.ts'
+import { integrityOf, openFolder, readEntry, unusable } from './entries.ts'
 import { type FactsKey, formatFactsKey } from './facts-key.ts'
 import { appendLines, indexLines, pickLines } from './lines.ts'
-import { makePrivateFolder } from './make-folder.ts'
 
 /** What earlier scans learnt, by content alone: valid for every repository and every revision. */
 export interface FactsCache {
@@ -42,12 +40,7 @@ export async function openFactsCache(
   key: FactsKey,
   { bytesMax = entryBytesMax }: { readonly bytesMax?: number } = {},
 ): Promise<FactsCache> {
-  const folder = join(home, 'cache')
-  try {
-    makePrivateFolder(folder)
-  } catch (cause) {
-    throw unusable(folder, cause)
-  }
+  const folder = openFolder(home)
   const prefix = formatFactsKey(key)
   const read = (name: EntryName) => readEntry(folder, `${prefix}/${name}`)
   const [digests, verdicts] = (await Promise.all([read('digests'), read('verdicts')])).map(indexLines)
@@ -88,17 +81,6 @@ export async function openFactsCache(
   }
 }
 
-async function readEntry(folder: string, name: string): Promise<Buffer> {
-  try {
-    const { data } = await cacache.get(folder, name)
-    return data
-  } catch (cause) {
-    if (isPermission(cause)) throw unusable(folder, cause)
-    // absent, or its bytes are not what was written
-    return Buffer.alloc(0)
-  }
-}
-
 async function writeEntry(
   folder: string,
   name: string,
@@ -117,27 +99,4 @@ async function writeEntry(
   } catch (cause) {
     throw cause instanceof CacheError ? cause : unusable(folder, cause)
   }
-}
-
-function integrityOf(data: Buffer): string {
-  return `sha512-${createHash('sha512').update(data).digest('base64')}`
-}
-
-function isPermission(cause: unknown): boolean {
-  const code = codeOf(cause)
-  return code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EROFS' || code === 'EIO'
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-}
-
-function unusable(folder: string, cause: unknown): CacheError {
-  const code = codeOf(cause)
-  const isForWantOfRoom = code === 'ENOSPC' || code === 'EDQUOT'
-  const why = isForWantOfRoom ? 'the disk is full' : cause instanceof Error ? cause.message : String(cause)
-  return new CacheError(
-    `the cache folder ${folder} cannot be used: ${why}. Set PINWATCH_HOME to a folder you can write, or scan with --no-cache.`,
-    { cause, isForWantOfRoom },
-  )
 }

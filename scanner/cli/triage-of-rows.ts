@@ -1,8 +1,8 @@
-import { describeStrayRemarks, remarkOf, triageOfRemark } from '#scanner/model/remark-of.ts'
+import { triageOfRemark } from '#scanner/model/remark-of.ts'
 import { describeUnmatched } from '#scanner/model/triage/describe-unmatched.ts'
 import { matchTriage } from '#scanner/model/triage/match-triage.ts'
 import type { Triage, TriageEntry } from '#scanner/model/triage/triage.ts'
-import type { Scan } from '#scanner/run.ts'
+import type { RevisionRows } from '#scanner/run/list-rows.ts'
 
 export interface TriageOfRows {
   /** What a person said of a site, by its id; a site that nobody judged is not in it. */
@@ -13,15 +13,15 @@ export interface TriageOfRows {
 
 /** Joins a triage file, the comments beside calls, and all rows of a scan. Where both speak of a site, the file does. */
 export function triageOfRows(
-  { rows, tree, commit }: Pick<Scan, 'rows' | 'tree' | 'commit'>,
+  { rows, remarks, strayRemarks, commit }: Pick<RevisionRows, 'rows' | 'remarks' | 'strayRemarks' | 'commit'>,
   entries: readonly TriageEntry[],
 ): TriageOfRows {
   const { triages, unmatched } = matchTriage(rows, entries)
+  const remarkAt = new Map(remarks)
   const said = rows.map((_row, index) => {
-    const site = tree.sites[index]
-    const remark = site === undefined ? null : remarkOf(site)
-    return triages[index] ?? (remark === null ? null : triageOfRemark(remark, commit.committedAt))
+    const remark = remarkAt.get(index)
+    return triages[index] ?? (remark === undefined ? null : triageOfRemark(remark, commit.committedAt))
   })
   const byId = new Map(rows.flatMap(({ id }, index) => (said[index] ? [[id, said[index]] as const] : [])))
-  return { byId, notices: [...describeStrayRemarks(tree), ...describeUnmatched(unmatched)] }
+  return { byId, notices: [...strayRemarks, ...describeUnmatched(unmatched)] }
 }

@@ -2,15 +2,18 @@ import type { Remark } from './facts.ts'
 import type { LinkedTree, Site } from './linked.ts'
 import type { Triage } from './triage/triage.ts'
 
+/** A comment whose reason was understood. */
+export type ReadRemark = Remark & { readonly reason: string }
+
 /** The comment that says why a call stays: on its line or the one above. `null`: there is none, or it cannot be read. */
-export function remarkOf({ file, call }: Site): (Remark & { readonly reason: string }) | null {
+export function remarkOf({ file, call }: Site): ReadRemark | null {
   for (const { reason, ...remark } of file.facts.remarks ?? [])
     if (reason !== null && (remark.line === call.line || remark.line === call.line - 1)) return { ...remark, reason }
   return null
 }
 
 /** A comment as what people say of a site: beside the scanner's word, never over it. */
-export function triageOfRemark({ case: picked, reason }: Remark & { readonly reason: string }, date: Date): Triage {
+export function triageOfRemark({ case: picked, reason }: ReadRemark, date: Date): Triage {
   return {
     verdict: 'stays',
     ...(picked === null ? {} : { case: picked }),

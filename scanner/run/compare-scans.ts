@@ -1,8 +1,8 @@
 import { classifyChange, isOpenSite } from '#scanner/model/classify-change.ts'
 import type { EventKind } from '#scanner/model/event.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
-import type { Scan } from '#scanner/run.ts'
 import { identifySites } from './identify-sites.ts'
+import type { RevisionRows } from './list-rows.ts'
 
 /** A site that two revisions have, or one of them. */
 export interface Change {
@@ -21,7 +21,7 @@ export interface Comparison {
 }
 
 /** What happened to sites from one scan to another of the same repository: by their identities, not by their places. */
-export async function compareScans(earlier: Scan, later: Scan): Promise<Comparison> {
+export async function compareScans(earlier: RevisionRows, later: RevisionRows): Promise<Comparison> {
   const keys = await identifySites({
     directory: later.repository.directory,
     earlierCommit: earlier.commit.oid,

@@ -2,7 +2,7 @@ import { buildCommand } from '@stricli/core'
 import { CacheError } from '#scanner/cache/cache-error.ts'
 import { parseEnvironment } from '#scanner/environment.ts'
 import { type Comparison, compareScans } from '#scanner/run/compare-scans.ts'
-import { type Scan, scanRevision } from '#scanner/run.ts'
+import { listRows, type RevisionRows } from '#scanner/run/list-rows.ts'
 import type { CliContext } from '../context.ts'
 import { filterRows } from '../filter-rows.ts'
 import type { Compared } from '../format/compared.ts'
@@ -72,8 +72,8 @@ export const compareCommand = buildCommand<CompareFlags, [string, string], CliCo
   async func(flags, from, to) {
     const { process } = this
     const progress = showProgress(process.stderr)
-    const scan = (rev: string): Promise<Scan> =>
-      scanRevision({
+    const scan = (rev: string): Promise<RevisionRows> =>
+      listRows({
         repo: flags.repo,
         rev,
         subdir: flags.subdir ?? '',
@@ -82,7 +82,7 @@ export const compareCommand = buildCommand<CompareFlags, [string, string], CliCo
         workerEntry: this.workerEntry,
         onProgress: progress.update,
       }).finally(progress.clear)
-    const scans: Scan[] = []
+    const scans: RevisionRows[] = []
     try {
       // one after the other: the second is told what the first has learnt
       const earlier = await scan(from)
@@ -115,13 +115,14 @@ export const compareCommand = buildCommand<CompareFlags, [string, string], CliCo
 function filterComparison(
   { changes, open }: Comparison,
   { path = [], subsystem = [] }: CompareFlags,
-  scans: readonly Scan[],
+  scans: readonly RevisionRows[],
 ): Comparison {
-  const titles = scans.flatMap(({ sections }) => sections.map(({ title }) => title))
+  const titles = scans.flatMap(({ titles }) => titles)
   const filter = { paths: path, subsystems: subsystem, statuses: [], role: null, all: true }
-  const keep = <Row extends Scan['rows'][number]>(rows: readonly Row[]) => new Set(filterRows(rows, filter, titles))
+  const keep = <Row extends RevisionRows['rows'][number]>(rows: readonly Row[]) =>
+    new Set(filterRows(rows, filter, titles))
   const wanted = new Set(scans.flatMap(({ rows }) => [...keep(rows)]))
-  const fits = (row: Scan['rows'][number] | null) => row !== null && wanted.has(row)
+  const fits = (row: RevisionRows['rows'][number] | null) => row !== null && wanted.has(row)
   const kept = (kind: keyof Comparison['changes']) => changes[kind].filter(({ was, is }) => fits(was) || fits(is))
   return {
     changes: {

@@ -3,7 +3,7 @@ import { parseEnvironment } from '#scanner/environment.ts'
 import { type SyncedIssue, syncIssues } from '#scanner/github/sync-issues.ts'
 import { markerOfSubsystem, wantedIssues } from '#scanner/github/wanted-issue.ts'
 import { printable } from '#scanner/model/printable.ts'
-import { scanRevision } from '#scanner/run.ts'
+import { listRows } from '#scanner/run/list-rows.ts'
 import type { CliContext } from '../context.ts'
 import { filterRows } from '../filter-rows.ts'
 import { connectGithub } from '../github/connect-github.ts'
@@ -54,7 +54,7 @@ export const githubIssuesCommand = buildCommand<GithubIssuesFlags, [], CliContex
     // before the scan: a wrong setting must not cost its time
     const { github, repository, pages } = await connectGithub(process)
     const progress = showProgress(process.stderr)
-    const scan = await scanRevision({
+    const scan = await listRows({
       repo: flags.repo,
       rev: flags.rev,
       subdir: flags.subdir ?? '',
@@ -64,18 +64,17 @@ export const githubIssuesCommand = buildCommand<GithubIssuesFlags, [], CliContex
       onProgress: progress.update,
     }).finally(progress.clear)
     try {
-      const titles = scan.sections.map(({ title }) => title)
       const asked = flags.subsystem ?? []
       const filter = { paths: [], subsystems: asked, statuses: [], role: null, all: true }
       // a site is in the issue of its primary section alone
       const chosen = asked.length === 0 ? null : new Set(asked.map((name) => name.toLowerCase()))
-      const rows = filterRows(scan.rows, filter, titles).filter(
+      const rows = filterRows(scan.rows, filter, scan.titles).filter(
         ({ subsystem }) => chosen === null || chosen.has(subsystem?.toLowerCase() ?? ''),
       )
       const scope =
         chosen === null
           ? null
-          : new Set(titles.filter((title) => chosen.has(title.toLowerCase())).map(markerOfSubsystem))
+          : new Set(scan.titles.filter((title) => chosen.has(title.toLowerCase())).map(markerOfSubsystem))
       const wanted = wantedIssues(rows, { filesUrl: `${pages}/blob/${scan.commit.oid}` })
       const print = ({ number, done, title }: SyncedIssue) =>
         process.stdout.write(`#${number} ${done}: ${printable(title)}\n`)

@@ -6,7 +6,8 @@ import { formatCsv } from '#scanner/model/format-csv.ts'
 import { type ExcludedDirectory, excludedDirectories } from '#scanner/model/selection.ts'
 import { type SiteRow, type Status, statuses } from '#scanner/model/site.ts'
 import type { Triage } from '#scanner/model/triage/triage.ts'
-import { type Scan, scanRevision } from '#scanner/run.ts'
+import { listRows, type RevisionRows } from '#scanner/run/list-rows.ts'
+import { type ScanOptions, scanRevision } from '#scanner/run.ts'
 import type { CliContext } from '../context.ts'
 import { explainSite } from '../explain-site.ts'
 import { filterRows } from '../filter-rows.ts'
@@ -115,7 +116,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
     // before the scan: a broken line must not cost its time
     const entries = flags.triage === undefined ? null : await readTriageFile(flags.triage)
     const progress = showProgress(process.stderr)
-    const scan = await scanRevision({
+    const options: ScanOptions = {
       repo: flags.repo,
       rev: flags.rev,
       subdir: flags.subdir ?? '',
@@ -123,52 +124,63 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
       cacheHome: flags.cache ? parseEnvironment(process.env, this.root, ['PINWATCH_HOME']).home : null,
       workerEntry: this.workerEntry,
       onProgress: progress.update,
-    }).finally(progress.clear)
-    try {
-      if (flags.explain !== undefined) {
+    }
+    if (flags.explain !== undefined) {
+      const scan = await scanRevision(options).finally(progress.clear)
+      try {
         const text = await explainSite(scan, flags.explain, colorsFor(process.stdout, process.env))
         await writeAll(process.stdout, [text])
-      } else {
-        const rows = filterRows(
-          scan.rows,
-          {
-            paths: flags.path ?? [],
-            subsystems: flags.subsystem ?? [],
-            statuses: flags.status ?? [],
-            role: flags.role ?? null,
-            all: flags.all,
-          },
-          scan.sections.map(({ title }) => title),
-        )
-        const { byId, notices } = triageOfRows(scan, entries ?? [])
-        // rows for programs have what people said only where that is asked for
-        const isShown = entries !== null || (byId.size > 0 && (flags.format === 'table' || flags.format === 'sarif'))
-        const triage = isShown ? byId : undefined
-        await writeAll(process.stdout, formatRows(rows, flags.format, { scan, process, triage }))
-        const summary = formatSummary(
-          {
-            revision: scan.commit.name,
-            commit: scan.commit.oid,
-            rows,
-            coverage: scan.coverage,
-            milliseconds: globalThis.performance.now() - started,
-            notices: [...notices, ...scan.notices],
-            cached: cachedPhrase(scan),
-          },
-          { colors: colorsFor(process.stderr, process.env) },
-        )
-        await writeAll(process.stderr, [summary])
+      } finally {
+        scan.repository.close()
       }
+      throwTrouble(scan)
+      return
+    }
+    const scan = await listRows(options).finally(progress.clear)
+    try {
+      const rows = filterRows(
+        scan.rows,
+        {
+          paths: flags.path ?? [],
+          subsystems: flags.subsystem ?? [],
+          statuses: flags.status ?? [],
+          role: flags.role ?? null,
+          all: flags.all,
+        },
+        scan.titles,
+      )
+      const { byId, notices } = triageOfRows(scan, entries ?? [])
+      // rows for programs have what people said only where that is asked for
+      const isShown = entries !== null || (byId.size > 0 && (flags.format === 'table' || flags.format === 'sarif'))
+      const triage = isShown ? byId : undefined
+      await writeAll(process.stdout, formatRows(rows, flags.format, { scan, process, triage }))
+      const summary = formatSummary(
+        {
+          revision: scan.commit.name,
+          commit: scan.commit.oid,
+          rows,
+          coverage: scan.coverage,
+          milliseconds: globalThis.performance.now() - started,
+          notices: [...notices, ...scan.notices],
+          cached: cachedPhrase(scan),
+        },
+        { colors: colorsFor(process.stderr, process.env) },
+      )
+      await writeAll(process.stderr, [summary])
     } finally {
       scan.repository.close()
     }
-    if (scan.cacheError !== null)
-      throw scan.cacheError instanceof CacheError ? scan.cacheError : new CacheError(scan.cacheError.message)
+    throwTrouble(scan)
   },
 })
 
+/** The rows are complete and printed; that what was learnt could not be kept is an error all the same. */
+function throwTrouble({ cacheError }: Pick<RevisionRows, 'cacheError'>): void {
+  if (cacheError !== null) throw cacheError instanceof CacheError ? cacheError : new CacheError(cacheError.message)
+}
+
 interface Formatting {
-  readonly scan: Scan
+  readonly scan: RevisionRows
   readonly process: NodeJS.Process
   /** What people said of sites, by their id; absent where no file was given. */
   readonly triage: ReadonlyMap<string, Triage> | undefined
@@ -190,7 +202,7 @@ function formatRows(rows: readonly SiteRow[], format: Format, { scan, process, t
 }
 
 /** What of this revision did not have to be read, for the summary. */
-function cachedPhrase({ blobs }: Scan): string | null {
+function cachedPhrase({ blobs }: RevisionRows): string | null {
   if (blobs.read === 0) return 'all facts known'
   return blobs.known > 0 ? `${blobs.read.toLocaleString('en')} files new` : null
 }
