@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import {
   boardPath,
+  checksPath,
   eventsPath,
   maintainersPath,
   nextPath,
@@ -19,6 +20,7 @@ const sections = [
   { section: 'next', label: 'Next', path: nextPath },
   { section: 'board', label: 'Board', path: boardPath },
   { section: 'triage', label: 'Triage', path: triagePath },
+  { section: 'checks', label: 'Checks', path: checksPath },
 ] as const
 export type TreeSection = (typeof sections)[number]['section']
 

@@ -119,6 +119,17 @@ export const triagePath = (slug: string, at: RevisionParameter, params: Paramete
 export const triageApiPath = (slug: string, format?: 'truth'): string =>
   `/api/v1/trees/${encodePart(slug)}/triage${format === undefined ? '' : `?format=${format}`}`
 
+/** Checks of what was pushed, and of pull requests; of one branch alone. */
+export const checksPath = (slug: string, at: RevisionParameter, params: Parameters = {}): string =>
+  build([slug, 'checks'], at, params)
+
+export const checkPath = (slug: string, at: RevisionParameter, id: number): string =>
+  build([slug, 'checks', String(id)], at)
+
+/** What the newest check of a branch came to, as a picture. */
+export const checkBadgePath = (slug: string, branch: string): string =>
+  build([slug, 'checks', 'badge.svg'], { rev: null }, { branch })
+
 export const signInPath = (): string => '/people/sign-in'
 /** Where a link of a mail leads. */
 export const confirmPath = (): string => '/people/sign-in/confirm'

@@ -4,6 +4,8 @@ import { changeClaimOperation, getClaimOperation, withdrawClaimOperation } from 
 import { compareOperation } from './compare/operation.ts'
 import { revokeTokenOperation } from './tokens/[id]/operation.ts'
 import { listTokensOperation, makeTokenOperation } from './tokens/operation.ts'
+import { getCheckOperation } from './trees/[tree]/checks/[id]/operation.ts'
+import { listChecksOperation } from './trees/[tree]/checks/operation.ts'
 import { claimSitesOperation, listClaimsOperation } from './trees/[tree]/claims/operation.ts'
 import { listEventsOperation } from './trees/[tree]/events/operation.ts'
 import { listFacetsOperation } from './trees/[tree]/facets/operation.ts'
@@ -36,6 +38,8 @@ export const operations: readonly ApiOperation[] = [
   compareOperation,
   listSubsystemsOperation,
   listMaintainersOperation,
+  listChecksOperation,
+  getCheckOperation,
   listClaimsOperation,
   claimSitesOperation,
   getClaimOperation,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import checkV1 from '../../../public/schema/check-v1.json' with { type: 'json' }
 import siteItemV1 from '../../../public/schema/site-item-v1.json' with { type: 'json' }
 import siteV1 from '../../../public/schema/site-v1.json' with { type: 'json' }
 import triageV1 from '../../../public/schema/triage-v1.json' with { type: 'json' }
@@ -10,6 +11,7 @@ const more = z.toJSONSchema(siteMoreSchema, { io: 'input' })
 export const publishedSchemas = {
   Site: siteV1,
   SiteItem: siteItemV1,
+  CheckReport: checkV1,
   TriageLine: triageV1,
   SiteDetail: {
     ...siteItemV1,
