@@ -19,6 +19,8 @@ export interface LookedAgain {
   /** What was traced of these files, if that was needed. */
   readonly trace: Trace | null
   readonly learnt: Learnt
+  /** Names by which pages are taken and dropped besides those of the catalogue; sorted. */
+  readonly names: readonly string[]
   /** Blobs that were read. */
   readonly read: number
 }
@@ -68,7 +70,7 @@ export async function lookAgain(
 ): Promise<LookedAgain> {
   const recalled = await recall(files, tree, options)
   if (recalled !== null)
-    return { files: recalled, trace: null, learnt: { digests: new Map(), verdicts: new Map() }, read: 0 }
+    return { ...recalled, trace: null, learnt: { digests: new Map(), verdicts: new Map() }, read: 0 }
   const current = new Map(files.map((file) => [file.path, file]))
   const first = new Set(current.keys())
   const asked = new Map<string, string>()
@@ -124,8 +126,22 @@ export async function lookAgain(
     trace = null
     changed = new Set([...hits].map((path) => subsystemOf({ path })))
   }
+  const names = [...new Set(known.map(({ name }) => name))].sort()
   digests.set(digestKey(tree), { searched: 0, skipped: {}, files: [...keys] })
-  return { files: ordered, trace, learnt: { digests, verdicts }, read }
+  digests.set(namesKey(tree), { searched: 0, skipped: {}, files: names.map((name) => [name, ''] as const) })
+  return { files: ordered, trace, learnt: { digests, verdicts }, names, read }
+}
+
+/** What an earlier look at this very tree found to be names of wrappers; `null` where that is not known. */
+export function recallNames(
+  tree: Pick<ReadTree, 'key'>,
+  { digest }: Pick<FactsCache, 'digest'>,
+): readonly string[] | null {
+  return digest(namesKey(tree))?.files.map(([name]) => name) ?? null
+}
+
+function namesKey({ key }: Pick<ReadTree, 'key'>): string {
+  return `${key}~names`
 }
 
 function digestKey({ key }: ReadTree): string {
@@ -137,9 +153,10 @@ async function recall(
   files: readonly SourceFile[],
   tree: ReadTree,
   { cache }: LookOptions,
-): Promise<readonly SourceFile[] | null> {
+): Promise<Pick<LookedAgain, 'files' | 'names'> | null> {
   const digest = cache?.digest(digestKey(tree)) ?? null
-  if (cache === null || digest === null) return null
+  const names = cache === null ? null : recallNames(tree, cache)
+  if (cache === null || digest === null || names === null) return null
   const verdicts = await cache.verdicts(digest.files.map(([, key]) => key))
   const current = new Map(files.map((file) => [file.path, file]))
   for (const [path, key] of digest.files) {
@@ -147,7 +164,7 @@ async function recall(
     if (facts === null) return null
     current.set(path, placeFile({ path, oid: oidOfKey(key), facts }, tree.selection.kernel))
   }
-  return [...current.values()].sort(byPathBytes)
+  return { files: [...current.values()].sort(byPathBytes), names }
 }
 
 interface Earlier {

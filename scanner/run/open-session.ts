@@ -16,7 +16,7 @@ import { composeRows } from './compose-rows.ts'
 import { coverPairs } from './cover-pairs.ts'
 import { listFiles } from './list-files.ts'
 import { loadBuilds } from './load-builds.ts'
-import { lookAgain } from './look-again.ts'
+import { lookAgain, recallNames } from './look-again.ts'
 import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
 
 export interface SessionOptions {
@@ -48,6 +48,8 @@ export interface LinkedCommit {
   readonly tree: LinkedTree
   readonly coverage: Coverage
   readonly chosen: ChosenSelection
+  /** By what names pages are taken and dropped, besides those of the catalogue. */
+  readonly names: readonly string[]
 }
 
 /** Several commits of one repository, read one after another: what one has taught is known to the next. */
@@ -55,6 +57,8 @@ export interface Session {
   readonly repository: Repository
   list(oid: string): Promise<ListedTree>
   link(listed: ListedTree): Promise<LinkedCommit>
+  /** `LinkedCommit.names`, without linking where they are known. */
+  names(listed: ListedTree): Promise<readonly string[]>
   /** What a commit's coverage is, where nobody asks for its sites. */
   cover(listed: ListedTree): Promise<Coverage>
   /** Keeps what was learnt. Rejects with `CacheError`. */
@@ -92,8 +96,11 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
     sparedTrees.set(tree, known)
     return known
   }
-  return {
+  const session: Session = {
     repository,
+    async names(listed) {
+      return recallNames(listed.digested, memory) ?? (await session.link(listed)).names
+    },
     async list(oid) {
       const commit = await resolveCommit(repository, oid)
       const { objects, lacking } = await spared(commit)
@@ -123,7 +130,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
       const { objects, lacking } = await spared(commit)
       const first = await loadFacts(directory, { ...digested, selection }, memory, how, parsed)
       const { root, learnt } = digested
-      const { files, trace, ...again } = await lookAgain(
+      const { files, trace, names, ...again } = await lookAgain(
         first.files,
         { oid: commit.tree, key: digested.key, selection, searched: root.searched },
         {
@@ -147,6 +154,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
         tree,
         coverage: coverPairs(composeCoverage(digested, files), tree),
         chosen,
+        names,
       }
       const [oldest] = linked.keys()
       if (linked.size >= linkedMax && oldest !== undefined) linked.delete(oldest)
@@ -156,4 +164,5 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
     save: () => memory.flush(),
     close: () => repository.close(),
   }
+  return session
 }

@@ -3,6 +3,7 @@ import type { Problem } from '#scanner/gate/problem.ts'
 import type { CheckedRange, RangeCommit } from '#scanner/model/check.ts'
 import type { ListedTree, Session } from '../open-session.ts'
 import { firstState, type GateState, type Related, relate } from './gate-state.ts'
+import { type ListTree, listWithCallers } from './list-with-callers.ts'
 
 /** A problem that a commit of the range brought: none of its parents has it. */
 export interface Introduced {
@@ -24,8 +25,9 @@ export interface Followed {
 /** Links those commits of a range alone whose files say other things of pages than their parents'. `null`: there is none. */
 export async function followRange(session: Session, range: CheckedRange): Promise<Followed | null> {
   const { directory } = range
-  const listedBase = await session.list(range.base.commit)
-  if (await isUntouched(session, range, listedBase)) return null
+  const list = await listWithCallers(session, range)
+  const listedBase = await list(range.base.commit)
+  if (await isUntouched(list, range, listedBase)) return null
   const base = firstState(listedBase, await session.link(listedBase))
   const known = new Map<string, GateState>([[base.commit, base]])
   const states: { commit: RangeCommit; state: GateState }[] = []
@@ -35,7 +37,7 @@ export async function followRange(session: Session, range: CheckedRange): Promis
   const stateOutside = async (oid: string): Promise<GateState> => {
     const found = known.get(oid)
     if (found !== undefined) return found
-    const listed = await session.list(oid)
+    const listed = await list(oid)
     const { state } =
       listed.signature === base.signature
         ? { state: base }
@@ -48,7 +50,7 @@ export async function followRange(session: Session, range: CheckedRange): Promis
     const parents: GateState[] = []
     for (const oid of commit.parents.length === 0 ? [base.commit] : commit.parents)
       parents.push(await stateOutside(oid))
-    const listed = await session.list(commit.oid)
+    const listed = await list(commit.oid)
     const same = parents.find(({ signature }) => signature === listed.signature)
     if (same !== undefined) {
       known.set(commit.oid, same)
@@ -64,26 +66,31 @@ export async function followRange(session: Session, range: CheckedRange): Promis
     for (const [index, problem] of commonProblems(steps))
       introduced.push({ commit, key: state.keys[index] ?? problem.at.row.id, problem })
   }
-  const head = await atItsLines(session, range, known.get(range.head.commit) ?? base, base)
+  const head = await atItsLines({ session, list, range }, known.get(range.head.commit) ?? base, base)
   return { base, head, states, introduced }
 }
 
 /** Whether no commit of a range, and none that it forked off from, says other things of pages than its base. */
-async function isUntouched(session: Session, { commits }: CheckedRange, base: ListedTree): Promise<boolean> {
+async function isUntouched(list: ListTree, { commits }: CheckedRange, base: ListedTree): Promise<boolean> {
   for (const oid of new Set(commits.flatMap((commit) => [...commit.parents, commit.oid])))
-    if ((await session.list(oid)).signature !== base.signature) return false
+    if ((await list(oid)).signature !== base.signature) return false
   return true
+}
+
+interface Following {
+  readonly session: Session
+  readonly list: ListTree
+  readonly range: CheckedRange
 }
 
 /** The state of the head with the lines that its sites stand on there: commits that only shift them share the state of their parents. */
 async function atItsLines(
-  session: Session,
-  { directory, head }: CheckedRange,
+  { session, list, range: { directory, head } }: Following,
   state: GateState,
   base: GateState,
 ): Promise<GateState> {
   if (state === base) return base
-  const listed = await session.list(head.commit)
+  const listed = await list(head.commit)
   if (listed.exact === state.exact) return state
   return (await relate(directory, state, listed, await session.link(listed))).state
 }

@@ -1,5 +1,5 @@
 import type { Edit, Mutation } from './mutation.ts'
-import { newNew, newOld } from './small-tree.ts'
+import { apiLessCaller, newNew, newOld } from './small-tree.ts'
 
 const one = (
   name: string,
@@ -81,6 +81,36 @@ export const smallMutations: readonly Mutation[] = [
       },
     ],
     ['error new-unconverted grab_for get_user_pages_fast'],
+  ),
+  one(
+    'a file that names no API drops what another one pins for it with a plain call',
+    [{ do: 'put-file', path: 'drivers/lib/caller.c', text: apiLessCaller('\tput_page(page);\n') }],
+    [
+      'warning to-check lib_pin pin_user_pages_fast',
+      'warning to-check lib_pin pin_user_pages_fast',
+      'warning to-check lib_unpin unpin_user_page',
+    ],
+  ),
+  one(
+    'a file that names no API loses the call that unpins for it',
+    [{ do: 'put-file', path: 'drivers/lib/caller.c', text: apiLessCaller('') }],
+    ['warning to-check lib_pin pin_user_pages_fast', 'warning to-check lib_unpin unpin_user_page'],
+  ),
+  one(
+    'a file that names no API and calls what pins for it is moved about',
+    [
+      { do: 'put-file', path: 'drivers/lib/caller.c', text: apiLessCaller('\n\n\tlib_unpin(page);\n') },
+      { do: 'rename-file', path: 'drivers/lib/caller.c', to: 'drivers/lib/moved.c' },
+    ],
+    [],
+  ),
+  one(
+    'Makefiles and Kconfig say nothing of pages',
+    [
+      { do: 'put-file', path: 'drivers/lib/Makefile', text: 'obj-y += pins.o caller.o\n' },
+      { do: 'put-file', path: 'drivers/lib/Kconfig', text: 'config LIB_PINS\n\tbool "get_user_pages"\n' },
+    ],
+    [],
   ),
   one(
     'a call in a comment or a string is none',

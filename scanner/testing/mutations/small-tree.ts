@@ -141,6 +141,38 @@ static int disk_submit(struct disk *disk, struct iov_iter *iter)
 }
 `
 
+/** Pins for others, in any file. */
+const pins = `#include <linux/mm.h>
+
+int lib_pin(unsigned long where, struct page **page)
+{
+	return pin_user_pages_fast(where, 1, FOLL_WRITE, page) == 1 ? 0 : -EFAULT;
+}
+`
+
+/** The other half. */
+const unpins = `#include <linux/mm.h>
+
+void lib_unpin(struct page *page)
+{
+	unpin_user_page(page);
+}
+`
+
+/** Names no API, and holds pages that another file pins; `end` is what it does with them at last. */
+export const apiLessCaller = (end: string): string => `#include "pins.h"
+
+int call_run(unsigned long where)
+{
+	struct page *page;
+
+	if (lib_pin(where, &page))
+		return -EFAULT;
+	look_at(page);
+${end}	return 0;
+}
+`
+
 /** A kernel of a few files, with each way in which pages are taken and dropped. */
 export const smallTree: Files = {
   ...smallKernel,
@@ -150,6 +182,9 @@ export const smallTree: Files = {
   'drivers/exits.c': exits,
   'drivers/helpers.c': helpers,
   'drivers/bios.c': bios,
+  'drivers/lib/pins.c': pins,
+  'drivers/lib/unpins.c': unpins,
+  'drivers/lib/caller.c': apiLessCaller('\tlib_unpin(page);\n'),
 }
 
 /** A driver of its own that takes pages the old way. */
