@@ -6,9 +6,11 @@ export interface TreeSummary {
   readonly name: string
   /** Absolute path, URL, or `demo`. */
   readonly source: string
+  /** `owner/name` on GitHub, whose pushes are checked. */
+  readonly githubRepository: string | null
 }
 
-const columns = { id: true, slug: true, name: true, source: true } as const
+const columns = { id: true, slug: true, name: true, source: true, githubRepository: true } as const
 
 /** The tree of a slug, or of one that it had before: then its own says where it is now. */
 export async function getTree(database: Transaction, slug: string): Promise<TreeSummary | null> {

@@ -29,11 +29,14 @@ interface TreeNavigationProps {
   readonly rev: string | null
   /** The one this page belongs to; `null`: none of them. */
   readonly section: TreeSection | null
+  /** Whether anything of the tree is checked. */
+  readonly hasChecks: boolean
 }
 
 /** Ways to the pages of a tree, at the revision of this one. */
-export function TreeNavigation({ slug, rev, section }: TreeNavigationProps) {
-  return sections.map(({ section: other, label, path }) => (
+export function TreeNavigation({ slug, rev, section, hasChecks }: TreeNavigationProps) {
+  const shown = sections.filter((one) => hasChecks || one.section !== 'checks')
+  return shown.map(({ section: other, label, path }) => (
     <Link
       key={other}
       href={path(slug, { rev })}

@@ -28,7 +28,14 @@ export async function TreePage({ context, section, path, children }: TreePagePro
   return (
     <PageFrame
       place={{ name: tree.name, href: overviewPath(tree.slug, { rev }) }}
-      navigation={<TreeNavigation slug={tree.slug} rev={rev} section={section} />}
+      navigation={
+        <TreeNavigation
+          slug={tree.slug}
+          rev={rev}
+          section={section}
+          hasChecks={tree.githubRepository !== null || section === 'checks'}
+        />
+      }
       aside={
         <>
           <SearchBox slug={tree.slug} rev={rev} />

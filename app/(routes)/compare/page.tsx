@@ -38,7 +38,9 @@ export default async function ComparePage({ searchParams }: ComparePageProps) {
         ? {}
         : {
             place: { name: tree.name, href: overviewPath(tree.slug, { rev: null }) },
-            navigation: <TreeNavigation slug={tree.slug} rev={null} section={null} />,
+            navigation: (
+              <TreeNavigation slug={tree.slug} rev={null} section={null} hasChecks={tree.githubRepository !== null} />
+            ),
           })}
     >
       {both === null ? (
