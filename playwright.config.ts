@@ -35,7 +35,7 @@ export default defineConfig({
   reporter: results === undefined ? 'list' : [['list'], ['json', { outputFile: join(results, 'playwright.json') }]],
   forbidOnly: Boolean(process.env.CI),
   // a production server on two cores beside a scan
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   globalTeardown: './e2e/remove-home.ts',
   use: { ...desktop, baseURL: `http://127.0.0.1:${port}`, video: 'off', trace: 'retain-on-failure' },
@@ -54,7 +54,7 @@ export default defineConfig({
     command: 'node scanner/pinwatch.mjs start',
     env: { PINWATCH_HOME: home, PORT: port, HOST: '127.0.0.1', DATABASE_URL: '' },
     url: `http://127.0.0.1:${port}/api/health`,
-    timeout: 300_000,
+    timeout: 900_000,
     reuseExistingServer: false,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
