@@ -10,6 +10,8 @@ export const columnNames = [
   'findings',
   'appeared',
   'subsystem',
+  'claim',
+  'triage',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
@@ -22,6 +24,8 @@ export const usualColumns: readonly ColumnName[] = [
   'class',
   'appeared',
   'subsystem',
+  'claim',
+  'triage',
 ]
 
 /** Of the usual ones those that only a very wide screen shows. */

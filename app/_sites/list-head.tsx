@@ -47,6 +47,8 @@ const groupLabels = {
   dir: 'directory',
   path: 'file',
   api: 'API',
+  claim: 'who works on it',
+  triage: 'what people say',
 } as const
 
 /** How the list is parted, what its lines say, and what it can be taken away as. */

@@ -80,6 +80,29 @@ export const siteColumns: Readonly<Record<ColumnName, SiteColumn>> = {
         ? html`<span class="none">none</span>`
         : html`<a href="${links.subsystem(subsystem.slug)}" class="quiet">${subsystem.title}</a>`,
   },
+  claim: {
+    label: 'Claimed by',
+    sort: 'claim',
+    value: ({ claims }) => claims.map(({ name, state }) => `${name} ${state}`).join(),
+    cell: ({ claims }) =>
+      claims.length === 0
+        ? html`<span class="none">–</span>`
+        : joinHtml(
+            claims.map(
+              ({ name, state }) => html`${name}${state === 'posted' && html` <span class="none">posted</span>`}`,
+            ),
+            ', ',
+          ),
+  },
+  triage: {
+    label: 'Judged',
+    sort: 'triage',
+    value: ({ judged }) => (judged === null ? '' : `${judged.verdict} ${judged.isDecided}`),
+    cell: ({ judged }) =>
+      judged === null
+        ? html`<span class="none">–</span>`
+        : html`${judged.verdict}${judged.case !== null && html` ${judged.case}`}${!judged.isDecided && html` <span class="none">proposed</span>`}`,
+  },
 }
 
 const endsShown = 1

@@ -12,7 +12,8 @@ import {
   withoutParameters,
 } from '#app/_data/site-filter.ts'
 import { sitesCommand } from '#app/_data/sites-command.ts'
-import { listFacets } from '#app/_sites/queries/list-facets.ts'
+import { addSaid } from '#app/_sites/queries/add-said.ts'
+import { lastingFacets, listFacets, saidFacets } from '#app/_sites/queries/list-facets.ts'
 import { listSites, type SitePage } from '#app/_sites/queries/list-sites.ts'
 import { type FilterSummary, summarizeFilter } from '#app/_sites/queries/summarize-filter.ts'
 import { FilterChips } from '#app/_ui/filter-chips.tsx'
@@ -136,20 +137,26 @@ async function ask({ tree, revision }: TreeContext, { filter, order, cursor }: S
   const database = getDatabase()
   const key = filterParams(filter).toString()
   const once = <Answer,>(name: string, question: () => Promise<Answer>) =>
-    isLasting(filter) ? remember(revision, [name, key], question) : question()
+    isLasting(filter) && order.sort !== 'claim' && order.sort !== 'triage'
+      ? remember(revision, [name, key], question)
+      : question()
   const list = (from: SiteCursor | null) =>
     once(`sites ${JSON.stringify([order, from])}`, () =>
       listSites(database, revision, filter, { order, cursor: from, limit: sitesPerPage }),
     )
   const title = chosenValue(filter, 'subsystem')
-  const [asked, summary, facets, subsystem] = await Promise.all([
+  const [asked, summary, facets, said, subsystem] = await Promise.all([
     list(cursor),
     once('summary', () => summarizeFilter(database, revision, filter)),
-    once('facets', () => listFacets(database, revision, filter)),
+    once('facets', () => listFacets(database, revision, filter, lastingFacets)),
+    // what people say changes at any time
+    listFacets(database, revision, filter, saidFacets),
     title === null ? null : findSubsystem(database, tree.id, title),
   ])
   const isLost = asked.sites.length === 0 && summary.total > 0
-  return { page: isLost ? await list(null) : asked, summary, facets, subsystem, isLost }
+  const found = isLost ? await list(null) : asked
+  const page = { ...found, sites: await addSaid(database, tree.id, revision, found.sites) }
+  return { page, summary, facets: { ...facets, ...said }, subsystem, isLost }
 }
 
 /** A path of the tree as the page of its list says it shortly. */

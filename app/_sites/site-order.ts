@@ -12,6 +12,8 @@ export const siteSorts = [
   'appeared',
   'maintainer',
   'dir',
+  'claim',
+  'triage',
 ] as const
 export type SiteSort = (typeof siteSorts)[number]
 

@@ -78,6 +78,10 @@ function groupTitle(group: SiteGroup | null, site: ListedSite): string {
       return site.subsystem?.title ?? 'no section but THE REST'
     case 'maintainer':
       return site.group ?? 'nobody is named'
+    case 'claim':
+      return site.group ?? 'nobody works on it'
+    case 'triage':
+      return site.group ?? 'nothing is decided'
     case 'dir':
       return site.group === null ? '/' : `${site.group}/`
     case 'path':

@@ -19,7 +19,7 @@ import {
 } from './site-order.ts'
 
 /** What the list can be parted by; rows of a part stand by path. */
-export const siteGroups = ['subsystem', 'maintainer', 'dir', 'path', 'api'] as const
+export const siteGroups = ['subsystem', 'maintainer', 'dir', 'path', 'api', 'claim', 'triage'] as const
 export type SiteGroup = (typeof siteGroups)[number]
 
 /** What the address of the site list says, but for tree and revision. */

@@ -7,8 +7,8 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import { grades } from '#scanner/model/site.ts'
 
-/** What a list offers to choose from, with numbers. */
-export const facetNames = [
+/** Facets of what is published, which does not change. */
+export const lastingFacets = [
   'status',
   'role',
   'family',
@@ -24,6 +24,10 @@ export const facetNames = [
   'appeared',
   'age',
 ] as const satisfies readonly FilterParameter[]
+/** Facets of what people do and say. */
+export const saidFacets = ['claim', 'triage'] as const satisfies readonly FilterParameter[]
+/** What a list offers to choose from, with numbers. */
+export const facetNames = [...lastingFacets, ...saidFacets] as const
 export type Facet = (typeof facetNames)[number]
 
 export interface FacetValue {
@@ -35,7 +39,7 @@ export interface FacetValue {
 }
 
 /** For each facet, by number: how many sites each of its values would leave, the rest of the filter staying as it is. */
-export type Facets = Readonly<Record<Facet, readonly FacetValue[]>>
+export type Facets<Wanted extends Facet = Facet> = Readonly<Record<Wanted, readonly FacetValue[]>>
 
 const ageDays = [90, 365, 1825]
 
@@ -86,19 +90,50 @@ function valuesOf(facet: Facet, revision: RevisionPlace): Prisma.Sql {
           select '>', days from unnest(${ageDays}::int[]) days
         ) bound on (bound.sign = '<') = (coalesce(appearance.committed_at, '-infinity'::timestamptz)
           > shown.committed_at - make_interval(days => bound.days))`
+    case 'claim':
+      return Prisma.sql`
+        select said.value, said.label, answered.* from answered join (${claimsByValue(revision)}) said
+          on said.site_id = answered.site_id
+        union all
+        select 'none', null::text, answered.* from answered where answered.site_id not in (
+          select site_id from (${claimsByValue(revision)}) said where said.value in ('claimed', 'posted')
+        )`
+    case 'triage':
+      return Prisma.sql`
+        select case when triage.is_decided then triage.verdict else 'proposed' end as value, null::text as label, answered.*
+        from answered join triage on triage.site_id = answered.site_id
+        union all
+        select 'none', null::text, answered.* from answered
+        where answered.site_id not in (select site_id from triage where is_decided)`
     default:
       return Prisma.sql`
         select ${Prisma.raw(columns[facet])} as value, null::text as label, answered.* from answered`
   }
 }
 
+/** What a claim is chosen by: its state, and whose an open one is; of an acquire and of its releases. As `claimCondition` has it. */
+const claimsByValue = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
+  select distinct unit.site_id, said.value, said.label
+  from claim
+  join participant person on person.id = claim.person_id
+  cross join lateral (
+    select claim.state as value, null::text as label
+    union all
+    select person.email, nullif(person.name, person.email) where claim.ended_at is null and person.email is not null
+  ) said
+  cross join lateral (
+    select claim.site_id
+    union all
+    select pair.release_id from pair where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
+  ) unit`
+
 /** Statuses count what the list hides by default too; the other facets do not. */
-export async function listFacets(
+export async function listFacets<Wanted extends Facet = Facet>(
   database: Transaction,
   revision: RevisionPlace,
   filter: SiteFilter,
-  wanted: readonly Facet[] = facetNames,
-): Promise<Facets> {
+  wanted: readonly Wanted[] = facetNames as readonly Facet[] as readonly Wanted[], // without any, all
+): Promise<Facets<Wanted>> {
   const conditions = siteConditions(filter, revision)
   // each condition is looked at once for each site; what is asked of the answers is cheap
   const answers = conditions.map(({ sql }, index) => Prisma.sql`(${sql}) as ${Prisma.raw(`c${index}`)}`)
@@ -131,5 +166,5 @@ export async function listFacets(
     rows
       .filter((row) => row.facet === facet)
       .map(({ value, label, sites }) => ({ value, label: label === value ? null : label, sites }))
-  return Object.fromEntries(facetNames.map((facet) => [facet, of(facet)])) as unknown as Facets
+  return Object.fromEntries(wanted.map((facet) => [facet, of(facet)])) as unknown as Facets<Wanted>
 }

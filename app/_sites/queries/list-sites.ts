@@ -8,6 +8,7 @@ import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Family, Role, SiteClass } from '#scanner/model/api.ts'
 import type { Finding, Grade, Reason, Status } from '#scanner/model/site.ts'
+import type { TriageVerdict } from '#scanner/model/triage/triage.ts'
 
 /** The other end of a pair, as a line of the list names it. */
 export interface SiteEnd {
@@ -44,6 +45,20 @@ export interface ListedSite {
   readonly ends: readonly SiteEnd[]
   /** The primary section. */
   readonly subsystem: { readonly title: string; readonly slug: string } | null
+  /** Who works on it, and what people say of it: of no list of sites, but added to it (`add-said.ts`), since it is not kept with that. */
+  readonly claims: readonly SaidClaim[]
+  readonly judged: SaidTriage | null
+}
+
+export interface SaidClaim {
+  readonly name: string
+  readonly state: 'claimed' | 'posted'
+}
+
+export interface SaidTriage {
+  readonly verdict: TriageVerdict
+  readonly case: number | null
+  readonly isDecided: boolean
 }
 
 export interface SitePage {
@@ -56,7 +71,7 @@ export interface SitePage {
   readonly next: SitePlace | null
 }
 
-interface Row extends Omit<ListedSite, 'subsystem' | 'group'> {
+interface Row extends Omit<ListedSite, 'subsystem' | 'group' | 'claims' | 'judged'> {
   readonly title: string | null
   readonly slug: string | null
   readonly first: string | number
@@ -162,6 +177,10 @@ function firstColumn(sort: SiteSort): Prisma.Sql {
     case 'maintainer':
       // those whom nobody is named for come last: no name begins with this character
       return Prisma.sql`coalesce(named_first.name, chr(1114111)) collate "C"`
+    case 'claim':
+      return Prisma.sql`coalesce(worked.names, chr(1114111)) collate "C"`
+    case 'triage':
+      return Prisma.sql`coalesce(decided.verdict, chr(1114111)) collate "C"`
     case 'subsystem':
       // sites without a section come last: no title begins with this character
       return Prisma.sql`coalesce(primary_section.title, chr(1114111)) collate "C"`
@@ -172,10 +191,28 @@ function firstColumn(sort: SiteSort): Prisma.Sql {
 function joinFor(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
   if (sort === 'subsystem') return joinPrimary(revision)
   if (sort === 'maintainer') return joinMaintainer(revision)
+  if (sort === 'claim') return joinClaims(revision)
+  if (sort === 'triage')
+    return Prisma.sql`left join triage decided on decided.site_id = span.site_id and decided.is_decided`
   if (sort === 'appeared')
     return Prisma.sql`left join (${appearances(revision)}) appeared_at on appeared_at.site_id = span.site_id`
   return Prisma.empty
 }
+
+/** Whoever has an open claim; one of an acquire is one of its releases too. */
+const joinClaims = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
+    left join (
+      select unit.site_id, string_agg(distinct person.name, ', ' order by person.name) as names
+      from claim
+      join participant person on person.id = claim.person_id
+      cross join lateral (
+        select claim.site_id
+        union all
+        select pair.release_id from pair where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
+      ) unit
+      where claim.ended_at is null
+      group by unit.site_id
+    ) worked on worked.site_id = span.site_id`
 
 /** The first maintainer of the primary section. */
 const joinMaintainer = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
@@ -220,6 +257,8 @@ const noGroup = String.fromCodePoint(1_114_111)
 const toSite = ({ title, slug, first, column: _column, number: _number, total: _total, ...site }: Row): ListedSite => ({
   ...site,
   subsystem: title === null || slug === null ? null : { title, slug },
+  claims: [],
+  judged: null,
   group: typeof first === 'string' && first !== '' && first !== noGroup ? first : null,
 })
 

@@ -1,0 +1,98 @@
+import { beforeAll, expect, test } from 'vitest'
+import { getRevision } from '#app/_data/get-revision.ts'
+import { emptyFilter, filterOf } from '#app/_data/site-filter.ts'
+import { claimSites } from '#app/_people/actions/claim-sites.ts'
+import { triageSite } from '#app/_people/actions/triage-site.ts'
+import { makeAccount, originOf } from '#app/_people/testing/people-world.ts'
+import type { SiteSort } from '#app/_sites/site-order.ts'
+import type { Database } from '#prisma/client.ts'
+import { publishRevision } from '#scanner/store/publish-revision.ts'
+import { type ClaimedTree, claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
+import { keyOf, samplePublication } from '#scanner/testing/sample-publication.ts'
+import { addSaid } from './add-said.ts'
+import { listFacets, saidFacets } from './list-facets.ts'
+import { listSites } from './list-sites.ts'
+
+let database: Database
+let tree: ClaimedTree
+let place: { readonly lineId: number; readonly ordinal: number }
+
+beforeAll(async () => {
+  database = (await openTestDatabase()).db
+  tree = await claimTree(database)
+  const sites = [{ name: 'a', pair: 'r' }, { name: 'b' }, { name: 'c' }, { name: 'r', role: 'release' as const }]
+  await publishRevision(database, samplePublication({ commit: 'v1', sites }), tree.options)
+  const revision = await getRevision(database, tree.treeId, null)
+  if (revision === null) throw new Error('nothing is published')
+  place = revision
+  const admin = await originOf(database, await makeAccount(database, 'admin'))
+  const author = await originOf(database, await makeAccount(database, 'contributor'))
+  await database.$transaction(async (tx) => {
+    await claimSites(tx, admin, 'linux', { sites: [keyOf('a')], person: 'z@example.org' })
+    await claimSites(tx, admin, 'linux', { sites: [keyOf('a'), keyOf('b')] })
+    await tx.claim.updateMany({ where: { site: { key: keyOf('b') } }, data: { state: 'posted' } })
+    await triageSite(tx, admin, 'linux', keyOf('b'), { verdict: 'case', case: 3 })
+    await triageSite(tx, author, 'linux', keyOf('c'), { verdict: 'stays' })
+  })
+})
+
+async function list(sort: SiteSort) {
+  const order = { sort, descending: false }
+  const page = await listSites(database, place, emptyFilter, { order, cursor: null, limit: 10 })
+  return addSaid(database, tree.treeId, place, page.sites)
+}
+
+test('a line says who works on its site, or on what it belongs to, and what people say of it', async () => {
+  const said = (await list('path')).map(({ key, claims, judged }) => [
+    key,
+    claims.map(({ name, state }) => `${name} ${state}`),
+    judged,
+  ])
+  expect(said).toEqual([
+    [keyOf('a'), ['A admin claimed', 'z@example.org claimed'], null],
+    [keyOf('b'), ['A admin posted'], { verdict: 'case', case: 3, isDecided: true }],
+    [keyOf('c'), [], { verdict: 'stays', case: null, isDecided: false }],
+    [keyOf('r'), ['A admin claimed', 'z@example.org claimed'], null],
+  ])
+})
+
+test('a list is parted by who works on its sites, and by what is decided; where nobody does, last', async () => {
+  expect((await list('claim')).map(({ key, group }) => [key, group])).toEqual([
+    [keyOf('b'), 'A admin'],
+    [keyOf('a'), 'A admin, z@example.org'],
+    [keyOf('r'), 'A admin, z@example.org'],
+    [keyOf('c'), null],
+  ])
+  expect((await list('triage')).map(({ key, group }) => [key, group])).toEqual([
+    [keyOf('b'), 'case'],
+    [keyOf('a'), null],
+    [keyOf('c'), null],
+    [keyOf('r'), null],
+  ])
+})
+
+test('every number of these facets is what its list has', async () => {
+  const facets = await listFacets(database, place, emptyFilter, saidFacets)
+  expect(facets.claim.map(({ value, label, sites }) => [value, label, sites])).toEqual([
+    ['admin@example.org', 'A admin', 3],
+    ['claimed', null, 2],
+    ['z@example.org', null, 2],
+    ['none', null, 1],
+    ['posted', null, 1],
+  ])
+  expect(facets.triage.map(({ value, sites }) => [value, sites])).toEqual([
+    ['none', 3],
+    ['case', 1],
+    ['proposed', 1],
+  ])
+  for (const facet of saidFacets)
+    for (const { value, sites } of facets[facet]) {
+      const order = { sort: 'path', descending: false } as const
+      const { total } = await listSites(database, place, filterOf({ [facet]: value }), {
+        order,
+        cursor: null,
+        limit: 1,
+      })
+      expect([facet, value, total]).toEqual([facet, value, sites])
+    }
+})
