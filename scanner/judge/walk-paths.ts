@@ -1,3 +1,4 @@
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import type { CallStep, Condition, Step } from '#scanner/model/steps.ts'
 import { assigned, evaluate, type Known, keyOf, type Outcome, refine, type Values } from './path-values.ts'
 
@@ -60,9 +61,27 @@ interface State {
  * function succeeds with pages that it has not dropped, some call or store must have taken them, and each may have.
  */
 export function walkPaths(question: PathQuestion): Paths | null {
+  const known = keptPaths(question.steps)
+  const key = questionKey(question)
+  const same = known.get(key)
+  if (same !== undefined) return same
   const shape = shapeOf(question)
   const first = walk(question, shape, false)
-  return first === null || !first.handsOn ? first : walk(question, shape, true)
+  const paths = first === null || !first.handsOn ? first : walk(question, shape, true)
+  known.set(key, paths)
+  return paths
+}
+
+/** Answers by the steps that they are of: of a later revision only what changed is walked. */
+const keptPaths = rememberBy<readonly Step[], Map<string, Paths | null>>(() => new Map())
+
+/** All of a question but its steps. */
+function questionKey({ steps, acquire, wanted, carrier, isPointer, isDrop, isHarmless }: PathQuestion): string {
+  const listWhere = (holds: (step: Step) => boolean) => steps.flatMap((step, at) => (holds(step) ? [at] : []))
+  const drops = listWhere((step) => step.kind === 'call' && isDrop(step))
+  const harmless = listWhere((step) => step.kind === 'call' && isHarmless(step.callee))
+  const pointers = listWhere((step) => step.kind === 'exit' && isPointer(step.value))
+  return JSON.stringify([acquire, wanted, carrier, drops, harmless, pointers])
 }
 
 function walk(

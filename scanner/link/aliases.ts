@@ -1,4 +1,5 @@
 import type { FunctionFacts } from '#scanner/model/facts.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 
 /** Which values of one function are the same pages, by its moves and the order of their lines alone: no paths. */
@@ -50,8 +51,29 @@ interface KeyedMove {
 export function collectAliases(
   facts: FunctionFacts,
   ownOrigins: ReadonlySet<string>,
-  joined: readonly JoinedMove[] = [],
+  joined: readonly JoinedMove[] = noMoves,
 ): Aliases {
+  const known = keptAliases(facts)
+  const origins = [...ownOrigins].sort().join(' ')
+  const same = known.find((one) => one.origins === origins && one.joined === joined)
+  if (same !== undefined) return same.aliases
+  const aliases = makeAliases(facts, ownOrigins, joined)
+  known.push({ origins, joined, aliases })
+  return aliases
+}
+
+const noMoves: readonly JoinedMove[] = []
+
+interface KeptAliases {
+  readonly origins: string
+  readonly joined: readonly JoinedMove[]
+  readonly aliases: Aliases
+}
+
+/** A tree is traced several times until all wrappers are known, and of a later revision only what changed is new. */
+const keptAliases = rememberBy<FunctionFacts, KeptAliases[]>(() => [])
+
+function makeAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<string>, joined: readonly JoinedMove[]): Aliases {
   const parents = new Map<string, string>()
   const find = (key: string): string => {
     let root = key
@@ -92,11 +114,22 @@ export function collectAliases(
   const ofClass = (key: string) => moves.filter(({ to }) => find(to) === find(key))
   return {
     find,
-    holders: (key, line) => listHolders(ofClass(key), key, line),
-    sources: (key, line) => listSources(ofClass(key), key, line),
+    holders: rememberEach((key, line) => listHolders(ofClass(key), key, line)),
+    sources: rememberEach((key, line) => listSources(ofClass(key), key, line)),
     hasOtherOrigin: (key, taken) => comesFromElsewhere(ofClass(key), taken),
     bringsOwn: (names, line) => [...names].some((name) => (takers.get(name) ?? Number.POSITIVE_INFINITY) <= line),
     linesOf: (key) => ofClass(key).flatMap(({ from, line }) => (from === null ? [] : [line])),
+  }
+}
+
+/** Each value at each line once: a function is traced anew whenever one that it calls has changed. */
+function rememberEach<Value>(make: (key: string, line: number) => Value): (key: string, line: number) => Value {
+  const known = new Map<string, Value>()
+  return (key, line) => {
+    const name = `${line} ${key}`
+    const value = known.get(name) ?? make(key, line)
+    known.set(name, value)
+    return value
   }
 }
 

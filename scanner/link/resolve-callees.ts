@@ -2,6 +2,7 @@ import type { Api } from '#scanner/model/api.ts'
 import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import { nearest } from './nearest.ts'
 import { type AliasResolver, isRow } from './resolve-aliases.ts'
 
@@ -44,12 +45,7 @@ export function calleeResolver(
 ): CalleeResolver {
   const shared = listShared(files, apiByName)
   const members = listMembers(files)
-  const ownOf = new Map<SourceFile, ReadonlyMap<string, readonly FunctionFacts[]>>()
-  const ownNamed = (file: SourceFile, name: string) => {
-    const known = ownOf.get(file) ?? groupBy(file.facts.functions, (facts) => facts.name)
-    ownOf.set(file, known)
-    return known.get(name)?.slice(0, armsMax)
-  }
+  const ownNamed = (file: SourceFile, name: string) => functionsOf(file.facts).get(name)?.slice(0, armsMax)
   const sharedNamed = (file: SourceFile, name: string): readonly FunctionFacts[] => {
     const found = nearest(file.path, shared.get(name) ?? [])
     return new Set(found.map(({ path }) => path)).size > homonymsMax
@@ -71,6 +67,8 @@ export function calleeResolver(
     return [...found].map((facts) => ({ facts, isSure }))
   }
 }
+
+const functionsOf = rememberBy(({ functions }: SourceFile['facts']) => groupBy(functions, ({ name }) => name))
 
 /** Where memory management itself stands. */
 const isCore = /^(?:mm|lib)\//

@@ -1,7 +1,8 @@
 import type { Api } from '#scanner/model/api.ts'
-import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
+import type { BlobFacts, FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { collectAliases, type JoinedMove } from './aliases.ts'
 
@@ -37,21 +38,25 @@ export function summarizeFunctions(files: readonly SourceFile[], apiByName: Read
   for (const file of files) {
     // a file that only drops pages stores none for its callers
     const takes = file.facts.calls.some(({ callee }) => apiByName.get(callee)?.role === 'acquire')
-    if (takes && file.facts.handovers.length > 0) summarizeFile(file, joined)
+    if (!takes || file.facts.handovers.length === 0) continue
+    for (const [facts, moves] of joinedIn(file.facts)) joined.set(facts, moves)
   }
-  return (facts) => joined.get(facts) ?? []
+  return (facts) => joined.get(facts) ?? noMoves
 }
 
-function summarizeFile(
-  { facts: { functions, handovers } }: SourceFile,
-  joined: Map<FunctionFacts, readonly JoinedMove[]>,
-) {
+const noMoves: readonly JoinedMove[] = []
+
+/** What a file says of its own functions does not depend on any other. */
+const joinedIn = rememberBy(summarizeFile)
+
+function summarizeFile({ functions, handovers }: BlobFacts): ReadonlyMap<FunctionFacts, readonly JoinedMove[]> {
+  const joined = new Map<FunctionFacts, readonly JoinedMove[]>()
   const byName = groupBy(functions, ({ name }) => name)
   const callsOf = groupBy(
     handovers.filter(({ callee }) => byName.has(callee)),
     (call) => call.function,
   )
-  if (callsOf.size === 0) return
+  if (callsOf.size === 0) return joined
   const called = new Set(
     [...new Set(handovers.map(({ callee }) => callee))].flatMap((name) => byName.get(name)?.slice(0, armsMax) ?? []),
   )
@@ -63,7 +68,7 @@ function summarizeFile(
       const found = summarize(callee, joined.get(callee) ?? [])
       if (found.length > 0) summaries.set(callee, found)
     }
-    if (summaries.size === 0) return
+    if (summaries.size === 0) return joined
     for (const [index, calls] of callsOf) {
       const caller = functions[index]
       if (caller === undefined) continue
@@ -77,6 +82,7 @@ function summarizeFile(
       if (moves.length > 0) joined.set(caller, moves)
     }
   }
+  return joined
 }
 
 function summarize(facts: FunctionFacts, joined: readonly JoinedMove[]): readonly Summary[] {

@@ -31,6 +31,8 @@ export interface LookOptions extends ReadingOptions {
   readonly cache: FactsCache | null
   /** What is known of a directory, by its tree. */
   readonly digestOf: (tree: string) => DirectoryDigest | null
+  /** Facts that were parsed before, by the key of their verdict; more are added. Absent where nothing comes after. */
+  readonly parsed?: Map<string, SourceFile['facts']>
 }
 
 /** The tree that was read. */
@@ -68,6 +70,7 @@ export async function lookAgain(
   tree: ReadTree,
   options: LookOptions,
 ): Promise<LookedAgain> {
+  const { parsed } = options
   const recalled = await recall(files, tree, options)
   if (recalled !== null)
     return { ...recalled, trace: null, learnt: { digests: new Map(), verdicts: new Map() }, read: 0 }
@@ -110,7 +113,7 @@ export async function lookAgain(
     const hits = new Set<string>()
     for (const { path, oid, key } of looks) {
       asked.set(path, key)
-      const facts = factsOf(found.verdictOf(key))
+      const facts = factsOf(key, found.verdictOf(key), parsed)
       if (facts === null) continue
       hits.add(path)
       keys.set(path, key)
@@ -152,7 +155,7 @@ function digestKey({ key }: ReadTree): string {
 async function recall(
   files: readonly SourceFile[],
   tree: ReadTree,
-  { cache }: LookOptions,
+  { cache, parsed }: LookOptions,
 ): Promise<Pick<LookedAgain, 'files' | 'names'> | null> {
   const digest = cache?.digest(digestKey(tree)) ?? null
   const names = cache === null ? null : recallNames(tree, cache)
@@ -160,7 +163,7 @@ async function recall(
   const verdicts = await cache.verdicts(digest.files.map(([, key]) => key))
   const current = new Map(files.map((file) => [file.path, file]))
   for (const [path, key] of digest.files) {
-    const facts = factsOf(verdicts.get(key) ?? '')
+    const facts = factsOf(key, verdicts.get(key) ?? '', parsed)
     if (facts === null) return null
     current.set(path, placeFile({ path, oid: oidOfKey(key), facts }, tree.selection.kernel))
   }
@@ -264,10 +267,14 @@ async function readLooks(
   return { verdictOf: (key) => known.get(key) ?? read.get(key) ?? '', read }
 }
 
-function factsOf(verdict: string): SourceFile['facts'] | null {
+function factsOf(key: string, verdict: string, known: LookOptions['parsed']): SourceFile['facts'] | null {
   if (verdict === '') return null
+  const same = known?.get(key)
+  if (same !== undefined) return same
   const parsed: BlobVerdict = JSON.parse(verdict)
-  return parsed.kind === 'facts' ? parsed.facts : null
+  if (parsed.kind !== 'facts') return null
+  known?.set(key, parsed.facts)
+  return parsed.facts
 }
 
 function byPathBytes(a: SourceFile, b: SourceFile): number {

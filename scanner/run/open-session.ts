@@ -139,6 +139,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
           cache: memory,
           workerEntry: how.workerEntry,
           lacking,
+          parsed,
           digestOf: (tree) => learnt.digests.get(tree) ?? memory.digest(tree),
         },
       )
