@@ -45,4 +45,11 @@ test('a folio that is pinned once is not unpinned page by page', () => {
   check(source('unpin_user_page(folio_page(b->folios[i], j))'), ['7 folio-pin-per-page'])
   check(source('unpin_user_folio(b->folios[i], folio_nr_pages(b->folios[i]))'), ['7 folio-pin-per-page'])
   check(source('unpin_user_folio(b->folios[i], 1)'), [])
+  // a pin for each page of a folio was added where it was pinned
+  const added =
+    'int got = memfd_pin_folios(b->file, 0, end, b->folios, n, &off);\n\tfolio_add_pins(b->folios[i], n - 1);\n\treturn got;'
+  check(
+    `long pin(struct buf *b)\n{\n\t${added}\n}\nvoid unpin(struct buf *b)\n{\n\tunpin_user_page(folio_page(b->folios[i], j));\n}\n`,
+    [],
+  )
 })

@@ -320,3 +320,20 @@ void two(struct c *c)
     '12 converted pinned-and-unpinned',
   ])
 })
+
+test('a definition that takes the name in some kernels only is said beside the verdict', () => {
+  const compat = `#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 6, 0)
+static void unpin_user_page(struct page *page) { put_page(page); }
+#endif
+`
+  const judged = (shadow: string) =>
+    judgeSources({
+      'include/linux/mm.h': pinHeader,
+      'drivers/a.c': `${shadow}${body('pin_user_pages_fast(a, 1, 0, &page);', 'unpin_user_page(page);')}`,
+    }).find(({ api }) => api === 'unpin_user_page')
+  expect(judged(compat)).toMatchObject({
+    status: 'converted',
+    evidence: [expect.stringMatching(/^line 2 of the file defines unpin_user_page\(\) itself/)],
+  })
+  expect(judged('')?.evidence).toEqual([])
+})

@@ -84,7 +84,7 @@ export function judgeTree(
       longterm,
       findings: isCounted(status) ? [...findingsOf(site), ...seen.map(({ finding }) => finding)] : [],
       target: wantsTarget ? chooseTarget(site, survey) : null,
-      evidence: [...evidence, ...seen.flatMap(({ evidence: sentence }) => sentence ?? [])],
+      evidence: [...evidence, ...shadowNote(site), ...seen.flatMap(({ evidence: sentence }) => sentence ?? [])],
     }
   })
 }
@@ -103,6 +103,14 @@ function stageOf({ survey: { declared }, sites }: LinkedTree): Stage {
   if (declared.has('get_user_pages')) return 'placeholder'
   const uses = (family: Family) => sites.some(({ api }) => api.family === family)
   return uses('put-user') && !uses('pin') ? 'placeholder' : 'pin'
+}
+
+/** A definition of the file that takes the name in some kernels only: the reader should know that the call is not always the API. */
+function shadowNote({ shadow, call: { callee } }: Site): readonly string[] {
+  if (shadow === undefined) return []
+  return [
+    `line ${shadow} of the file defines ${callee}() itself, under conditions: where these hold, that is what is called`,
+  ]
 }
 
 function verdict(status: Status, reason: Verdict['reason']): Verdict {

@@ -51,6 +51,57 @@ test('each form that an API ever had is told by its arguments', () => {
   )
 })
 
+test('the oldest names of functions are rows, with what carries the pages in each of their forms', () => {
+  check(
+    body(
+      'page_cache_release(out[0]);',
+      'bio = bio_map_user_iov(q, iter, GFP_KERNEL);',
+      'bio = bio_map_user_iov(q, bdev, iov, n, 1, GFP_KERNEL);',
+      'ret = bio_map_user_iov(rq, iter, GFP_KERNEL);',
+    ),
+    ['page_cache_release:3 out', 'bio_map_user_iov:4 bio', 'bio_map_user_iov:5 bio', 'bio_map_user_iov:6 rq.bio'],
+  )
+})
+
+test('what a variadic macro is given stands where the call that it makes has it', () => {
+  const compat = `
+#define X_PIN(start, ...) pin_user_pages(start, ##__VA_ARGS__)
+#define X_UNPIN(args...) unpin_user_pages(args)
+`
+  const tree = linkSources({
+    'include/linux/mm.h': pinHeader,
+    'a/compat.h': compat,
+    'a/a.c': `int hold(struct box *b, long at, int n) { return X_PIN(at, n, FOLL_WRITE, b->pages); }
+void drop(struct box *b) { X_UNPIN(b->pages, b->n); }
+int other(struct page **list, long at) { X_PIN(at, 1, FOLL_WRITE, list); X_UNPIN(list, 1); }
+`,
+  })
+  expect(tree.pairs.map(({ rule, grade }) => `${rule} ${grade}`)).toEqual(['wrapper likely'])
+  expect(tree.reaches.map(({ function: user }) => user)).toEqual(expect.arrayContaining(['hold', 'drop', 'other']))
+})
+
+test('a call by a macro that has an API in each arm drops in each what that arm took', () => {
+  const tree = linkSources({
+    'include/linux/mm.h': pinHeader,
+    'a/compat.h': `#ifdef HAVE_PIN
+#define X_TAKE pin_user_pages
+#define X_DROP unpin_user_page
+#else
+#define X_TAKE get_user_pages
+#define X_DROP put_page
+#endif
+`,
+    'a/a.c': `int keep(unsigned long at, int n, struct page **pages) { return X_TAKE(at, n, FOLL_WRITE, pages); }
+void forget(struct page **pages, int n) { while (n--) X_DROP(pages[n]); }
+`,
+  })
+  const name = (index: number) => tree.sites[index]?.api.name
+  expect(tree.pairs.map(({ acquire, release, grade }) => `${name(acquire)} ${name(release)} ${grade}`).sort()).toEqual([
+    'get_user_pages put_page likely',
+    'pin_user_pages unpin_user_page likely',
+  ])
+})
+
 test('no pages are NULL where the pages stand, and not where a zero means no force', () => {
   check(body('get_user_pages(at, 1, FOLL_WRITE, NULL);', 'get_user_pages(at, n, 1, 0, x->list, NULL);'), [
     'get_user_pages:3 null',

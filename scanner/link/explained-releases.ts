@@ -2,7 +2,7 @@ import { indexOfCall } from '#scanner/model/index-of-call.ts'
 import type { CallStep } from '#scanner/model/steps.ts'
 import { followers } from '#scanner/model/steps.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
-import { takesReference } from './takes-reference.ts'
+import { bringsReference } from './takes-reference.ts'
 import type { TracedFunction } from './trace-sites.ts'
 
 /**
@@ -19,7 +19,7 @@ export function explainedReleases({ facts, file, aliases, releases }: TracedFunc
   )
   const explained = new Set<number>()
   steps.forEach((step, index) => {
-    const taken = step.kind === 'call' && takesReference(step.callee) ? keyOf(step) : null
+    const taken = step.kind === 'call' && bringsReference(step.callee) ? keyOf(step) : null
     if (taken === null) return
     const seen = new Set<number>()
     const queue = [...followers(steps, index)]

@@ -3,12 +3,15 @@ import { type Arms, type Versions, versionNumber, versionOf, versionsOf } from '
 import { signatures } from '#scanner/model/catalogue/signatures.ts'
 import type { Argument, Call, FunctionFacts } from '#scanner/model/facts.ts'
 import type { Survey } from '#scanner/model/linked.ts'
+import { certainCount } from '#scanner/model/variadic.ts'
 
 /** The arguments of a call as one form of its API takes them. */
 export interface FittedCall {
   readonly arguments: readonly Argument[]
   /** Names of the parameters; `null` where no form has as many. */
   readonly parameters: readonly string[] | null
+  /** The form hands its carrier back, and takes none. */
+  readonly returnsCarrier?: boolean
 }
 
 /**
@@ -22,11 +25,12 @@ export function fitSignature(api: Api, call: Call, inside: FunctionFacts | null,
   let bestScore = Number.NEGATIVE_INFINITY
   for (const { arms, arguments: given } of lists) {
     for (const form of formsOf(api, survey)) {
-      if (form.parameters.length !== given.length) continue
+      const { length } = form.parameters
+      if (length > given.length || length < certainCount(given.map(({ text }) => text))) continue
       const score = scoreOf(form, given, inside, arms)
       if (score <= bestScore) continue
       bestScore = score
-      best = { arguments: given, parameters: form.parameters }
+      best = { arguments: length === given.length ? given : given.slice(0, length), ...form }
     }
   }
   return best
@@ -35,6 +39,7 @@ export function fitSignature(api: Api, call: Call, inside: FunctionFacts | null,
 interface Form {
   readonly parameters: readonly string[]
   readonly window: VersionWindow | null
+  readonly returnsCarrier?: boolean
 }
 
 /** That of the tree first, so that it wins among equals; then the newest. */
@@ -86,6 +91,10 @@ function suits(parameter: string, argument: Argument, inside: FunctionFacts | nu
     case 'force':
       if (typeOf(argument, inside) === 'page' || text === 'NULL') return -3
       return isFlag ? (parameter === 'gup_flags' ? 3 : -1) : 0
+    case 'q':
+      return typeOf(argument, inside) === 'request_queue' ? 3 : /(?:^|\W)(?:q|\w*queue)$/.test(text) ? 2 : 0
+    case 'rq':
+      return typeOf(argument, inside) === 'request' ? 3 : /(?:^|\W)(?:rq|req|request)$/.test(text) ? 2 : 0
     case 'vmas':
     case 'locked':
       return isFlag || typeOf(argument, inside) === 'page' ? -3 : text === 'NULL' ? 1 : 0

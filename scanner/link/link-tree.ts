@@ -2,6 +2,7 @@ import type { Api } from '#scanner/model/api.ts'
 import { areExclusive } from '#scanner/model/arms.ts'
 import type { LinkedTree, Pair, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
 import { grades } from '#scanner/model/site.ts'
+import { withoutOwnMembers } from './own-members.ts'
 import { createPairBudget } from './pair-budget.ts'
 import { type Found, pairByExclusion } from './pair-by-exclusion.ts'
 import { pairCarriers } from './pair-carriers.ts'
@@ -24,16 +25,19 @@ export function linkTree(
   const functions = latest(direct, reaching)
   const completed = pairCompletions(functions)
   const budget = createPairBudget()
-  const evident = strongestPairs(sites, [
-    ...raiseCrossings(
-      sites,
-      functions,
-      [...direct, ...reaching].flatMap((traced) => pairSameFunction(traced, budget)),
-    ),
-    ...completed,
-    ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)], budget), completed),
-    ...pairCarriers(functions),
-  ])
+  const evident = withoutOwnMembers(
+    sites,
+    strongestPairs(sites, [
+      ...raiseCrossings(
+        sites,
+        functions,
+        [...direct, ...reaching].flatMap((traced) => pairSameFunction(traced, budget)),
+      ),
+      ...completed,
+      ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)], budget), completed),
+      ...pairCarriers(functions),
+    ]),
+  )
   const found = lookUp(sites, evident)
   const exported = pairExported(functions, found.isPairedElsewhere)
   const pairs = strongestPairs(sites, [

@@ -1,4 +1,4 @@
-import type { Api } from '#scanner/model/api.ts'
+import type { Api, Carrier } from '#scanner/model/api.ts'
 import type { Call, FunctionFacts } from '#scanner/model/facts.ts'
 import { flagsOf } from '#scanner/model/flags-of.ts'
 import type { Site, SiteCarrier, SourceFile, Survey } from '#scanner/model/linked.ts'
@@ -24,11 +24,11 @@ export function listSites(
     const shadows = listShadows(file)
     for (const { api, call: written, shadow } of meantCalls(file, apiByName, shadows, aliases)) {
       const inside = written.function === null ? null : (file.facts.functions[written.function] ?? null)
-      const { arguments: given, parameters } = fitSignature(api, written, inside, survey)
+      const { arguments: given, parameters, returnsCarrier = false } = fitSignature(api, written, inside, survey)
       const call = given === written.arguments ? written : { ...written, arguments: given }
       const flagsIndex = api.flags === null ? null : positionOf(api.flags, call, parameters)
       if (api.needsFlag !== null && !hasFlag(call, inside, api.needsFlag)) continue
-      const carrier = readCarrier(api, call, parameters)
+      const carrier = readCarrier(returnsCarrier ? { kind: 'return' } : api.carrier, call, parameters)
       sites.push({
         api,
         file,
@@ -111,8 +111,7 @@ function positionOf(
   return found >= 0 && found < call.arguments.length ? found : null
 }
 
-function readCarrier(api: Api, call: Call, parameters: readonly string[] | null): SiteCarrier {
-  const { carrier } = api
+function readCarrier(carrier: Carrier, call: Call, parameters: readonly string[] | null): SiteCarrier {
   if (carrier.kind === 'return') {
     if (call.result === 'return') return { kind: 'returned' }
     return call.result === null ? { kind: 'unknown' } : { kind: 'path', path: call.result }

@@ -25,7 +25,7 @@ export function pairExported(
     const unanswered = open.filter(({ site }) => !isAnswered(site.index)).slice(0, acquiresPerReleaseMax)
     const acquires = unanswered.filter(({ site }) => site.site.api.role === 'acquire')
     const releases = unanswered.filter(({ site }) => site.site.api.role === 'release')
-    return acquires.flatMap((acquire) => releases.flatMap((release) => pairOf(acquire, release)))
+    return acquires.flatMap((acquire) => releases.flatMap((release) => pairOf(acquire, release, releases)))
   })
 }
 
@@ -36,10 +36,22 @@ function listExported(traced: TracedFunction): readonly Exported[] {
     .map(({ site }) => ({ traced, site }))
 }
 
-function pairOf(acquire: Exported, release: Exported): readonly Pair[] {
+/** A macro that names `put_page()` in one arm and an unpin in another drops what gup took in both. */
+function isArmOfTelling({ site }: Exported, releases: readonly Exported[]): boolean {
+  const { call } = site.site
+  return releases.some(
+    ({ site: other }) =>
+      !other.site.api.generic && other.site.call.line === call.line && other.site.call.column === call.column,
+  )
+}
+
+function pairOf(acquire: Exported, release: Exported, releases: readonly Exported[]): readonly Pair[] {
   if (acquire.traced.facts === release.traced.facts || !fits(acquire.site.site, release.site.site)) return []
-  const { generic } = release.site.site.api
-  if (generic && !areNamedAlike(acquire.traced.facts.name, release.traced.facts.name)) return []
+  const { generic, hold } = release.site.site.api
+  // what carries pages is dropped as that carrier, and pages alone never are
+  if ((hold === 'carrier') !== (acquire.site.site.api.hold === 'carrier')) return []
+  const isAnyPages = generic && !isArmOfTelling(release, releases)
+  if (isAnyPages && !areNamedAlike(acquire.traced.facts.name, release.traced.facts.name)) return []
   const place = (end: Exported, text: string) => ({
     path: end.traced.file.path,
     line: end.traced.facts.line,
@@ -50,7 +62,7 @@ function pairOf(acquire: Exported, release: Exported): readonly Pair[] {
       acquire: acquire.site.index,
       release: release.site.index,
       rule: 'exported-functions',
-      grade: generic ? 'possible' : 'likely',
+      grade: isAnyPages ? 'possible' : 'likely',
       evidence: inFile(acquire.site.site.file.path, [
         ...acquireSteps(acquire.site),
         place(acquire, 'hands them to other files'),

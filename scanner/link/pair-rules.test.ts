@@ -135,8 +135,13 @@ struct page *take_page(void)
 }
 `
   check({ 'virt/a.c': take, 'arch/user.c': user('') }, ['take -> use: wrapper likely'])
-  // the page that is dropped may be the one that was taken here
-  check({ 'virt/a.c': take, 'arch/user.c': user('get_page(page);') }, ['take -> use: wrapper possible'])
+  // who takes as many references as he drops leaves the one that he was handed
+  check({ 'virt/a.c': take, 'arch/user.c': user('get_page(page);') }, [])
+  // the first of two is explained by the reference on top
+  check({ 'virt/a.c': take, 'arch/user.c': user('get_page(page);\n\tput_page(page);') }, [
+    'take -> use: wrapper possible',
+    'take -> use: wrapper likely',
+  ])
 })
 
 test('functions for other files belong together, by what they do and, for a release of any page, by name', () => {

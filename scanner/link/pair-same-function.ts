@@ -2,10 +2,12 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import { indexOfCall } from '#scanner/model/index-of-call.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
+import { followers } from '#scanner/model/steps.ts'
+import { valueKey } from '#scanner/model/value-key.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
 import { explainedReleases } from './explained-releases.ts'
 import type { PairBudget } from './pair-budget.ts'
-import { referencedKeys } from './takes-reference.ts'
+import { bringsReference, referencedKeys } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** Enough of the moves that join both ends for a reader to follow them. */
@@ -46,6 +48,8 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
     const aliasLines = aliases.linesOf(first.key).slice(0, aliasLinesMax)
     return alike.flatMap((release) =>
       chosen.flatMap((acquire): Pair[] => {
+        if (flowBetween(acquire, release) === 'unordered' && isStraight(traced, acquire, release)) return []
+        if (acquire.through.length > 0 && isOwn(release) && dropsItsOwnOnly(traced, release)) return []
         if (!budget.take(traced.file, traced.facts)) return []
         return [
           {
@@ -75,6 +79,25 @@ function gradeOf(
   if (isOwn || isUnsure(acquire) || isUnsure(release)) return 'possible'
   if (!isDirect(acquire, release)) return fits(acquire.site, release.site) ? 'likely' : 'possible'
   return hasOtherOrigin || flow === 'unordered' ? 'likely' : 'certain'
+}
+
+/** Nothing leads back: what is dropped before the value comes into that variable is another one. */
+function isStraight({ facts: { steps } }: TracedFunction, acquire: TracedSite, release: TracedSite): boolean {
+  if (steps === undefined || !isDirect(acquire, release)) return false
+  return steps.every((_, index) => followers(steps, index).every((next) => next > index))
+}
+
+/** A function that takes as many references on a value as it drops leaves those of whoever took it alone. */
+function dropsItsOwnOnly({ facts, file, aliases, releases }: TracedFunction, { key }: TracedSite): boolean {
+  const blob = file.facts
+  const taken = blob.helpers.filter(({ callee, function: inside, arguments: given }) => {
+    const path = given[0]?.path ?? null
+    const own = path === null ? null : valueKey(path)
+    const isHere = bringsReference(callee) && blob.functions[inside ?? -1] === facts
+    return isHere && own !== null && aliases.find(own) === key
+  })
+  const dropped = releases.filter((one) => one.key === key && one.site.api.hold === 'reference')
+  return taken.length >= dropped.length
 }
 
 /** One of the calls between may mean another function. */

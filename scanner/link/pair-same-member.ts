@@ -52,7 +52,7 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
     const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
     for (const acquire of candidates.slice(0, acquiresPerReleaseMax)) {
       if (acquire.traced === release.traced || acquire.site.function === release.site.function) continue
-      if (!isSameMember(acquire, release)) continue
+      if (!isSameMember(acquire, release) || isOfOwnRequest(release)) continue
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) {
         if (!budget.take(release.traced.file, release.traced.facts)) continue
@@ -80,6 +80,14 @@ function isSameMember(acquire: StoredSite, release: StoredSite): boolean {
   if (isOneFile && isOfFile(acquire) && isOfFile(release)) return !areOtherStructs(acquire, release)
   const type = ownerTypeOf(acquire)
   return type !== null && !everybodysStructs.has(type) && type === ownerTypeOf(release)
+}
+
+/** A bio of a request, an iterator of a call: where a function takes into one and drops from it, it drops its own. */
+function isOfOwnRequest(release: StoredSite): boolean {
+  const { key, site, traced } = release
+  const type = ownerTypeOf(release)
+  if (type === null || !everybodysStructs.has(type)) return false
+  return traced.acquires.some((own) => own.key === key && lineOf(own) < lineOf(release) && fits(own.site, site))
 }
 
 function isOfFile({ site, traced }: StoredSite): boolean {

@@ -15,12 +15,25 @@ export function takesReference(callee: string): boolean {
   return names.has(callee)
 }
 
-/** Values that the function itself takes a reference on. */
+/** A page table that maps a page holds a reference on it: whoever takes the page out of the table has that one to drop. */
+const unmapping: ReadonlySet<string> = new Set([
+  'page_remove_rmap',
+  'folio_remove_rmap_pte',
+  'folio_remove_rmap_ptes',
+  'folio_remove_rmap_pmd',
+])
+
+/** Whether the function has a reference to drop behind the call that no gup took. */
+export function bringsReference(callee: string): boolean {
+  return names.has(callee) || unmapping.has(callee)
+}
+
+/** Values that the function itself has a reference on, which no gup took. */
 export function referencedKeys({ facts, file, aliases }: TracedFunction): ReadonlySet<string> {
   const blob = file.facts
   const keys = new Set<string>()
   for (const { callee, function: inside, arguments: given } of blob.helpers) {
-    if (!takesReference(callee) || blob.functions[inside ?? -1] !== facts) continue
+    if (!bringsReference(callee) || blob.functions[inside ?? -1] !== facts) continue
     const path = given[0]?.path ?? null
     const key = path === null ? null : valueKey(path)
     if (key !== null) keys.add(aliases.find(key))

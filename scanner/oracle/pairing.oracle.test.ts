@@ -97,7 +97,7 @@ truthTest('every acquire of the table is a row', () => {
 })
 
 truthTest('most releases that were found by reading are found', () => {
-  // 213 of 217 of 6.1 and 6.12; the four that are missed stand in both, so that of 6.12 alone 134 of 138 are found
+  // 330 of 336 of all four kernels; four that are missed stand in 6.12, so that of it alone 134 of 138 are found
   expect(sum(({ found }) => found) / sum(({ releases }) => releases)).toBeGreaterThanOrEqual(0.97)
 })
 
@@ -106,7 +106,7 @@ truthTest('hardly any certain pair is wrong', () => {
 })
 
 truthTest('few pairs of all are wrong', () => {
-  expect(wrongShare(grades)).toBeLessThanOrEqual(0.06)
+  expect(wrongShare(grades)).toBeLessThanOrEqual(0.05)
 })
 
 truthTest('few acquires outside mm/ and tests are left unknown', () => {

@@ -15,7 +15,6 @@ import type {
 } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { argumentRanges, parseAccessPath, parseLeftSide } from './access-paths.ts'
-import { canonicalText } from './canonical-text.ts'
 import { classifyMention } from './classify-mention.ts'
 import { followHanded, reachedArguments } from './follow-handed.ts'
 import { controlWords } from './keywords.ts'
@@ -32,6 +31,7 @@ import { readGuards } from './read-guards.ts'
 import { readParameters } from './read-parameters.ts'
 
 import { readRemarks } from './read-remarks.ts'
+import { readArguments, variadicOf, withVariadic } from './read-variadic.ts'
 import { readVariants } from './read-variants.ts'
 
 import { type Body, readStructure, type Structure } from './structure.ts'
@@ -41,7 +41,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 14
+export const readerVersion = 15
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -500,10 +500,12 @@ function readCalls(context: Context, mentions: readonly number[]): readonly Call
       ...positions.at(tokens.start[index] ?? 0),
       function: kept.indexOf.get(bodyIndex) ?? null,
       ordinal,
-      arguments: argumentRanges(tokens, structure.match, open, close).map(([from, to]) => ({
-        text: canonicalText(tokens, from, to),
-        path: parseAccessPath(tokens, structure.match, from, to),
-      })),
+      arguments: readArguments(
+        tokens,
+        structure,
+        argumentRanges(tokens, structure.match, open, close),
+        variadicOf(tokens, structure, structure.bodies[bodyIndex]),
+      ),
       result: readResult(tokens, structure, open === index + 1 ? index : index - 1),
     }
   })
@@ -579,7 +581,10 @@ function readFunctions(
   const addressTaken = findAddressTaken(tokens, bodies)
   return bodies.map((body, index) => {
     const bodyIndex = kept.bodies[index] ?? -1
-    const parameters = readParameters(tokens, structure.match, body.parametersOpen)
+    const parameters = withVariadic(
+      readParameters(tokens, structure.match, body.parametersOpen),
+      variadicOf(tokens, structure, body),
+    )
     const names = reached.get(bodyIndex)
     const flow = names === undefined || names.size === 0 ? null : selectFlow(context.flowOf(bodyIndex), names)
     const steps = stepsOf.get(bodyIndex)

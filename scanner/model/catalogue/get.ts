@@ -137,6 +137,14 @@ export const getApis: readonly Api[] = [
     targets: ['unpin_user_page', 'put_user_page'],
     window: during(null),
   }),
+  /** include/linux/pagemap.h, a macro for `put_page()`; gone in 4.6. */
+  genericRelease('page_cache_release', 'get', {
+    carrier: argument(0, 'page'),
+    class: 'single-page',
+    partners: getPartners,
+    targets: ['unpin_user_page', 'put_user_page'],
+    window: during(null, '4.5'),
+  }),
   /** include/linux/mm.h, mm/swap.c; since 6.4 also takes folios. */
   genericRelease('release_pages', 'get', {
     carrier: argument(0, 'pages'),

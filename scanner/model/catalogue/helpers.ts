@@ -18,6 +18,10 @@ export const observedHelpers: readonly string[] = [
   'folio_try_get',
   'folio_ref_add',
   'page_ref_add',
+  'page_remove_rmap',
+  'folio_remove_rmap_pte',
+  'folio_remove_rmap_ptes',
+  'folio_remove_rmap_pmd',
   'iov_iter_extract_will_pin',
   'bio_set_pages_dirty',
 ]

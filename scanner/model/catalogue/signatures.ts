@@ -5,6 +5,8 @@ import { during } from './define.ts'
 export interface Signature {
   readonly parameters: readonly string[]
   readonly window: VersionWindow
+  /** It returns what carries the pages, and takes no such argument. */
+  readonly returnsCarrier?: true
 }
 
 function form(window: VersionWindow, parameters: string): Signature {
@@ -78,6 +80,14 @@ export const signatures: ReadonlyMap<string, readonly Signature[]> = new Map([
   ['pin_user_pages_fast_only', fast],
   ['pin_user_pages_locked', [locked]],
   ['pin_user_pages_unlocked', [form(during('5.8'), 'start nr_pages pages gup_flags')]],
+  [
+    'bio_map_user_iov',
+    [
+      form(during('5.11'), 'rq iter gfp_mask'),
+      { ...form(during('4.1', '5.10'), 'q iter gfp_mask'), returnsCarrier: true },
+      { ...form(during(null, '4.0'), 'q bdev iov iov_count write_to_vm gfp_mask'), returnsCarrier: true },
+    ],
+  ],
   [
     'get_vaddr_frames',
     [
