@@ -83,3 +83,19 @@ test('what others put in front, as a compressor, stays there when it is released
   })
   expect(answer.body).toBe('ONE, TWO')
 })
+
+test('a mistake that comes after the release is still answered otherwise', async () => {
+  const answer = await ask(async (response) => {
+    const held = holdResponse(response, 100, () => {
+      queueMicrotask(() => response.writeHead(503).end('later'))
+      return true
+    })
+    held.release()
+    await delay(1)
+    response.writeHead(500, { 'x-made-by': 'the page' })
+    response.write('a page that broke')
+    expect(held.isReleased()).toBe(false)
+    response.end()
+  })
+  expect(answer).toEqual({ status: 503, header: null, body: 'later' })
+})

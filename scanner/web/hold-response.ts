@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 export interface HeldResponse {
-  /** Lets what is held go out as it is, and all that follows at once. */
+  /** Lets what is held go out as it is, and all that follows at once; a mistake (a status of 500 or more) stays until it is whole. */
   release(): void
   readonly isReleased: () => boolean
 }
@@ -23,13 +23,16 @@ export function holdResponse(response: ServerResponse, bytesMax: number, onEnd: 
   let heldBytes = 0
   let hasHead = false
   let isReleased = false
+  let isWanted = false
 
-  const release = () => {
-    if (isReleased) return
+  const letGo = () => {
     isReleased = true
-    // else whoever makes the answer says what it is, and it goes out at once
-    if (hasHead) original.writeHead.call(response, response.statusCode)
+    original.writeHead.call(response, response.statusCode)
     for (const chunk of held.splice(0)) original.write.call(response, chunk, 'utf8')
+  }
+  // what has not begun may still become a mistake
+  const letGoIfFine = () => {
+    if (isWanted && hasHead && !isReleased && response.statusCode < 500) letGo()
   }
   const hold = (chunk: unknown, encoding: unknown) => {
     if (chunk === undefined || chunk === null || typeof chunk === 'function') return
@@ -49,6 +52,7 @@ export function holdResponse(response: ServerResponse, bytesMax: number, onEnd: 
     hasHead = true
     response.statusCode = Number(status)
     for (const [name, value] of headersOf(rest.at(-1))) response.setHeader(name, value)
+    letGoIfFine()
     return response
   }
   response.write = (...args: readonly unknown[]) => {
@@ -56,7 +60,8 @@ export function holdResponse(response: ServerResponse, bytesMax: number, onEnd: 
     hasHead = true
     hold(args[0], args[1])
     callLater(args)
-    if (heldBytes > bytesMax) release()
+    if (heldBytes > bytesMax) letGo()
+    else letGoIfFine()
     return true
   }
   response.end = (...args: readonly unknown[]) => {
@@ -73,6 +78,10 @@ export function holdResponse(response: ServerResponse, bytesMax: number, onEnd: 
     original.end.call(response, Buffer.concat(held.splice(0)), 'utf8')
     callLater(args)
     return response
+  }
+  const release = () => {
+    isWanted = true
+    letGoIfFine()
   }
   return { release, isReleased: () => isReleased }
 }
