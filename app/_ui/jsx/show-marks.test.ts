@@ -16,8 +16,18 @@ test('line breaks, letters of any script and emoji of several parts stay', () =>
   expect(showMarks('pre', { children: text })).toEqual({ children: text })
 })
 
-test('components, programs and values of forms get theirs as they are', () => {
-  for (const type of [() => null, 'script', 'style'])
+test('a link of Next says it, too, and goes where it went', () => {
+  const Link = () => null
+  expect(showMarks(Link, { href: '/a\u202e', title: 'a\u202e', children: 'a\u202e' })).toEqual({
+    href: '/a\u202e',
+    title: 'a\\u202e',
+    children: 'a\\u202e',
+  })
+})
+
+test('programs, styles, values of forms and what components are told stay as they are', () => {
+  for (const type of ['script', 'style'])
     expect(showMarks(type, { children: 'a\u202e' })).toEqual({ children: 'a\u202e' })
   expect(showMarks('input', { value: 'a\u202e' })).toEqual({ value: 'a\u202e' })
+  expect(showMarks(() => null, { title: 'a\u202e' })).toEqual({ title: 'a\u202e' })
 })
