@@ -16,6 +16,7 @@ export type DatabaseErrorCode =
   | 'unreachable'
   | 'refused'
   | 'read-only'
+  | 'pooled'
   | 'busy'
   | 'not-migrated'
   | 'no-migrations'

@@ -29,6 +29,13 @@ export function explainDatabaseError(step: string, error: unknown): unknown {
   if (state === '3D000' || state === '28P01' || state === '28000' || state === '42501') {
     return explain('refused', `the database refuses us (${firstLine(error)}). See that DATABASE_URL is right.`)
   }
+  const parameter = /unsupported startup parameter: "?(\w+)/.exec(messagesOf(error))?.[1]
+  if (parameter !== undefined) {
+    return explain(
+      'pooled',
+      `a pooler does not pass ${parameter} on. Let it: ignore_startup_parameters = lock_timeout, statement_timeout in PgBouncer; or give DATABASE_URL of the server itself.`,
+    )
+  }
   if (isConnection(state) || isPrisma(error, 'P1001', 'P1002', 'P1008', 'P1017') || isClosed(error)) {
     return explain('unreachable', 'the database is gone or does not answer. See that it runs, and try again.')
   }
@@ -52,10 +59,10 @@ function isConnection(state: string | null): boolean {
   return state !== null && (state.startsWith('08') || state.startsWith('57P') || state === '53300')
 }
 
-/** What `pg` says, without a code, when the other end is gone. */
+/** What `pg` says, without a code of Postgres, when the other end or the way there is gone. */
 function isClosed(error: unknown): boolean {
   const said = messagesOf(error)
-  return /Connection terminated|not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|EPIPE|Query read timeout|timeout exceeded when trying to connect/.test(
+  return /Connection terminated|not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|EPIPE|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ETIMEDOUT|EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|Query read timeout|timeout exceeded when trying to connect/.test(
     said,
   )
 }

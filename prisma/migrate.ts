@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { DatabaseError } from './database-error.ts'
 import { explainDatabaseError } from './explain-database-error.ts'
 import { checksumOf, isUnchanged, listMigrations, type Migration } from './list-migrations.ts'
+import { refusePooler } from './refuse-pooler.ts'
 
 /** Prisma's own advisory lock: its command line and this code exclude each other. */
 const lockId = 72_707_369
@@ -16,6 +17,7 @@ const lockMsMax = 60_000
  */
 export async function applyMigrations(url: string, directory: string): Promise<readonly string[]> {
   const migrations = listMigrations(directory)
+  await refusePooler(url)
   const client = await connect(url)
   try {
     await client.query(sessionSettings)

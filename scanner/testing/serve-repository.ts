@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { dirname, join, normalize } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
+import type { TestHost } from './hosts/open-network.ts'
 import { gitEnvironment, runTestGit } from './make-repository.ts'
 
 async function listen(server: Server): Promise<number> {
@@ -22,16 +23,21 @@ export async function findFreePort(): Promise<number> {
   return port
 }
 
-/** A real `git daemon` for the length of a test; returns the URL of the repository. */
-export async function serveByDaemon(directory: string): Promise<string> {
+/** A real `git daemon` for the length of a test, here or on a host; returns the URL of the repository. */
+export async function serveByDaemon(
+  directory: string,
+  { address, within }: Pick<TestHost, 'address' | 'within'> = { address: '127.0.0.1', within: [] },
+): Promise<string> {
   const port = await findFreePort()
+  const [command = '', ...rest] = [...within, 'git']
   const child = spawn(
-    'git',
+    command,
     [
+      ...rest,
       'daemon',
       '--reuseaddr',
       '--export-all',
-      '--listen=127.0.0.1',
+      `--listen=${address}`,
       `--port=${port}`,
       `--base-path=${dirname(directory)}`,
       dirname(directory),
@@ -42,18 +48,10 @@ export async function serveByDaemon(directory: string): Promise<string> {
   onTestFinished(() => {
     if (child.pid !== undefined) process.kill(-child.pid)
   })
-  while (!(await answers(port))) await wait(20)
-  return `git://127.0.0.1:${port}/${directory.slice(dirname(directory).length + 1)}`
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.on('error', () => resolve(false))
-  })
+  const url = `git://${address}:${port}/${directory.slice(dirname(directory).length + 1)}`
+  const [program = '', ...args] = [...within, 'git', 'ls-remote', url]
+  while (spawnSync(program, args, { env: gitEnvironment, stdio: 'ignore' }).status !== 0) await wait(20)
+  return url
 }
 
 /** The files of a bare repository over http, as any web server has them. With `status` every request is answered by that. */

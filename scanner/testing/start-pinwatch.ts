@@ -65,6 +65,8 @@ export interface StartOptions {
   readonly home?: string
   readonly env?: NodeJS.ProcessEnv
   readonly cwd?: string
+  /** Before the command: where it runs. */
+  readonly within?: readonly string[]
 }
 
 /** A home that the account of the database can reach; its server is ended when the test file is done. */
@@ -81,7 +83,8 @@ export function makeHome(): string {
 export async function startPinwatch(args: readonly string[], options: StartOptions = {}): Promise<StartedPinwatch> {
   script ??= makeScript()
   const home = options.home ?? makeHome()
-  const child = spawn(process.execPath, [await script, ...args], {
+  const [command = '', ...rest] = [...(options.within ?? []), process.execPath, await script, ...args]
+  const child = spawn(command, rest, {
     cwd: options.cwd ?? '/',
     env: { PATH: process.env.PATH, HOME: '/nonexistent', PINWATCH_HOME: home, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -22,7 +22,7 @@ export type TestServer = z.infer<typeof testServer>
 /** Database that others are cloned from: every migration is applied, nothing is in it. */
 export const templateName = 'template_pinwatch'
 
-const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
 /** Nothing has to survive a crash. */
 const settings = {
@@ -64,7 +64,7 @@ async function startTestServer({ folder, runnerPid }: TestServerPlace): Promise<
     settings,
   })
   endWithRunner(runnerPid, { url, pid, dataDirectory }, folder)
-  await applyMigrations(url, migrations)
+  await applyMigrations(url, migrationsFolder)
   const serverUrl = new URL(url)
   serverUrl.pathname = '/postgres'
   const server = { url: serverUrl.href, pid, dataDirectory }

@@ -1,3 +1,4 @@
+import { checkServing } from '#prisma/check-serving.ts'
 import { parseEnvironment } from '#scanner/environment.ts'
 import { choosePort } from '#scanner/jobs/launch/choose-port.ts'
 import { urlOf } from '#scanner/jobs/launch/is-loopback.ts'
@@ -15,6 +16,7 @@ export async function serve(this: CliContext): Promise<void> {
   refuseOpenHost(environment)
   const { home, host, port: asked } = environment
   const DATABASE_URL = await findDatabase(environment)
+  await checkServing(DATABASE_URL)
   const teller = makeTeller(process.stderr)
   const { port, insteadOf } = await choosePort(host, asked)
   if (insteadOf !== null) teller.say(`Port 3000 is taken by ${insteadOf}: the pages get port ${port}.`)

@@ -9,7 +9,7 @@ import { listSharedScans } from '#scanner/store/preparations/list-shared-scans.t
 import { offerPreparations } from '#scanner/store/preparations/offer-preparations.ts'
 import { savePreparation } from '#scanner/store/preparations/save-preparation.ts'
 import { openTestDatabase } from '#scanner/testing/claimed-tree.ts'
-import { dumpStore } from '#scanner/testing/dump-store.ts'
+import { makeReleases, rowsOf, watchClaims } from '#scanner/testing/hosts/backfill-world.ts'
 import { makeFolder, makeRepository } from '#scanner/testing/make-repository.ts'
 import { claimWish, runWish } from '#scanner/testing/run-wish.ts'
 import { smallKernel } from '#scanner/testing/small-kernel.ts'
@@ -18,38 +18,12 @@ import { runScan } from '../run-scan.ts'
 import { helpScan } from './help-scan.ts'
 
 const revisions = 8
-const makeReleases = () =>
-  makeRepository(
-    Array.from({ length: revisions }, (_, at) => ({
-      files: {
-        ...(at === 0 ? smallKernel : {}),
-        'drivers/more.c': `void more(struct page **pages)\n{\n${'\tput_page(pages[0]);\n'.repeat(at)}}\n`,
-      },
-      tag: `v${at + 1}`,
-    })),
-  ).directory
+const makeTree = () => makeReleases(revisions)
 
 const options = () => ({ home: makeFolder(), workerEntry: null, signal: new AbortController().signal })
 
-/** Writes down who takes which revision, as the table itself says. */
-async function watchClaims(db: Database): Promise<() => Promise<readonly { worker: string; commit: string }[]>> {
-  await db.$executeRawUnsafe('create table taken (worker text, "commit" text)')
-  await db.$executeRawUnsafe(`create function note_taken() returns trigger language plpgsql as $$ begin
-    if new.worker is not null and new.worker is distinct from old.worker then insert into taken values (new.worker, new."commit"); end if;
-    return new; end $$`)
-  await db.$executeRawUnsafe(
-    'create trigger note_taken before update on preparation for each row execute function note_taken()',
-  )
-  return () => db.$queryRawUnsafe('select worker, "commit" from taken')
-}
-
-async function rowsOf(db: Database) {
-  const { scan: _, ...rows } = await dumpStore(db)
-  return rows
-}
-
 test('two workers share a scan: each revision is read once, by both of them, and the rows are those of one alone', async () => {
-  const source = makeReleases()
+  const source = makeTree()
   const alone = await openTestDatabase()
   await runWish(alone.db, { source, tags: ['*'] })
 
@@ -113,7 +87,7 @@ test('what a worker that is gone had begun is begun anew by another, and what it
 
 test('whoever takes a scan up need not wait for what its former owner had begun', async () => {
   const { db } = await openTestDatabase()
-  const { scan, wanted } = await offerAll(db, makeReleases())
+  const { scan, wanted } = await offerAll(db, makeTree())
   const commits = ['a', 'b']
   await offerPreparations(db, wanted, { owner: 'scan 1.1', commits })
   await claimPreparation(db, wanted, { worker: 'scan 1.1', commits: ['a'] })
@@ -128,7 +102,7 @@ test('whoever takes a scan up need not wait for what its former owner had begun'
 
 test('a worker whose repository has none of the revisions leaves them to others', async () => {
   const { db } = await openTestDatabase()
-  const { scan, wanted } = await offerAll(db, makeReleases())
+  const { scan, wanted } = await offerAll(db, makeTree())
   await offerPreparations(db, wanted, {
     owner: 'scan 1.1',
     commits: ['1', '2', '3', '4'].map((sign) => sign.repeat(40)),
