@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config'
 const results = process.env.PINWATCH_RESULTS
 
 /** Kills by the dozen, and what else takes minutes. */
-const long = ['scanner/cli/start-killed.test.ts', 'scanner/jobs/backfill-killed.test.ts']
+const long = [
+  'scanner/cli/start-killed.test.ts',
+  'scanner/jobs/backfill-killed.test.ts',
+  'scanner/run/check/random-intervals.test.ts',
+]
 
 export default defineConfig({
   test: {

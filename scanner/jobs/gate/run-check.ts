@@ -1,4 +1,5 @@
 import { GitError } from '#scanner/git/git-error.ts'
+import { type LineRanges, listAddedLines } from '#scanner/git/list-added-lines.ts'
 import { GithubError } from '#scanner/github/github-error.ts'
 import type { CheckDocument } from '#scanner/model/check-document.ts'
 import type { ClaimedCheck } from '#scanner/store/claim-check.ts'
@@ -11,7 +12,7 @@ import { touchCheck } from '#scanner/store/touch-check.ts'
 import { describeTrouble, isPassing, ScanTrouble } from '../scan-trouble.ts'
 import { type OpenCheckedOptions, openChecked } from './open-checked.ts'
 import { type CheckCommandOptions, runCheckCommand } from './run-check-command.ts'
-import { type TellGithubOptions, tellGithub } from './tell-github.ts'
+import { type TellGithubOptions, type ToldCheck, tellGithub } from './tell-github.ts'
 
 export interface RunCheckOptions
   extends Omit<OpenCheckedOptions, 'githubUrl'>,
@@ -62,7 +63,9 @@ async function run(db: Store, check: ClaimedCheck, options: RunCheckOptions): Pr
   const ended = await attempt(check, async () =>
     made.kind === 'done' ? told?.pass(made.value) : told?.giveUp(made.why),
   )
-  const refused = [begun, ended].find((one) => one.kind === 'refused')
+  const wantsReview = check.wantsReview && made.kind === 'done' && told !== null && check.pullRequest !== null
+  const reviewed = wantsReview ? await attempt(check, () => review(check, made.value, told, options)) : ended
+  const refused = [begun, ended, reviewed].find((one) => one.kind === 'refused')
   await endCheck(db, check, {
     state: made.kind === 'done' ? 'done' : 'failed',
     link: told?.url ?? null,
@@ -82,6 +85,26 @@ async function attempt<T>({ tries }: ClaimedCheck, act: () => Promise<T>): Promi
   } catch (error) {
     if (!(error instanceof GithubError) || (error.isPassing && tries < triesMax)) throw error
     return { kind: 'refused', why: error.message }
+  }
+}
+
+async function review(
+  check: ClaimedCheck,
+  report: CheckDocument,
+  told: ToldCheck,
+  { home, signal, environment }: RunCheckOptions,
+): Promise<void> {
+  const { scratch } = await openChecked(check, { home, signal, githubUrl: environment.url })
+  try {
+    const { base, head, findings } = report
+    const lines = new Map<string, LineRanges>()
+    for (const path of new Set(findings.map(({ site }) => site.path)))
+      lines.set(path, await listAddedLines(scratch.directory, base.commit, head.commit, path))
+    await told.review(report, ({ site: { path, line } }) =>
+      (lines.get(path) ?? []).some(([first, last]) => line >= first && line <= last),
+    )
+  } finally {
+    await scratch.close()
   }
 }
 

@@ -118,6 +118,18 @@ test('a pull request is fetched from where it is, into nobody’s repository', a
   expect(refs).not.toContain(head)
 })
 
+test('a pull request is reviewed where the tree wants it, on the lines that it changes', async () => {
+  await db.tree.update({ where: { id: treeId }, data: { githubReview: true } })
+  await queue({ origin: 'pull-request', branch: 'new', pullRequest: 9 })
+  await runOne()
+  await db.tree.update({ where: { id: treeId }, data: { githubReview: false } })
+  expect(await theCheck()).toMatchObject({ state: 'done', verdict: 'fail', error: null })
+  expect(fake.problems).toEqual([])
+  expect(fake.state.reviews).toMatchObject([
+    { pull: 9, commit: bad, comments: [{ path: 'drivers/new.c', line: 7, side: 'RIGHT' }] },
+  ])
+})
+
 test('a new branch is compared with where it forked off, a branch that is gone waits and is told', async () => {
   const upstream = makeRepository([{ files: smallKernel }], { bare: true })
   const from = upstream.git(['rev-parse', 'HEAD'])

@@ -3,7 +3,8 @@ import { describeCheck } from '#scanner/github/describe-check.ts'
 import { type OpenedCheckRun, openCheckRun } from '#scanner/github/open-check-run.ts'
 import { type Github, openGithub } from '#scanner/github/open-github.ts'
 import type { GithubEnvironment } from '#scanner/github/parse-github-environment.ts'
-import type { CheckDocument } from '#scanner/model/check-document.ts'
+import { publishReview } from '#scanner/github/publish-review.ts'
+import type { CheckDocument, DocumentFinding } from '#scanner/model/check-document.ts'
 import { formatCheckRunId } from '#scanner/model/gate-check.ts'
 import type { ClaimedCheck } from '#scanner/store/claim-check.ts'
 import { checkPageUrl } from './check-links.ts'
@@ -20,6 +21,8 @@ export interface TellGithubOptions {
 export interface ToldCheck {
   readonly url: string
   pass(checked: CheckDocument): Promise<void>
+  /** Comments on the lines of the pull request, besides. */
+  review(checked: CheckDocument, isChanged: (finding: DocumentFinding) => boolean): Promise<void>
   /** It could not be made, for this reason. */
   giveUp(reason: string): Promise<void>
 }
@@ -46,6 +49,12 @@ export async function tellGithub(check: ClaimedCheck, options: TellGithubOptions
   return {
     url: run.url,
     pass: (checked) => completeCheckRun(github, repository, run, describeCheck(checked)),
+    async review(checked, isChanged) {
+      if (check.pullRequest === null) return
+      const detailsUrl = checkPageUrl(publicUrl, check.slug, check.id)
+      const mark = `pinwatch-check-${check.id}`
+      await publishReview(github, repository, { pull: check.pullRequest, checked, mark, isChanged, detailsUrl })
+    },
     giveUp: (reason) =>
       completeCheckRun(github, repository, run, {
         conclusion: 'neutral',

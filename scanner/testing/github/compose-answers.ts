@@ -148,7 +148,7 @@ export function composeReview({ id, pull, commit, body }: FakeReview, base: stri
   return {
     id,
     node_id: `R_${id}`,
-    user: composeUser('pinwatch[bot]'),
+    user: composeUser('pinwatch-bot'),
     body,
     state: 'COMMENTED',
     html_url: `https://github.test/pull/${pull}#review-${id}`,
