@@ -9,6 +9,8 @@ export interface Finding {
 export interface ServerActs {
   /** As `pinwatch doctor` does. */
   examine(): Promise<readonly Finding[]>
+  /** Why a source of a tree is not to be asked: its host is of our own network. `null`: it may be, or is no URL. */
+  whyPrivate(source: string): Promise<string | null>
   /** Removes the mirror of a tree that is gone; nothing where there is none. */
   removeMirror(tree: { readonly slug: string; readonly source: string }): Promise<void>
 }

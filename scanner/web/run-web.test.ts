@@ -33,6 +33,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port,
     home: root,
+    privateHosts: [],
     databaseUrl: 'postgresql://nobody@127.0.0.1:9/none',
     hosts: { names: new Set(), isLoopback: true },
     logLevel: 'silent',

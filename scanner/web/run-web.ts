@@ -28,6 +28,7 @@ export interface RunWebOptions {
   readonly databaseUrl: string
   /** Where mirrors are. */
   readonly home: string
+  readonly privateHosts: readonly string[]
   readonly hosts: AnsweredHosts
   readonly logLevel: LogLevel
   /** A port for Prometheus alone; `null`: `/metrics` of the pages' port. */

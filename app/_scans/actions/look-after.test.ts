@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Origin } from '#app/_people/actor.ts'
 import { makeAccount, originOf } from '#app/_people/testing/people-world.ts'
 import type { Database, Transaction } from '#prisma/client.ts'
@@ -85,6 +85,28 @@ test('a scan is called off once, asked for again, and each is told', async () =>
   expect(await database.scan.findUnique({ where: { id: again } })).toMatchObject({ state: 'queued', tags: ['v1'] })
   expect(await told('scan.asked-for')).toMatchObject({ subject: `scan ${again}`, after: { again: scanId } })
   await expect(act((tx) => retryScanAs(tx, admin, 999_999))).rejects.toThrow('no such scan')
+})
+
+test('where people sign in, a URL that leads into our own network is refused, and the owner of a machine clones it', async () => {
+  const source = 'https://gitlab.internal/linux.git'
+  vi.stubGlobal('pinwatchServerActs', {
+    whyPrivate: async (asked: string) => (asked === source ? 'It is ours.' : null),
+  })
+  const add = (wanted: string) => act((tx) => addTreeAs(tx, admin, { source: wanted }))
+  for (const [name, value] of [
+    ['AUTH_SECRET', 'x'],
+    ['GITHUB_CLIENT_ID', 'x'],
+    ['GITHUB_CLIENT_SECRET', 'x'],
+  ] as const)
+    vi.stubEnv(name, value)
+  await expect(add(source)).rejects.toThrow('It is ours.')
+  await add('https://example.org/linux.git')
+  vi.unstubAllEnvs()
+  await add(source)
+  vi.unstubAllGlobals()
+  expect(
+    (await database.tree.findMany({ where: { source: { startsWith: 'https:' } } })).map((tree) => tree.source),
+  ).toEqual([...['https://example.org/linux.git', source]])
 })
 
 describe('nobody but an admin', () => {

@@ -1,7 +1,9 @@
+import { getServerActs } from '#app/_data/server-acts.ts'
 import { recordAudit } from '#app/_people/actions/record-audit.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import { may } from '#app/_people/permissions.ts'
 import { forbidden, notFound, wrongRequest } from '#app/_people/refusal.ts'
+import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import type { FollowWish, NewTree, TreeNames } from '#app/_scans/tree-forms.ts'
 import { changeTree } from '#prisma/change-tree.ts'
 import type { Transaction } from '#prisma/client.ts'
@@ -15,6 +17,7 @@ type WantedScan = NewTree & Pick<ScanRequest, 'since' | 'every'>
 /** Asks for a scan of a tree, which is added if it is new; and to look for what is new, where that is wished. Throws `Refusal` and `ScanRequestError`. */
 export async function addTreeAs(tx: Transaction, origin: Origin, wanted: WantedScan): Promise<RequestedScan> {
   requireAdmin(origin)
+  await requirePublicSource(wanted.source)
   const { source, name, revisions = [], tags = [], since = null, every = null, minutes } = wanted
   const wish = { source, revisions, tags, since, every }
   const asked = await writeScanRequest(tx, { ...wish, ...(name === undefined ? {} : { name }) })
@@ -88,6 +91,16 @@ export async function removeTreeAs(
     before: { name, slug: tree.slug, source },
   })
   return { slug: tree.slug, source }
+}
+
+/**
+ * Where people sign in, a URL that leads into our own network is refused: whoever is an admin of Pinwatch need not be one of that. The one
+ * owner of a machine may clone what they like.
+ */
+async function requirePublicSource(source: string): Promise<void> {
+  if (readSignIn(process.env) === null) return
+  const why = (await getServerActs()?.whyPrivate(source)) ?? null
+  if (why !== null) throw wrongRequest(why)
 }
 
 function requireAdmin({ actor }: Origin): void {

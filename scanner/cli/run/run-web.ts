@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error.ts'
 export async function servePagesHere(this: CliContext): Promise<void> {
   const { process, root } = this
   const environment = parseEnvironment(process.env, root)
-  const { databaseUrl, home, host, port, hostNames, logLevel, metricsPort, metricsToken } = environment
+  const { databaseUrl, home, privateHosts, host, port, hostNames, logLevel, metricsPort, metricsToken } = environment
   if (process.channel === undefined || databaseUrl === null || port === null)
     throw new UsageError('run-web is for others to start: use pinwatch serve.')
   const { stop, kill } = listenForStop(process)
@@ -20,6 +20,7 @@ export async function servePagesHere(this: CliContext): Promise<void> {
     port,
     databaseUrl,
     home,
+    privateHosts,
     hosts: { names: new Set(hostNames), isLoopback: isLoopback(host) },
     logLevel: logLevel ?? 'info',
     metricsPort,
