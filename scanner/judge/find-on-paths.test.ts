@@ -213,3 +213,19 @@ out:
     'int f(unsigned long a, int n, struct page **list)',
   )
 })
+
+test('in every form of an API the number asked for is told by the form: all of one page is no part of several', () => {
+  const forms = ['mm, a, 1, 0, &page, NULL', 'who, mm, a, 1, 0, &page, NULL', 'who, mm, a, 1, 1, 0, &page, NULL']
+  for (const form of forms)
+    check(
+      `	struct page *page;
+	int got = get_user_pages_remote(${form});
+
+	if (got != 1)
+		return -EFAULT;
+	put_page(page);
+	return 0;`,
+      [],
+      'int f(struct task_struct *who, struct mm_struct *mm, unsigned long a)',
+    )
+})

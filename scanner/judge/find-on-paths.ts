@@ -109,13 +109,11 @@ function isFreedAtScopeEnd({ file, function: inside }: Site, base: string): bool
   )
 }
 
-/** Position of the number of pages among the arguments; forms before 4.6 and 5.9 had a task and an mm in front. */
-function wantedOf({ api: { name, family }, call }: Site): string | null {
+/** The number of pages that a call asks for; where the form of the call is not known it stands behind the address, which is first but behind an mm. */
+function wantedOf({ api: { name, family }, call, countIndex }: Site): string | null {
   if (name === 'get_user_page_fast_only') return '1'
   if (family !== 'get' && family !== 'pin') return null
-  const count = call.arguments.length
-  const remote = name.endsWith('_remote') ? (count >= 8 ? 3 : 2) : name === 'get_user_pages' && count >= 7 ? 3 : 1
-  return call.arguments[remote]?.text ?? null
+  return call.arguments[countIndex ?? (name.endsWith('_remote') ? 2 : 1)]?.text ?? null
 }
 
 /** The pages are in an array of this function alone, or none but this function was seen to drop them. */

@@ -28,6 +28,7 @@ export function listSites(
       const call = given === written.arguments ? written : { ...written, arguments: given }
       const flagsIndex = api.flags === null ? null : positionOf(api.flags, call, parameters)
       if (api.needsFlag !== null && !hasFlag(call, inside, api.needsFlag)) continue
+      const countIndex = parameters?.indexOf('nr_pages') ?? -1
       const carrier = readCarrier(returnsCarrier ? { kind: 'return' } : api.carrier, call, parameters)
       sites.push({
         api,
@@ -37,6 +38,7 @@ export function listSites(
         carrier,
         class: classify(api, call, inside, carrier),
         flagsIndex,
+        ...(countIndex < 0 ? {} : { countIndex }),
         ...(shadow === null ? {} : { shadow: shadow.line }),
       })
     }

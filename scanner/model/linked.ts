@@ -29,6 +29,8 @@ export interface Site {
   readonly class: SiteClass
   /** Position of the gup flags among the arguments, if the API has any. */
   readonly flagsIndex: number | null
+  /** Position of the number of pages asked for, in the form of the API that the call has; absent where no form is known. */
+  readonly countIndex?: number
   /** Line of a macro or static function of the API's name that takes the call in some of the kernels it is compiled for. */
   readonly shadow?: number
 }
