@@ -10,11 +10,12 @@ const perPage = /^unpin_user_(?:page|folio)/
  * iommufd does.
  */
 export function findFolioPins({ sites, pairs }: LinkedTree): readonly FoundByPairs[] {
+  const adding = new Set(sites.filter(addsPins).map((site) => site.function))
   return pairs.flatMap(({ acquire, release, grade }): FoundByPairs[] => {
     const taken = sites[acquire]
     const dropped = sites[release]
     if (taken?.api.name !== 'memfd_pin_folios' || dropped === undefined || grade === 'possible') return []
-    if (sites.some((site) => addsPins(site) && site.file === taken.file && site.function === taken.function)) return []
+    if (taken.function !== null && adding.has(taken.function)) return []
     const isOne = dropped.api.name === 'unpin_user_folio' && dropped.call.arguments[1]?.text === '1'
     if (!perPage.test(dropped.api.name) || isOne) return []
     const evidence = `${taken.api.name}() on line ${taken.call.line} of ${taken.file.path} pins each folio once, and ${dropped.api.name}() drops pins of its pages.`

@@ -42,14 +42,18 @@ function isFit(sites: readonly Site[], { acquire, release }: Pair): boolean {
 /** Members that functions of a file keep a page in which they took a reference on. */
 function listOwnMembers({ facts }: SourceFile): ReadonlySet<string> {
   const members = new Set<string>()
+  const takenIn = new Map<number, Set<string>>()
   for (const { callee, function: inside, arguments: given } of facts.helpers) {
     const path = given[0]?.path ?? null
     const taken = path === null ? null : valueKey(path)
-    if (taken === null || !takesReference(callee)) continue
+    if (taken === null || inside === null || !takesReference(callee)) continue
     const direct = memberOf(taken)
     if (direct !== null) members.add(direct)
-    for (const { from, to } of facts.functions[inside ?? -1]?.moves ?? []) {
-      const member = valueKey(from) === taken ? memberOf(valueKey(to)) : null
+    takenIn.set(inside, (takenIn.get(inside) ?? new Set()).add(taken))
+  }
+  for (const [inside, taken] of takenIn) {
+    for (const { from, to } of facts.functions[inside]?.moves ?? []) {
+      const member = taken.has(valueKey(from) ?? '') ? memberOf(valueKey(to)) : null
       if (member !== null) members.add(member)
     }
   }

@@ -33,6 +33,8 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
     site.api.hold === 'reference' &&
     referenced.has(key) &&
     (explained === null || explained.has(indexOfCall(traced.file.facts, site.call)))
+  const isStraight = leadsNowhereBack(traced)
+  const leavesOthers = referenced.size === 0 ? referenced : droppedAsTaken(traced)
   const acquiresOf = groupBy(acquires, ({ key }) => key)
   // releases of one value and one kind share what is asked of them
   const kinds = groupBy(releases, ({ key, site }) => `${site.api.hold} ${key}`)
@@ -48,8 +50,8 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
     const aliasLines = aliases.linesOf(first.key).slice(0, aliasLinesMax)
     return alike.flatMap((release) =>
       chosen.flatMap((acquire): Pair[] => {
-        if (flowBetween(acquire, release) === 'unordered' && isStraight(traced, acquire, release)) return []
-        if (acquire.through.length > 0 && isOwn(release) && dropsItsOwnOnly(traced, release)) return []
+        if (isStraight && isDirect(acquire, release) && flowBetween(acquire, release) === 'unordered') return []
+        if (acquire.through.length > 0 && isOwn(release) && leavesOthers.has(release.key)) return []
         if (!budget.take(traced.file, traced.facts)) return []
         return [
           {
@@ -81,23 +83,23 @@ function gradeOf(
   return hasOtherOrigin || flow === 'unordered' ? 'likely' : 'certain'
 }
 
-/** Nothing leads back: what is dropped before the value comes into that variable is another one. */
-function isStraight({ facts: { steps } }: TracedFunction, acquire: TracedSite, release: TracedSite): boolean {
-  if (steps === undefined || !isDirect(acquire, release)) return false
-  return steps.every((_, index) => followers(steps, index).every((next) => next > index))
+/** Nothing leads back: what is dropped before a value comes into that variable is another one. */
+function leadsNowhereBack({ facts: { steps } }: TracedFunction): boolean {
+  return steps?.every((_, index) => followers(steps, index).every((next) => next > index)) ?? false
 }
 
-/** A function that takes as many references on a value as it drops leaves those of whoever took it alone. */
-function dropsItsOwnOnly({ facts, file, aliases, releases }: TracedFunction, { key }: TracedSite): boolean {
-  const blob = file.facts
-  const taken = blob.helpers.filter(({ callee, function: inside, arguments: given }) => {
+/** Values that a function takes as many references on as it drops: it leaves those of whoever took the page alone. */
+function droppedAsTaken({ facts, file, aliases, releases }: TracedFunction): ReadonlySet<string> {
+  const balance = new Map<string, number>()
+  for (const { callee, function: inside, arguments: given } of file.facts.helpers) {
+    if (!bringsReference(callee) || file.facts.functions[inside ?? -1] !== facts) continue
     const path = given[0]?.path ?? null
     const own = path === null ? null : valueKey(path)
-    const isHere = bringsReference(callee) && blob.functions[inside ?? -1] === facts
-    return isHere && own !== null && aliases.find(own) === key
-  })
-  const dropped = releases.filter((one) => one.key === key && one.site.api.hold === 'reference')
-  return taken.length >= dropped.length
+    if (own !== null) balance.set(aliases.find(own), (balance.get(aliases.find(own)) ?? 0) + 1)
+  }
+  for (const { key, site } of releases)
+    if (site.api.hold === 'reference' && balance.has(key)) balance.set(key, (balance.get(key) ?? 0) - 1)
+  return new Set([...balance].filter(([, left]) => left >= 0).map(([key]) => key))
 }
 
 /** One of the calls between may mean another function. */

@@ -50,9 +50,10 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
   for (const release of stored) {
     if (release.site.api.role !== 'release') continue
     const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
+    const isOwnRequest = candidates.length > 0 && isOfOwnRequest(release)
     for (const acquire of candidates.slice(0, acquiresPerReleaseMax)) {
       if (acquire.traced === release.traced || acquire.site.function === release.site.function) continue
-      if (!isSameMember(acquire, release) || isOfOwnRequest(release)) continue
+      if (!isSameMember(acquire, release) || isOwnRequest) continue
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) {
         if (!budget.take(release.traced.file, release.traced.facts)) continue
