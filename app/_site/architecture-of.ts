@@ -9,7 +9,7 @@ const compilers: Readonly<Record<string, string>> = {
   sparc: 'sparc64-linux-gnu-',
 }
 
-/** How to compile one file of a kernel, and what of it is guessed: its path tells the architecture, and nothing tells its symbol. */
+/** How to compile one file of a kernel, and what of it is guessed: the architecture by its path, and that allmodconfig turns its symbol on. */
 export function architectureOf(path: string): { readonly make: string; readonly guess: string } {
   const name = /^arch\/([\w-]+)\//.exec(path)?.[1] ?? null
   const object = path.replace(/\.c$/, '.o')

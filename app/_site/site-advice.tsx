@@ -58,7 +58,7 @@ export function SiteAdvice({ site, pairs, lineHref }: SiteAdviceProps) {
           <li key={note}>{note}</li>
         ))}
       </ul>
-      <BuildTest path={site.path} />
+      <BuildTest path={site.path} build={site.build} />
     </Section>
   )
 }
@@ -80,13 +80,35 @@ function flagNotes({ role, longterm, findings }: SiteAtRevision, pairs: readonly
   ]
 }
 
-/** How to compile the file alone. Nothing tells us of its Kbuild symbol, so the configuration is a guess, and said to be one. */
-function BuildTest({ path }: { readonly path: string }) {
+/** How to compile the file alone: under which symbol, and by what; what is guessed is said to be. */
+function BuildTest({ path, build }: Pick<SiteAtRevision, 'path' | 'build'>) {
   if (!path.endsWith('.c')) return null
   const { make, guess } = architectureOf(path)
   return (
-    <p className="mt-2 text-sm text-muted">
-      To build it alone, as a guess: <code className="break-anywhere select-all text-ink">{make}</code> ({guess})
-    </p>
+    <div className="mt-2 text-sm text-muted">
+      <p>
+        {build === null ? (
+          'No symbol of the configuration is known to turn this file on.'
+        ) : (
+          <>
+            Built with{' '}
+            {build.options.map((option, index) => (
+              <span key={option}>
+                {index === 0 ? '' : ' or '}
+                <code className="select-all text-ink">{option}</code>
+              </span>
+            ))}
+            , says <code>{build.makefile}</code>
+            {isOfDirectory(build.makefile, path) ? '.' : ' of the whole directory: that this suffices is a guess.'}
+          </>
+        )}
+      </p>
+      <p>
+        To build it alone, as a guess: <code className="break-anywhere select-all text-ink">{make}</code> ({guess})
+      </p>
+    </div>
   )
 }
+
+const isOfDirectory = (makefile: string, path: string): boolean =>
+  makefile.slice(0, makefile.lastIndexOf('/') + 1) === path.slice(0, path.lastIndexOf('/') + 1)

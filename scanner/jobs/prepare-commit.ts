@@ -2,6 +2,7 @@ import { catalogueVersion } from '#scanner/model/catalogue/index.ts'
 import type { Publication } from '#scanner/model/publication.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
+import { findFileBuilds } from '#scanner/run/find-file-builds.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
 import { scanRevision } from '#scanner/run.ts'
 import { missingTexts } from '#scanner/store/missing-texts.ts'
@@ -37,9 +38,14 @@ export async function prepareCommit(db: Store, oid: string, options: PrepareComm
   })
   // reading cannot be called off; whoever does so need not wait for its end
   const scan = await orAbort(scanning, signal)
-  scan.repository.close()
+  const { objects } = scan.repository
+  const builds = await findFileBuilds(
+    objects,
+    scan.commit.tree,
+    scan.rows.map(({ path }) => path),
+  ).finally(() => scan.repository.close())
   onPhase('publishing', null)
-  const publication = composePublication(scan, { label: null })
+  const publication = composePublication(scan, { label: null, builds })
   const missing = await missingTexts(
     db,
     publication.files.map(({ oid }) => oid),

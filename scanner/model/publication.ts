@@ -1,3 +1,4 @@
+import type { FileBuild } from './builds.ts'
 import type { Coverage } from './coverage.ts'
 import type { Grade, Person, RuleName, SiteRow } from './site.ts'
 
@@ -48,6 +49,8 @@ export interface EvidenceStep {
 export interface PublishedFile {
   readonly path: string
   readonly oid: string
+  /** Left out where every configuration builds it, or no Makefile tells. */
+  readonly build?: FileBuild
 }
 
 export interface PublishedSection {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Judgement } from '#scanner/judge/judgement.ts'
+import type { FileBuild } from '#scanner/model/builds.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
 import type {
@@ -20,6 +21,8 @@ export interface PublicationOptions {
   /** Identity of a row in its tree; its own id unless said. */
   readonly keyOf?: (row: SiteRow) => string
   readonly analysisVersion?: string
+  /** What turns files on, by path. */
+  readonly builds?: ReadonlyMap<string, FileBuild>
 }
 
 /** What is published of a scan. */
@@ -37,7 +40,7 @@ export function composePublication(scan: Scan, options: PublicationOptions): Pub
     notices: scan.notices,
     sites: listPublishedSites(rows, judgements, keys),
     pairs,
-    files: listPublishedFiles(tree, pairs),
+    files: listPublishedFiles(tree, pairs, options.builds ?? new Map()),
     sections: listPublishedSections(rows, scan.sections),
   }
 }
@@ -73,12 +76,19 @@ function listPublishedPairs(tree: LinkedTree, keys: readonly string[]): readonly
 }
 
 /** Files with a site, and those that evidence points into. */
-function listPublishedFiles(tree: LinkedTree, pairs: readonly PublishedPair[]): readonly PublishedFile[] {
+function listPublishedFiles(
+  tree: LinkedTree,
+  pairs: readonly PublishedPair[],
+  builds: ReadonlyMap<string, FileBuild>,
+): readonly PublishedFile[] {
   const shown = new Set(tree.sites.map(({ file }) => file.path))
   for (const { evidence } of pairs) for (const { path } of evidence) if (path !== undefined) shown.add(path)
   const oids = new Map<string, string>()
   for (const { path, oid } of tree.files) if (shown.has(path) && !oids.has(path)) oids.set(path, oid)
-  return [...oids].map(([path, oid]) => ({ path, oid }))
+  return [...oids].map(([path, oid]) => {
+    const build = builds.get(path)
+    return build === undefined ? { path, oid } : { path, oid, build }
+  })
 }
 
 /** A kernel has some 3,000 sections; those that own no site are nobody's question. Sections of one title are one. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseMakefile } from './parse-makefile.ts'
+import { parseMakefile, parseSubdirectories } from './parse-makefile.ts'
 
 function check(text: string, expected: Readonly<Record<string, readonly string[]>>): void {
   expect(Object.fromEntries([...parseMakefile(text)].map(([name, options]) => [name, [...options]]))).toEqual(expected)
@@ -18,5 +18,14 @@ test('what is part of an object is built where that is', () => {
     foo: ['CONFIG_FOO'],
     one: ['CONFIG_FOO'],
     selftest: ['CONFIG_FOO_SELFTEST'],
+  })
+})
+
+test('directories are built under the option they stand behind', () => {
+  const text = 'obj-$(CONFIG_VFIO) += vfio/ one.o\nobj-y += mm/ \\\n  lib/deep/ # net/\nfoo-y += part/\n'
+  expect(Object.fromEntries([...parseSubdirectories(text)].map(([name, options]) => [name, [...options]]))).toEqual({
+    vfio: ['CONFIG_VFIO'],
+    mm: ['y'],
+    'lib/deep': ['y'],
   })
 })

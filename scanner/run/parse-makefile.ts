@@ -14,8 +14,7 @@ export function parseMakefile(text: string): ReadonlyMap<string, ReadonlySet<str
   const add = (to: Map<string, Set<string>>, name: string, value: string) => {
     to.set(name, (to.get(name) ?? new Set()).add(value))
   }
-  for (const line of text.replace(/\\\r?\n/g, ' ').split('\n', linesMax)) {
-    const [, owner = '', option, , objects = ''] = assignment.exec(line.trim()) ?? []
+  for (const [, owner = '', option, , objects = ''] of listAssignments(text)) {
     for (const [, name = ''] of objects.replace(/#.*/, '').matchAll(/(?:^|\s)([\w./-]+)\.o\b/g)) {
       const isWhole = owner === 'obj' || owner === 'lib'
       if (option !== undefined) add(options, name, option)
@@ -29,3 +28,21 @@ export function parseMakefile(text: string): ReadonlyMap<string, ReadonlySet<str
   }
   return built
 }
+
+/** Which options a directory's own directories are built under, by name: `CONFIG_VFIO` for `obj-$(CONFIG_VFIO) += vfio/`. */
+export function parseSubdirectories(text: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const options = new Map<string, Set<string>>()
+  for (const [, owner = '', option = 'y', , entries = ''] of listAssignments(text)) {
+    if (!['obj', 'core', 'drivers', 'libs', 'net'].includes(owner)) continue
+    for (const [, name = ''] of entries.replace(/#.*/, '').matchAll(/(?:^|\s)([\w./-]+)\/(?=\s|$)/g))
+      options.set(name, (options.get(name) ?? new Set()).add(option))
+  }
+  return options
+}
+
+const listAssignments = (text: string): readonly RegExpExecArray[] =>
+  text
+    .replace(/\\\r?\n/g, ' ')
+    .split('\n', linesMax)
+    .map((line) => assignment.exec(line.trim()))
+    .filter((found) => found !== null)

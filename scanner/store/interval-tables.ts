@@ -24,7 +24,7 @@ export const siteSpans: IntervalTable = {
   ],
 }
 
-export const fileSpans: IntervalTable = { name: 'file_span', key: ['path'], content: ['oid'] }
+export const fileSpans: IntervalTable = { name: 'file_span', key: ['path'], content: ['oid', 'build'] }
 
 export const pairs: IntervalTable = {
   name: 'pair',

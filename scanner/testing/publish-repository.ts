@@ -1,6 +1,7 @@
 import type { Database } from '#prisma/client.ts'
 import { followHistory } from '#scanner/jobs/follow-history.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
+import { findFileBuilds } from '#scanner/run/find-file-builds.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
 import { scanRevision } from '#scanner/run.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
@@ -31,8 +32,10 @@ export async function publishRepository(
   const { layOut } = followHistory(directory)
   for (const rev of revisions) {
     const scan = await scanRevision({ repo: directory, rev, include: [], cacheHome: null, workerEntry: null })
+    const paths = scan.rows.map(({ path }) => path)
+    const builds = await findFileBuilds(scan.repository.objects, scan.commit.tree, paths)
     scan.repository.close()
-    const publication = composePublication(scan, { label: rev })
+    const publication = composePublication(scan, { label: rev, builds })
     const oids = [...new Set(publication.files.map(({ oid }) => oid))]
     await streamTexts(scan.repository.directory, oids, (texts) => saveTexts(database, texts))
     await publishRevision(database, publication, {
