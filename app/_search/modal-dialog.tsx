@@ -1,7 +1,6 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import './palette.css'
 
 interface ModalDialogProps {
   readonly label: string

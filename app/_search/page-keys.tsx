@@ -2,14 +2,13 @@
 
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
-import type { GoKey } from './go-keys.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { goKeys as goKeysOf } from './go-keys.ts'
 import { isTyping, openRow, selectRow, stepRow } from './row-keys.ts'
 
 interface PageKeysProps {
   readonly slug: string
   readonly rev: string | null
-  readonly goKeys: readonly GoKey[]
 }
 
 const Palette = dynamic(() => import('./palette.tsx').then((module) => module.Palette), { ssr: false })
@@ -19,8 +18,9 @@ const KeyHelp = dynamic(() => import('./key-help.tsx').then((module) => module.K
 const goMs = 1500
 
 /** Keys of every page of a tree. What they open is loaded when it is first asked for. */
-export function PageKeys({ slug, rev, goKeys }: PageKeysProps) {
+export function PageKeys({ slug, rev }: PageKeysProps) {
   const router = useRouter()
+  const goKeys = useMemo(() => goKeysOf(slug, rev), [slug, rev])
   const [opened, setOpened] = useState<'palette' | 'help' | null>(null)
   useEffect(() => {
     let wentAt = Number.NEGATIVE_INFINITY

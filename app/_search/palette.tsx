@@ -13,6 +13,7 @@ const headings: Readonly<Record<SearchKind, string>> = {
   person: 'People',
   subsystem: 'Subsystems',
   function: 'Functions',
+  directory: 'Directories',
   file: 'Files',
   site: 'Sites',
   revision: 'Revisions',

@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { searchPath } from '#app/_web/routes.ts'
-import './search.css'
 
 interface SearchBoxProps {
   readonly slug: string

@@ -2,7 +2,7 @@ import type { Role } from '#scanner/model/api.ts'
 import type { Status } from '#scanner/model/site.ts'
 
 /** What can be found, in the order in which it is shown where nothing else says. */
-export const searchKinds = ['page', 'person', 'subsystem', 'function', 'file', 'site', 'revision'] as const
+export const searchKinds = ['page', 'person', 'subsystem', 'function', 'directory', 'file', 'site', 'revision'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /** Whatever a search can lead to. */
@@ -11,7 +11,7 @@ export type SearchTarget =
   | { readonly kind: 'person'; readonly name: string; readonly email: string }
   | { readonly kind: 'subsystem'; readonly title: string; readonly slug: string }
   | { readonly kind: 'function'; readonly name: string; readonly path: string; readonly sites: number }
-  | { readonly kind: 'file'; readonly path: string; readonly sites: number }
+  | { readonly kind: 'directory' | 'file'; readonly path: string; readonly sites: number }
   | {
       readonly kind: 'site'
       readonly key: string

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { Section } from '#app/_ui/section.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatNumber } from '#app/_web/format.ts'
 import type { FoundGroup } from './search-index.ts'
 import { describeTarget, kindHeadings } from './target-words.ts'
-import './search.css'
 
 interface SearchResultsProps {
   readonly groups: readonly FoundGroup[]
@@ -30,19 +30,21 @@ export function SearchResults({ groups, slug, rev }: SearchResultsProps) {
           : formatNumber(total)
       }
     >
-      <ul className="found-list">
-        {targets.map((target) => {
-          const { title, detail, href } = describeTarget(target, { slug, rev })
-          return (
-            <li key={href} data-row>
-              <Link href={href} prefetch={false} className="break-anywhere">
-                {title}
-              </Link>{' '}
-              <span className="break-anywhere text-muted">{detail}</span>
-            </li>
-          )
-        })}
-      </ul>
+      <Written id={`found-${kind}`}>
+        <ul className="found-list">
+          {targets.map((target) => {
+            const { title, detail, href } = describeTarget(target, { slug, rev })
+            return (
+              <li key={href} data-row>
+                <Link href={href} prefetch={false} className="break-anywhere">
+                  {title}
+                </Link>{' '}
+                <span className="break-anywhere text-muted">{detail}</span>
+              </li>
+            )
+          })}
+        </ul>
+      </Written>
     </Section>
   ))
 }

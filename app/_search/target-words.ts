@@ -3,6 +3,7 @@ import {
   apiPagePath,
   comparePath,
   eventsPath,
+  filesPath,
   maintainerPath,
   maintainersPath,
   nextPath,
@@ -30,6 +31,7 @@ export const kindHeadings: Readonly<Record<SearchKind, string>> = {
   person: 'People',
   subsystem: 'Subsystems',
   function: 'Functions',
+  directory: 'Directories',
   file: 'Files',
   site: 'Sites',
   revision: 'Revisions',
@@ -59,12 +61,19 @@ export function describeTarget(
         detail: `${target.path}, ${formatCount(target.sites, 'site')}`,
         href: sitesPath(slug, { rev }, { path: target.path, q: target.name }),
       }
+    case 'directory':
+      return {
+        kind: 'directory',
+        title: `${target.path}/`,
+        detail: formatCount(target.sites, 'site'),
+        href: filesPath(slug, { rev }, target.path),
+      }
     case 'file':
       return {
         kind: 'file',
         title: target.path,
         detail: formatCount(target.sites, 'site'),
-        href: sitesPath(slug, { rev }, { path: target.path }),
+        href: filesPath(slug, { rev }, target.path),
       }
     case 'site':
       return {

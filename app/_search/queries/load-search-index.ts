@@ -1,6 +1,6 @@
 import { getDatabase } from '#app/_data/database.ts'
 import type { RevisionDetails } from '#app/_data/get-revision.ts'
-import { keepByRevision } from '#app/_data/keep-by-revision.ts'
+import { remember } from '#app/_data/remember.ts'
 import { holdsAt, liveSpans } from '#app/_data/revision-place.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
 import { type SearchEntry, type SearchIndex, type SearchTarget, searchPages } from '#app/_search/search-index.ts'
@@ -9,14 +9,9 @@ import { theRest } from '#scanner/model/owners.ts'
 
 type SiteTarget = Extract<SearchTarget, { readonly kind: 'site' }>
 
-/** Six thousand sites take a megabyte or two. */
-const revisionsKept = 20
-
 /** What can be found of a revision, kept in memory: so a letter that is typed costs no query. */
-export const loadSearchIndex = keepByRevision(
-  revisionsKept,
-  (revision): Promise<SearchIndex> => readSearchIndex(getDatabase(), revision),
-)
+export const loadSearchIndex = (revision: RevisionDetails): Promise<SearchIndex> =>
+  remember(revision, ['search'], () => readSearchIndex(getDatabase(), revision), 'index')
 
 /** What can be found of a revision; in each kind what matters most stands first. */
 export async function readSearchIndex(database: Transaction, revision: RevisionDetails): Promise<SearchIndex> {
@@ -47,6 +42,7 @@ export async function readSearchIndex(database: Transaction, revision: RevisionD
     ),
     ...sections.map(({ title, slug }) => entry({ kind: 'subsystem', title, slug }, title, slug)),
     ...listFunctions(sites),
+    ...listDirectories(sites),
     ...listFiles(sites),
     ...sites.map((site) => entry(site, `${site.path}:${site.line}`, `${site.function ?? ''} ${site.api} ${site.key}`)),
   ]
@@ -79,6 +75,15 @@ function listFunctions(sites: readonly SiteTarget[]): readonly SearchEntry[] {
   return [...counts.values()].map(({ name, path, sites: number }) =>
     entry({ kind: 'function', name, path, sites: number }, name, path),
   )
+}
+
+/** Every directory above a site, with all that lies below it. */
+function listDirectories(sites: readonly SiteTarget[]): readonly SearchEntry[] {
+  const counts = new Map<string, number>()
+  for (const { path } of sites)
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+      counts.set(path.slice(0, end), (counts.get(path.slice(0, end)) ?? 0) + 1)
+  return [...counts].map(([path, number]) => entry({ kind: 'directory', path, sites: number }, path, ''))
 }
 
 function listFiles(sites: readonly SiteTarget[]): readonly SearchEntry[] {

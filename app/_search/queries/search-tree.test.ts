@@ -35,6 +35,7 @@ test('functions, files, sections, sites, revisions and pages are found', async (
   expect(await kindsOf('legacy driver')).toContain('subsystem')
   const [file] = (await find('.c')).filter(({ kind }) => kind === 'file')
   expect(file?.total).toBeGreaterThan(1)
+  expect(await kindsOf('drivers')).toContain('directory')
   expect(await kindsOf('get_user_pages_fast')).toContain('site')
   expect(await kindsOf('v1')).toContain('revision')
   expect(await kindsOf('next')).toContain('page')
