@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.ts'],
+          include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
           exclude: ['scanner/oracle/**', ...long],
           globalSetup: ['scanner/testing/test-server-setup.ts'],
           testTimeout: 60_000,

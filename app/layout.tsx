@@ -5,6 +5,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import './globals.css'
 import { OpenScans } from './_scans/open-scans.tsx'
+import { densityCookie, parseDensity } from './_ui/densities.ts'
 import { NavigationProgress } from './_ui/navigation-progress.tsx'
 import { parseTheme, themeCookie } from './_ui/themes.ts'
 
@@ -19,12 +20,15 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 export const dynamic = 'force-dynamic'
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value)
+  const kept = await cookies()
+  const theme = parseTheme(kept.get(themeCookie)?.value)
+  const density = parseDensity(kept.get(densityCookie)?.value)
   return (
     <html
       lang="en"
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
+      {...(density === 'roomy' ? {} : { 'data-density': density })}
     >
       <body>
         <NavigationProgress />

@@ -8,6 +8,7 @@ import { listRevisions } from './_scans/queries/list-revisions.ts'
 import { listTrees } from './_scans/queries/list-trees.ts'
 import { PageFrame } from './_ui/page-frame.tsx'
 import { PageTitle } from './_ui/page-title.tsx'
+import { Written } from './_ui/written.tsx'
 import { addressHeader } from './_web/request-address.ts'
 import { firstPath, overviewPath, scansPath, sitesPath } from './_web/routes.ts'
 import { parseRevisionParameter } from './_web/search-params.ts'
@@ -20,34 +21,35 @@ export default async function NotFound() {
   if (rest.startsWith(scansPath())) return <UnknownScan />
   const tree = slug === '' ? null : await getTree(getDatabase(), slug)
   if (tree === null) return <UnknownTree slug={slug} />
-  const [revisions, revision] = await Promise.all([
-    listRevisions(getDatabase(), tree.id),
-    getRevision(getDatabase(), tree.id, rev),
-  ])
+  // this is asked for with every page, in case that it has nothing
+  const revision = rev === null ? null : await getRevision(getDatabase(), tree.id, rev)
+  const revisions = rev === null || revision !== null ? [] : await listRevisions(getDatabase(), tree.id)
   return (
     <PageFrame place={{ name: tree.name, href: overviewPath(tree.slug, { rev: null }) }}>
-      <PageTitle title="Not found" />
-      <p>
-        {revision === null && rev !== null
-          ? `No revision “${shorten(rev)}” of ${tree.name} was scanned.`
-          : `${tree.name} has nothing at this address${rev === null ? '' : ` at ${shorten(rev)}`}.`}
-      </p>
-      <p className="mt-2">
-        See its <Link href={overviewPath(tree.slug, { rev: null })}>overview</Link> or all its{' '}
-        <Link href={sitesPath(tree.slug, { rev: null })}>sites</Link>
-        {rev === null || revisions.length === 0 ? '.' : ', or this page at a revision that was scanned:'}
-      </p>
-      {rev === null ? null : (
-        <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 font-mono">
-          {revisions.map(({ id, name }) => (
-            <li key={id}>
-              <Link href={`${rest}?rev=${encodeURIComponent(name)}`} prefetch={false}>
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Written id="not-found">
+        <PageTitle title="Not found" />
+        <p>
+          {revision === null && rev !== null
+            ? `No revision “${shorten(rev)}” of ${tree.name} was scanned.`
+            : `${tree.name} has nothing at this address${rev === null ? '' : ` at ${shorten(rev)}`}.`}
+        </p>
+        <p className="mt-2">
+          See its <Link href={overviewPath(tree.slug, { rev: null })}>overview</Link> or all its{' '}
+          <Link href={sitesPath(tree.slug, { rev: null })}>sites</Link>
+          {revisions.length === 0 ? '.' : ', or this page at a revision that was scanned:'}
+        </p>
+        {revisions.length === 0 ? null : (
+          <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 font-mono">
+            {revisions.map(({ id, name }) => (
+              <li key={id}>
+                <Link href={`${rest}?rev=${encodeURIComponent(name)}`} prefetch={false}>
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Written>
     </PageFrame>
   )
 }
@@ -55,10 +57,12 @@ export default async function NotFound() {
 function UnknownScan() {
   return (
     <PageFrame scans>
-      <PageTitle title="Not found" />
-      <p>
-        There is no such scan. See <Link href={scansPath()}>all scans</Link>.
-      </p>
+      <Written id="not-found">
+        <PageTitle title="Not found" />
+        <p>
+          There is no such scan. See <Link href={scansPath()}>all scans</Link>.
+        </p>
+      </Written>
     </PageFrame>
   )
 }
@@ -67,24 +71,26 @@ async function UnknownTree({ slug }: { readonly slug: string }) {
   const trees = await listTrees(getDatabase())
   return (
     <PageFrame>
-      <PageTitle title="Not found" />
-      <p>There is no page at this address{slug === '' ? '' : `, and no tree called “${shorten(slug)}”`}.</p>
-      {trees.length === 0 ? (
-        <p className="mt-2">
-          No tree was scanned yet: <Link href={firstPath()}>add the first one</Link>.
-        </p>
-      ) : (
-        <>
-          <p className="mt-2">Trees that were scanned:</p>
-          <ul className="mt-1 list-disc pl-5">
-            {trees.map((tree) => (
-              <li key={tree.slug}>
-                <Link href={overviewPath(tree.slug, { rev: null })}>{tree.name}</Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Written id="not-found">
+        <PageTitle title="Not found" />
+        <p>There is no page at this address{slug === '' ? '' : `, and no tree called “${shorten(slug)}”`}.</p>
+        {trees.length === 0 ? (
+          <p className="mt-2">
+            No tree was scanned yet: <Link href={firstPath()}>add the first one</Link>.
+          </p>
+        ) : (
+          <>
+            <p className="mt-2">Trees that were scanned:</p>
+            <ul className="mt-1 list-disc pl-5">
+              {trees.map((tree) => (
+                <li key={tree.slug}>
+                  <Link href={overviewPath(tree.slug, { rev: null })}>{tree.name}</Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Written>
     </PageFrame>
   )
 }

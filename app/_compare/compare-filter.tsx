@@ -3,7 +3,6 @@ import { chosenValue } from '#app/_data/site-filter.ts'
 import { type ComparedRevision, comparePath, formatCompared } from '#app/_web/routes.ts'
 import { roles } from '#scanner/model/api.ts'
 import type { CompareQuery } from './compare-query.ts'
-import '#app/_ui/filter.css'
 
 interface CompareFilterProps {
   readonly from: ComparedRevision

@@ -1,7 +1,6 @@
 import type { ComparableRevision } from '#app/_compare/queries/list-comparable.ts'
 import { formatDay } from '#app/_web/format.ts'
 import { type ComparedRevision, comparePath, formatCompared } from '#app/_web/routes.ts'
-import './compare.css'
 
 interface ComparePickerProps {
   readonly revisions: readonly ComparableRevision[]

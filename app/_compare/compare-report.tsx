@@ -4,7 +4,7 @@ import type { OpenedRevision } from '#app/_compare/queries/open-compared.ts'
 import { getDatabase } from '#app/_data/database.ts'
 import { emptyFilter, filterParams } from '#app/_data/site-filter.ts'
 import { quote, repoFlags } from '#app/_data/sites-command.ts'
-import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
+import { loadSubsystems } from '#app/_owners/queries/load-owners.ts'
 import type { SiteCursor, SitePlace } from '#app/_sites/site-order.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -30,7 +30,7 @@ export async function CompareReport({ from, to, query }: CompareReportProps) {
   const places = { from: from.revision, to: to.revision }
   const [asked, subsystems] = await Promise.all([
     compareRevisions(database, places, query, limits),
-    listSubsystems(database, to.revision),
+    loadSubsystems(database, to.revision),
   ])
   const isLost = asked.sites.length === 0 && query.cursor !== null
   const comparison = isLost ? await compareRevisions(database, places, { ...query, cursor: null }, limits) : asked

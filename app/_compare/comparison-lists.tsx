@@ -1,13 +1,12 @@
 import Link from 'next/link'
 import type { ComparedSite, Comparison } from '#app/_compare/queries/compare-revisions.ts'
 import { CodeName } from '#app/_ui/code-name.tsx'
-import { formatCount, formatNumber } from '#app/_web/format.ts'
-import { type ComparisonKind, comparisonKinds } from '#scanner/model/classify-change.ts'
-import { comparisonSentences } from './comparison-words.ts'
-import '#app/_events/event.css'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { StatusBadge } from '#app/_ui/status-badge.tsx'
+import { formatCount, formatNumber } from '#app/_web/format.ts'
+import { type ComparisonKind, comparisonKinds } from '#scanner/model/classify-change.ts'
+import { comparisonSentences } from './comparison-words.ts'
 
 interface ComparisonListsProps {
   readonly comparison: Comparison

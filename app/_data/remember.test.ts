@@ -25,3 +25,14 @@ test('what nobody asks for any more is forgotten', async () => {
   for (let index = 0; index < 400; index += 1) await remember(revision, ['many', index], async () => index)
   expect(await first()).toBe(2)
 })
+
+test('large answers push one another out, not the small ones', async () => {
+  let asked = 0
+  const small = () => remember(revision, ['small'], async () => ++asked)
+  const large = (index: number) => remember(revision, ['large', index], async () => ++asked, 'index')
+  await small()
+  for (let index = 0; index < 40; index += 1) await large(index)
+  expect(await small()).toBe(1)
+  expect(await large(39)).toBe(41)
+  expect(await large(0)).toBe(42)
+})

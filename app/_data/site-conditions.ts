@@ -13,9 +13,12 @@ export interface SiteCondition extends FilterChoice {
   readonly sql: Prisma.Sql
 }
 
-/** One condition for each value that somebody chose. */
+/**
+ * One condition for each value that somebody chose. Of one that `is true` the planner makes a hashed list, made once; else it joins, and where
+ * several come together it sums up all pairs again for each site, since it takes the few sites that are left for one.
+ */
 export const siteConditions = (filter: SiteFilter, revision: RevisionPlace): readonly SiteCondition[] =>
-  filter.choices.map((choice) => ({ ...choice, sql: conditionOf(choice, revision) }))
+  filter.choices.map((choice) => ({ ...choice, sql: Prisma.sql`(${conditionOf(choice, revision)}) is true` }))
 
 /** What hides the releases that no acquire was found for; always true if they are wanted. */
 export const visibleCondition = (filter: SiteFilter): Prisma.Sql =>

@@ -6,8 +6,6 @@ import { roles } from '#scanner/model/api.ts'
 import { type EventKind, eventKinds } from '#scanner/model/event.ts'
 import { eventSentences, eventSigns } from './event-words.ts'
 import { type EventsQuery, emptyEventsQuery, eventsParams, usualKinds } from './events-query.ts'
-import './event.css'
-import '#app/_ui/filter.css'
 
 interface EventFiltersProps {
   readonly slug: string

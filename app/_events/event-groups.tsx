@@ -3,6 +3,7 @@ import type { ListedEvent } from '#app/_events/queries/list-events.ts'
 import type { NamedRevision } from '#app/_events/queries/list-history.ts'
 import type { Step } from '#app/_events/queries/list-steps.ts'
 import { OffBranch } from '#app/_ui/off-branch.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatDay } from '#app/_web/format.ts'
 import { eventsPath, sitePath } from '#app/_web/routes.ts'
 import { EventRow } from './event-row.tsx'
@@ -40,13 +41,15 @@ export function EventGroups({ slug, events, steps }: EventGroupsProps) {
 /** Events of one step. */
 export function EventRows({ slug, events, step }: Omit<EventGroupsProps, 'steps'> & { readonly step: Step }) {
   return (
-    <ul className="rows">
-      {events.map((event) => (
-        <li key={`${event.key} ${event.kind}`}>
-          <EventRow event={event} step={step} href={sitePath(slug, { rev: placeOf(event, step).name }, event.key)} />
-        </li>
-      ))}
-    </ul>
+    <Written id={`events-${step.revision.id}`}>
+      <ul className="rows">
+        {events.map((event) => (
+          <li key={`${event.key} ${event.kind}`}>
+            <EventRow event={event} step={step} href={sitePath(slug, { rev: placeOf(event, step).name }, event.key)} />
+          </li>
+        ))}
+      </ul>
+    </Written>
   )
 }
 

@@ -3,7 +3,7 @@ import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { countEvents, listEvents } from '#app/_events/queries/list-events.ts'
 import { listSteps } from '#app/_events/queries/list-steps.ts'
-import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
+import { loadSubsystems } from '#app/_owners/queries/load-owners.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
@@ -33,7 +33,7 @@ export async function EventList({ context, query }: EventListProps) {
   const [asked, counts, subsystems] = await Promise.all([
     listEvents(database, tree.id, steps, { query, limit: eventsPerPage }),
     only === undefined ? null : countEvents(database, tree.id, only, query),
-    listSubsystems(database, revision),
+    loadSubsystems(database, revision),
   ])
   const isLost = asked.events.length === 0 && query.cursor !== null
   const page = isLost

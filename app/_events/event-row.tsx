@@ -2,11 +2,10 @@ import Link from 'next/link'
 import type { ListedEvent } from '#app/_events/queries/list-events.ts'
 import type { Step } from '#app/_events/queries/list-steps.ts'
 import { CodeName } from '#app/_ui/code-name.tsx'
-import { EventAttribution } from './event-attribution.tsx'
-import { eventSigns } from './event-words.ts'
-import './event.css'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { StatusBadge } from '#app/_ui/status-badge.tsx'
+import { EventAttribution } from './event-attribution.tsx'
+import { eventSigns } from './event-words.ts'
 
 interface EventRowProps {
   readonly event: ListedEvent

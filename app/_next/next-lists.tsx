@@ -9,7 +9,6 @@ import { formatCount } from '#app/_web/format.ts'
 import { reasonWords } from '#app/_web/reason-words.ts'
 import { sitePath, sitesPath } from '#app/_web/routes.ts'
 import type { NextList } from './next-query.ts'
-import './next.css'
 
 const shown = 8
 

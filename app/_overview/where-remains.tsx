@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { remainingOf } from '#app/_data/progress.ts'
 import type { LargestSubsystems } from '#app/_overview/queries/list-largest-subsystems.ts'
 import { Section } from '#app/_ui/section.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatNumber } from '#app/_web/format.ts'
 import { type Html, html } from '#app/_web/html.ts'
 import { sitesPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
@@ -26,51 +27,57 @@ export function WhereRemains({ slug, rev, largest: { subsystems, total } }: Wher
       }
     >
       {left.length === 0 ? <p className="text-muted">Nothing remains in any section.</p> : null}
-      <table className="where">
-        <caption className="sr-only">Subsystems with the most acquires that remain</caption>
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">Subsystem</th>
-            <th scope="col">Remaining</th>
-          </tr>
-        </thead>
-        <tbody>
-          {left.map((subsystem) => {
-            const remain = remainingOf(subsystem)
-            return (
-              <tr key={subsystem.slug}>
-                <th scope="row">
-                  <Link href={subsystemPath(slug, { rev }, subsystem.slug)} prefetch={false} title={subsystem.title}>
-                    {subsystem.title}
-                  </Link>
-                </th>
-                <td>
-                  <Link
-                    href={sitesPath(
-                      slug,
-                      { rev },
-                      { status: ['mismatched', 'unconverted', 'unknown'], role: 'acquire', subsystem: subsystem.slug },
-                    )}
-                    prefetch={false}
-                    aria-label={`${remain} remaining in ${subsystem.title}`}
-                    className="where-bar"
-                  >
-                    <svg
-                      className="bar bar-where"
-                      preserveAspectRatio="none"
-                      viewBox="0 0 100 1"
-                      aria-hidden="true"
-                      // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `html`; as elements it could be cut in two on its way
-                      dangerouslySetInnerHTML={{ __html: drawBar(remain, subsystem.mismatched, most).text }}
-                    />
-                    {formatNumber(remain)}
-                  </Link>
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Written id="where">
+        <table className="where">
+          <caption className="sr-only">Subsystems with the most acquires that remain</caption>
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">Subsystem</th>
+              <th scope="col">Remaining</th>
+            </tr>
+          </thead>
+          <tbody>
+            {left.map((subsystem) => {
+              const remain = remainingOf(subsystem)
+              return (
+                <tr key={subsystem.slug}>
+                  <th scope="row">
+                    <Link href={subsystemPath(slug, { rev }, subsystem.slug)} prefetch={false} title={subsystem.title}>
+                      {subsystem.title}
+                    </Link>
+                  </th>
+                  <td>
+                    <Link
+                      href={sitesPath(
+                        slug,
+                        { rev },
+                        {
+                          status: ['mismatched', 'unconverted', 'unknown'],
+                          role: 'acquire',
+                          subsystem: subsystem.slug,
+                        },
+                      )}
+                      prefetch={false}
+                      aria-label={`${remain} remaining in ${subsystem.title}`}
+                      className="where-bar"
+                    >
+                      <svg
+                        className="bar bar-where"
+                        preserveAspectRatio="none"
+                        viewBox="0 0 100 1"
+                        aria-hidden="true"
+                        // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `html`; as elements it could be cut in two on its way
+                        dangerouslySetInnerHTML={{ __html: drawBar(remain, subsystem.mismatched, most).text }}
+                      />
+                      {formatNumber(remain)}
+                    </Link>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </Written>
     </Section>
   )
 }

@@ -8,11 +8,12 @@ import { countJudged } from '#app/_owners/queries/count-judged.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { Section } from '#app/_ui/section.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
 import { eventsPath, filesPath, sitePath, sitesPath } from '#app/_web/routes.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { sortList } from './list-order.ts'
-import { OwnedSiteRow } from './owned-site-row.tsx'
+import { OwnedGroups } from './owned-groups.tsx'
 import { OwnerStart } from './owner-start.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
 
@@ -68,43 +69,45 @@ function Entries({ context: { tree, rev }, path, sites }: DirectoryReportProps) 
   const entries = sortList([...groupBy(sites, nameOf)], true, ([, inside]) => remainingOf(sumProgress(inside)))
   return (
     <Section title="In it, by what remains">
-      <table className="list">
-        <caption className="sr-only">Directories and files of {path === '' ? 'the tree' : path}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col" className="number">
-              Remaining
-            </th>
-            <th scope="col" className="number">
-              Sites
-            </th>
-            <th scope="col" className="bar-column">
-              Progress
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(([name, inside]) => {
-            const progress = sumProgress(inside)
-            const whole = path === '' ? name.replace(/\/$/, '') : `${path}/${name.replace(/\/$/, '')}`
-            return (
-              <tr key={name}>
-                <th scope="row" className="break-anywhere">
-                  <Link href={filesPath(tree.slug, { rev }, whole)} prefetch={false} className="font-mono">
-                    {name}
-                  </Link>
-                </th>
-                <td className="number">{formatNumber(remainingOf(progress))}</td>
-                <td className="number">{formatNumber(inside.length)}</td>
-                <td>
-                  <ProgressBar counts={progress} label={name} />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Written id="entries">
+        <table className="list">
+          <caption className="sr-only">Directories and files of {path === '' ? 'the tree' : path}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col" className="number">
+                Remaining
+              </th>
+              <th scope="col" className="number">
+                Sites
+              </th>
+              <th scope="col" className="bar-column">
+                Progress
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(([name, inside]) => {
+              const progress = sumProgress(inside)
+              const whole = path === '' ? name.replace(/\/$/, '') : `${path}/${name.replace(/\/$/, '')}`
+              return (
+                <tr key={name}>
+                  <th scope="row" className="break-anywhere">
+                    <Link href={filesPath(tree.slug, { rev }, whole)} prefetch={false} className="font-mono">
+                      {name}
+                    </Link>
+                  </th>
+                  <td className="number">{formatNumber(remainingOf(progress))}</td>
+                  <td className="number">{formatNumber(inside.length)}</td>
+                  <td>
+                    <ProgressBar counts={progress} label={name} />
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </Written>
     </Section>
   )
 }
@@ -112,21 +115,11 @@ function Entries({ context: { tree, rev }, path, sites }: DirectoryReportProps) 
 function FileSites({ context: { tree, rev }, sites }: Omit<DirectoryReportProps, 'path'>) {
   return (
     <Section title="Sites">
-      <table className="list">
-        <caption className="sr-only">Sites of the file</caption>
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">Status</th>
-            <th scope="col">Line and call</th>
-            <th scope="col">Reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sites.map((site) => (
-            <OwnedSiteRow key={site.key} site={site} href={sitePath(tree.slug, { rev }, site.key)} />
-          ))}
-        </tbody>
-      </table>
+      <OwnedGroups
+        groups={[{ caption: 'Sites of the file', heading: null, sites }]}
+        href={(key) => sitePath(tree.slug, { rev }, key)}
+        listHref={sitesPath(tree.slug, { rev }, filterParams(filterOfPath(sites[0]?.path ?? '')))}
+      />
     </Section>
   )
 }

@@ -2,15 +2,19 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, shareOf } from '#app/_data/progress.ts'
-import { type ListedMaintainer, listMaintainers } from '#app/_owners/queries/list-maintainers.ts'
+import type { ListedMaintainer } from '#app/_owners/queries/list-maintainers.ts'
+import { loadMaintainers } from '#app/_owners/queries/load-owners.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { SearchForm } from '#app/_ui/search-form.tsx'
 import { SortHeading } from '#app/_ui/sort-heading.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { maintainerPath, maintainersPath } from '#app/_web/routes.ts'
 import { parseSearchText } from '#app/_web/search-text.ts'
 import { formatListOrder, type ListOrder, parseListOrder, sortList } from './list-order.ts'
+import { pageOfList } from './list-page.ts'
+import { ListPager } from './list-pager.tsx'
 import { ProgressCells, shareInWords } from './progress-cells.tsx'
 
 const columns = ['name', 'remaining', 'converted', 'exempt', 'progress'] as const
@@ -29,15 +33,16 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
   const { order, problem } = parseListOrder(params, columns, fallback)
   const text = parseSearchText(params)
   const role = choices.find((choice) => choice.role === params.get('role'))?.role ?? null
+  const all = await loadMaintainers(getDatabase(), revision, role)
+  const found = all.filter((person) => fitsText(person, text))
+  const page = pageOfList(sortList(found, order.descending, keyOf[order.column]), params)
   const problems = [
+    ...(page.problem === null ? [] : [{ parameter: 'page', message: page.problem }]),
     ...(problem === null ? [] : [{ parameter: 'sort', message: problem }]),
     ...(role === null && (params.get('role') ?? '') !== ''
       ? [{ parameter: 'role', message: 'It is maintainer or reviewer.' }]
       : []),
   ]
-  const all = await listMaintainers(getDatabase(), revision, role)
-  const found = all.filter((person) => fitsText(person, text))
-  const sorted = sortList(found, order.descending, keyOf[order.column])
   const sort = formatListOrder(order, fallback)
   const q = text === '' ? null : text
   const heading = (column: Column, label: string, className = '') => (
@@ -97,41 +102,48 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
           )}
         </EmptyState>
       ) : (
-        <table className="list">
-          <caption className="sr-only">People with sites</caption>
-          <thead>
-            <tr>
-              {heading('name', 'Person')}
-              {heading('remaining', 'Remaining', 'number')}
-              {heading('converted', 'Converted', 'number')}
-              {heading('exempt', 'Exempt', 'number wide')}
-              {heading('progress', 'Progress', 'wide')}
-              <th scope="col" className="wide">
-                Role
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((person) => (
-              <tr key={person.email}>
-                <th scope="row" className="break-anywhere">
-                  <Link href={maintainerPath(tree.slug, { rev }, person.email)} prefetch={false}>
-                    {nameOf(person)}
-                  </Link>
-                  {person.name === '' ? null : <span className="wide ml-2 text-muted">{person.email}</span>}
-                  <div className="narrow text-muted">
-                    {person.roles.join(', ')}, {shareInWords(person)}
-                  </div>
+        <Written id="maintainers">
+          <table className="list">
+            <caption className="sr-only">People with sites</caption>
+            <thead>
+              <tr>
+                {heading('name', 'Person')}
+                {heading('remaining', 'Remaining', 'number')}
+                {heading('converted', 'Converted', 'number')}
+                {heading('exempt', 'Exempt', 'number wide')}
+                {heading('progress', 'Progress', 'wide')}
+                <th scope="col" className="wide">
+                  Role
                 </th>
-                <ProgressCells progress={person} label={`Progress of ${nameOf(person)}`} />
-                <td className="wide">
-                  {person.roles.join(', ')}
-                  <span className="text-muted"> of {formatCount(person.subsystems, 'section')}</span>
-                </td>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {page.items.map((person) => (
+                <tr key={person.email}>
+                  <th scope="row" className="break-anywhere">
+                    <Link href={maintainerPath(tree.slug, { rev }, person.email)} prefetch={false}>
+                      {nameOf(person)}
+                    </Link>
+                    {person.name === '' ? null : <span className="wide ml-2 text-muted">{person.email}</span>}
+                    <div className="narrow text-muted">
+                      {person.roles.join(', ')}, {shareInWords(person)}
+                    </div>
+                  </th>
+                  <ProgressCells progress={person} label={`Progress of ${nameOf(person)}`} />
+                  <td className="wide">
+                    {person.roles.join(', ')}
+                    <span className="text-muted"> of {formatCount(person.subsystems, 'section')}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <ListPager
+            page={page}
+            total={found.length}
+            href={(number) => maintainersPath(tree.slug, { rev }, { q, role, sort, page: number })}
+          />
+        </Written>
       )}
     </>
   )

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, sumProgress } from '#app/_data/progress.ts'
+import { remember } from '#app/_data/remember.ts'
 import { filterOf, filterParams } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
 import { countJudged } from '#app/_owners/queries/count-judged.ts'
@@ -14,7 +15,7 @@ import { formatCount } from '#app/_web/format.ts'
 import { maintainerPath, sitePath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { sortList } from './list-order.ts'
-import { OwnedSiteRow } from './owned-site-row.tsx'
+import { OwnedGroups } from './owned-groups.tsx'
 import { OwnerStart } from './owner-start.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
 
@@ -28,9 +29,10 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
   const { tree, revision, rev } = context
   const filter = filterOf({ maintainer: person.email })
   const [sites, judged] = await Promise.all([
-    listOwnedSites(getDatabase(), revision, filter),
+    remember(revision, ['sites of a person', person.email], () => listOwnedSites(getDatabase(), revision, filter)),
     countJudged(context, filter),
   ])
+  const listHref = sitesPath(tree.slug, { rev }, filterParams(filter))
   // where most is left comes first
   const groups = sortList([...groupBy(sites, ({ primary }) => primary?.title ?? 'none')], true, ([, inSection]) =>
     remainingOf(sumProgress(inSection)),
@@ -63,15 +65,25 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
       <Section
         title="Sites by subsystem"
         aside={
-          <Link href={sitesPath(tree.slug, { rev }, filterParams(filter))} prefetch={false}>
+          <Link href={listHref} prefetch={false}>
             {formatCount(sites.length, 'site')} as a list
           </Link>
         }
       >
-        {groups.length === 0 ? <EmptyState title={`No site at ${revision.label}.`} /> : null}
-        {groups.map(([title, inSection]) => (
-          <SectionSites key={title} title={title} sites={inSection} href={(key) => sitePath(tree.slug, { rev }, key)} />
-        ))}
+        {groups.length === 0 ? (
+          <EmptyState title={`No site at ${revision.label}.`} />
+        ) : (
+          <OwnedGroups
+            groups={groups.map(([title, inSection]) => ({
+              caption: `Sites of ${title}`,
+              heading: <h3 className="break-anywhere text-sm font-medium">{title}</h3>,
+              sites: urgentFirst(inSection),
+            }))}
+            href={(key) => sitePath(tree.slug, { rev }, key)}
+            listHref={listHref}
+            withPath
+          />
+        )}
       </Section>
     </>
   )
@@ -80,37 +92,3 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
 /** Sites with the worst status first, else by path. */
 const urgentFirst = (sites: readonly OwnedSite[]): readonly OwnedSite[] =>
   sortList(sites, false, ({ status }) => statusUrgency.indexOf(status))
-
-interface SectionSitesProps {
-  readonly title: string
-  readonly sites: readonly OwnedSite[]
-  readonly href: (key: string) => string
-}
-
-function SectionSites({ title, sites, href }: SectionSitesProps) {
-  return (
-    <div className="mt-4 first:mt-0">
-      <h3 className="break-anywhere text-sm font-medium">{title}</h3>
-      <table className="list table-fixed">
-        <caption className="sr-only">Sites of {title}</caption>
-        <colgroup>
-          <col className="w-34" />
-          <col />
-          <col className="wide w-72" />
-        </colgroup>
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">Status</th>
-            <th scope="col">Site</th>
-            <th scope="col">Reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          {urgentFirst(sites).map((site) => (
-            <OwnedSiteRow key={site.key} site={site} href={href(site.key)} withPath />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}

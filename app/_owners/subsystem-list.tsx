@@ -2,15 +2,19 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, shareOf } from '#app/_data/progress.ts'
-import { type ListedSubsystem, listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
+import type { ListedSubsystem } from '#app/_owners/queries/list-subsystems.ts'
+import { loadSubsystems } from '#app/_owners/queries/load-owners.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { SearchForm } from '#app/_ui/search-form.tsx'
 import { SortHeading } from '#app/_ui/sort-heading.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { maintainerPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 import { parseSearchText } from '#app/_web/search-text.ts'
 import { formatListOrder, type ListOrder, parseListOrder, sortList } from './list-order.ts'
+import { pageOfList } from './list-page.ts'
+import { ListPager } from './list-pager.tsx'
 import { PeopleList } from './people-list.tsx'
 import { ProgressCells, shareInWords } from './progress-cells.tsx'
 
@@ -23,11 +27,16 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
   const { tree, revision, rev, params } = context
   const { order, problem } = parseListOrder(params, columns, fallback)
   const text = parseSearchText(params)
-  const all = await listSubsystems(getDatabase(), revision)
+  const all = await loadSubsystems(getDatabase(), revision)
   const found = all.filter((subsystem) => fitsText(subsystem, text))
   const sorted = sortList(found, order.descending, keyOf[order.column])
-  const href = (changed: ListOrder<Column>) =>
-    subsystemsPath(tree.slug, { rev }, { q: text === '' ? null : text, sort: formatListOrder(changed, fallback) })
+  const page = pageOfList(sorted, params)
+  const href = (changed: ListOrder<Column>, number: number | null = null) =>
+    subsystemsPath(
+      tree.slug,
+      { rev },
+      { q: text === '' ? null : text, sort: formatListOrder(changed, fallback), page: number },
+    )
   const heading = (column: Column, label: string, className = '') => (
     <SortHeading
       label={label}
@@ -39,7 +48,12 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
   if (all.length === 0) return <EmptyState title={`No section of MAINTAINERS has a site at ${revision.label}.`} />
   return (
     <>
-      <ParameterNotice problems={problem === null ? [] : [{ parameter: 'sort', message: problem }]} />
+      <ParameterNotice
+        problems={[
+          ...(problem === null ? [] : [{ parameter: 'sort', message: problem }]),
+          ...(page.problem === null ? [] : [{ parameter: 'page', message: page.problem }]),
+        ]}
+      />
       <SearchForm
         action={subsystemsPath(tree.slug, { rev: null })}
         label="Title or person"
@@ -58,37 +72,40 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
           </p>
         </EmptyState>
       ) : (
-        <table className="list">
-          <caption className="sr-only">Subsystems with sites</caption>
-          <thead>
-            <tr>
-              {heading('title', 'Subsystem')}
-              {heading('remaining', 'Remaining', 'number')}
-              {heading('converted', 'Converted', 'number')}
-              {heading('exempt', 'Exempt', 'number wide')}
-              {heading('progress', 'Progress', 'wide')}
-              <th scope="col" className="wide">
-                People
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((subsystem) => (
-              <tr key={subsystem.slug}>
-                <th scope="row" className="break-anywhere">
-                  <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
-                    {subsystem.title}
-                  </Link>
-                  <div className="narrow text-muted">{shareInWords(subsystem)}</div>
+        <Written id="subsystems">
+          <table className="list">
+            <caption className="sr-only">Subsystems with sites</caption>
+            <thead>
+              <tr>
+                {heading('title', 'Subsystem')}
+                {heading('remaining', 'Remaining', 'number')}
+                {heading('converted', 'Converted', 'number')}
+                {heading('exempt', 'Exempt', 'number wide')}
+                {heading('progress', 'Progress', 'wide')}
+                <th scope="col" className="wide">
+                  People
                 </th>
-                <ProgressCells progress={subsystem} label={`Progress of ${subsystem.title}`} />
-                <td className="wide">
-                  <PeopleList people={subsystem.people} href={(email) => maintainerPath(tree.slug, { rev }, email)} />
-                </td>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {page.items.map((subsystem) => (
+                <tr key={subsystem.slug}>
+                  <th scope="row" className="break-anywhere">
+                    <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
+                      {subsystem.title}
+                    </Link>
+                    <div className="narrow text-muted">{shareInWords(subsystem)}</div>
+                  </th>
+                  <ProgressCells progress={subsystem} label={`Progress of ${subsystem.title}`} />
+                  <td className="wide">
+                    <PeopleList people={subsystem.people} href={(email) => maintainerPath(tree.slug, { rev }, email)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <ListPager page={page} total={found.length} href={(number) => href(order, number)} />
+        </Written>
       )}
     </>
   )

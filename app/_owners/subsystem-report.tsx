@@ -2,23 +2,23 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { sumProgress } from '#app/_data/progress.ts'
+import { remember } from '#app/_data/remember.ts'
 import { filterOf, filterParams } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
 import { countJudged } from '#app/_owners/queries/count-judged.ts'
 import type { SubsystemFacts } from '#app/_owners/queries/get-subsystem.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
+import { Trend } from '#app/_trend/trend.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
+import { PathLine } from '#app/_ui/path-line.tsx'
+import { Section } from '#app/_ui/section.tsx'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
 import { mailLink } from '#app/_web/mail-link.ts'
 import { filesPath, maintainerPath, sitePath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { sortList } from './list-order.ts'
-import '#app/_ui/facts.css'
-import { Trend } from '#app/_trend/trend.tsx'
-import { Notice } from '#app/_ui/notice.tsx'
-import { PathLine } from '#app/_ui/path-line.tsx'
-import { Section } from '#app/_ui/section.tsx'
-import { OwnedSiteRow } from './owned-site-row.tsx'
+import { OwnedGroups } from './owned-groups.tsx'
 import { OwnerStart } from './owner-start.tsx'
 import { ProgressSummary } from './progress-summary.tsx'
 
@@ -32,9 +32,10 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
   const { tree, revision, rev } = context
   const filter = filterOf({ subsystem: subsystem.slug })
   const [sites, judged] = await Promise.all([
-    listOwnedSites(getDatabase(), revision, filter),
+    remember(revision, ['sites of a section', subsystem.slug], () => listOwnedSites(getDatabase(), revision, filter)),
     countJudged(context, filter),
   ])
+  const listHref = sitesPath(tree.slug, { rev }, filterParams(filter))
   const elsewhere = sites.filter(({ primary }) => primary?.slug !== subsystem.slug).length
   const files = urgentFirst([...groupBy(sites, ({ path }) => path)])
   return (
@@ -61,46 +62,31 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
       <Section
         title="Sites by file"
         aside={
-          <Link href={sitesPath(tree.slug, { rev }, filterParams(filter))} prefetch={false}>
+          <Link href={listHref} prefetch={false}>
             {formatCount(sites.length, 'site')} as a list
           </Link>
         }
       >
-        {files.length === 0 ? <EmptyState title={`No site at ${revision.label}.`} /> : null}
-        {files.map(([path, inFile]) => (
-          <div key={path} className="mt-4 first:mt-0">
-            <h3 className="break-anywhere font-mono text-sm font-medium">
-              <Link href={filesPath(tree.slug, { rev }, path)} prefetch={false}>
-                <PathLine path={path} />
-              </Link>
-            </h3>
-            <table className="list table-fixed">
-              <caption className="sr-only">Sites of {path}</caption>
-              <colgroup>
-                <col className="w-34" />
-                <col />
-                <col className="wide w-72" />
-              </colgroup>
-              <thead className="sr-only">
-                <tr>
-                  <th scope="col">Status</th>
-                  <th scope="col">Line and call</th>
-                  <th scope="col">Reason</th>
-                </tr>
-              </thead>
-              <tbody>
-                {inFile.map((site) => (
-                  <OwnedSiteRow
-                    key={site.key}
-                    site={site}
-                    href={sitePath(tree.slug, { rev }, site.key)}
-                    elsewhere={site.primary?.slug === subsystem.slug ? null : (site.primary?.title ?? 'none')}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        ))}
+        {files.length === 0 ? (
+          <EmptyState title={`No site at ${revision.label}.`} />
+        ) : (
+          <OwnedGroups
+            groups={files.map(([path, inFile]) => ({
+              caption: `Sites of ${path}`,
+              heading: (
+                <h3 className="break-anywhere font-mono text-sm font-medium">
+                  <a href={filesPath(tree.slug, { rev }, path)}>
+                    <PathLine path={path} />
+                  </a>
+                </h3>
+              ),
+              sites: inFile,
+            }))}
+            href={(key) => sitePath(tree.slug, { rev }, key)}
+            listHref={listHref}
+            elsewhere={({ primary }) => (primary?.slug === subsystem.slug ? null : (primary?.title ?? 'none'))}
+          />
+        )}
       </Section>
     </>
   )

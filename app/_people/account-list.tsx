@@ -3,7 +3,6 @@ import type { ListedAccount } from '#app/_people/queries/list-accounts.ts'
 import { formatCount, formatDay } from '#app/_web/format.ts'
 import { ActForm } from './act-form.tsx'
 import { accountRoles } from './permissions.ts'
-import './people.css'
 
 /** Accounts with their roles, for an admin. */
 export function AccountList({ accounts }: { readonly accounts: readonly ListedAccount[] }) {

@@ -2,7 +2,6 @@ import Link from 'next/link'
 import type { AuditRow } from '#app/_people/queries/list-audit.ts'
 import { formatTime } from '#app/_web/format.ts'
 import { sitePath } from '#app/_web/routes.ts'
-import './people.css'
 
 interface AuditListProps {
   readonly caption: string

@@ -13,7 +13,6 @@ import { PathLine } from '#app/_ui/path-line.tsx'
 import { StatusBadge } from '#app/_ui/status-badge.tsx'
 import { formatNumber } from '#app/_web/format.ts'
 import { boardPath, sitePath } from '#app/_web/routes.ts'
-import './people.css'
 
 const columnTitles: Readonly<Record<BoardColumn, string>> = {
   open: 'Open',

@@ -14,7 +14,6 @@ import { readChoice } from './read-choice.ts'
 import { isReadOnly } from './sign-in-settings.ts'
 import { verdictWords } from './triage-words.ts'
 import { undoMinutesMax } from './undo-minutes.ts'
-import './people.css'
 
 /** For the form that lines of a list are ticked in: leads to the page where they are claimed. Nothing for who may not. */
 export async function ClaimChosenButton({ context: { tree } }: { readonly context: TreeContext }) {

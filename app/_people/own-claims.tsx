@@ -8,7 +8,6 @@ import { sitePath } from '#app/_web/routes.ts'
 import { type Status, statuses } from '#scanner/model/site.ts'
 import type { Claim } from './claim.ts'
 import { claimStateWords } from './claim-words.ts'
-import './people.css'
 
 interface OwnClaimsProps {
   readonly trees: readonly TreeClaims[]

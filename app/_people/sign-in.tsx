@@ -1,6 +1,5 @@
 import { signInWithPath } from '#app/_web/routes.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
-import './people.css'
 
 /** Ways to sign in, those that are set up. */
 export function SignIn({ settings }: { readonly settings: SignInSettings }) {

@@ -15,7 +15,6 @@ import { SiteClaims } from './site-claims.tsx'
 import { SiteDeeds } from './site-deeds.tsx'
 import { SiteNotes } from './site-notes.tsx'
 import { SiteTriagePanel } from './site-triage.tsx'
-import './people.css'
 
 interface SitePeopleProps {
   readonly context: TreeContext

@@ -4,7 +4,6 @@ import { formatAge, formatDay } from '#app/_web/format.ts'
 import { ActForm } from './act-form.tsx'
 import type { Token } from './token.ts'
 import { TokenForm } from './token-form.tsx'
-import './people.css'
 
 /** Tokens of whoever looks, without the tokens themselves, and the form to make one. */
 export function TokenList({ tokens }: { readonly tokens: readonly Token[] }) {

@@ -15,7 +15,6 @@ import { may } from './permissions.ts'
 import { isReadOnly } from './sign-in-settings.ts'
 import { TriageTable } from './triage-table.tsx'
 import { verdictWords } from './triage-words.ts'
-import './people.css'
 
 /** All that people said of the sites of a tree, or one verdict of it; as files to be kept in git and for the scanner's developers. */
 export async function TriageReport({

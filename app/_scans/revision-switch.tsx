@@ -4,6 +4,7 @@ import type { ListedRevision } from '#app/_scans/queries/list-revisions.ts'
 import { OffBranch } from '#app/_ui/off-branch.tsx'
 import { formatDay } from '#app/_web/format.ts'
 import { comparePath } from '#app/_web/routes.ts'
+import { withoutPlace } from './without-place.ts'
 
 interface RevisionSwitchProps {
   readonly slug: string
@@ -14,14 +15,10 @@ interface RevisionSwitchProps {
   readonly params: URLSearchParams
 }
 
-/** Parameters that mean a place in a list of one revision. */
-const placeParameters = ['after', 'before']
-
 /** The revision of the page, and ways to the same page at others. Works without script. */
 export function RevisionSwitch({ slug, current, asked, revisions, path, params }: RevisionSwitchProps) {
   const href = (rev: string | null) => {
-    const query = new URLSearchParams(params)
-    for (const parameter of [...placeParameters, 'rev']) query.delete(parameter)
+    const query = withoutPlace(params)
     if (rev !== null) query.set('rev', rev)
     return query.size === 0 ? path : `${path}?${query}`
   }
@@ -29,7 +26,7 @@ export function RevisionSwitch({ slug, current, asked, revisions, path, params }
     const ofLine = revisions.filter(({ lineId }) => lineId === id)
     return { id, name: ofLine[0]?.lineLabel ?? '', forkLabel: ofLine[0]?.forkLabel ?? null, revisions: ofLine }
   })
-  const kept = [...params].filter(([name]) => name !== 'rev' && !placeParameters.includes(name))
+  const kept = [...withoutPlace(params)]
   return (
     // another revision is another element, which begins closed
     <details key={current.id} className="menu">

@@ -1,5 +1,3 @@
-import './scan-state.css'
-
 const words: Readonly<Record<string, string>> = {
   queued: 'queued',
   running: 'running',

@@ -4,7 +4,6 @@ import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { liveScansPath } from '#app/_web/routes.ts'
 import type { ScanLine } from './scan-line.ts'
-import './scan-ticker.css'
 
 const pollMs = 5000
 

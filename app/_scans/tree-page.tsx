@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
+import { listOtherTrees } from '#app/_scans/queries/list-other-trees.ts'
 import { listRevisions } from '#app/_scans/queries/list-revisions.ts'
-import { goKeys } from '#app/_search/go-keys.ts'
 import { PageKeys } from '#app/_search/page-keys.tsx'
 import { SearchBox } from '#app/_search/search-box.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -11,23 +11,35 @@ import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_web/fo
 import { overviewPath } from '#app/_web/routes.ts'
 import { RevisionSwitch } from './revision-switch.tsx'
 import { TreeNavigation, type TreeSection } from './tree-navigation.tsx'
+import { subjectOf, TreeSwitch } from './tree-switch.tsx'
 
 interface TreePageProps {
   readonly context: TreeContext
   /** `null`: none of those that the navigation names. */
   readonly section: TreeSection | null
-  /** Path of this page without parameters: where the revision is switched. */
+  /** Path of this page without parameters: where tree and revision are switched. */
   readonly path: string
   readonly children: ReactNode
 }
 
+/** More are found by their names. */
+const revisionsShown = 24
+
 /** A page of one tree at one revision: says at the top which, at the bottom how old that is. */
 export async function TreePage({ context, section, path, children }: TreePageProps) {
   const { tree, revision, rev, params } = context
-  const revisions = await listRevisions(getDatabase(), tree.id)
+  const database = getDatabase()
+  const [revisions, trees] = await Promise.all([
+    listRevisions(database, tree.id, revisionsShown),
+    listOtherTrees(database, tree.id, { rev, subject: subjectOf(path) }),
+  ])
   return (
     <PageFrame
-      place={{ name: tree.name, href: overviewPath(tree.slug, { rev }) }}
+      place={{
+        name: tree.name,
+        href: overviewPath(tree.slug, { rev }),
+        others: <TreeSwitch slug={tree.slug} rev={rev} trees={trees} path={path} params={params} />,
+      }}
       navigation={
         <TreeNavigation
           slug={tree.slug}
@@ -63,7 +75,7 @@ export async function TreePage({ context, section, path, children }: TreePagePro
         </p>
       }
     >
-      <PageKeys slug={tree.slug} rev={rev} goKeys={goKeys(tree.slug, rev)} />
+      <PageKeys slug={tree.slug} rev={rev} />
       {revision.isReachable ? null : (
         <Notice title={`${revision.label} is no longer on a branch`}>
           <p>

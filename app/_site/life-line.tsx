@@ -7,15 +7,15 @@ import type { NamedRevision } from '#app/_events/queries/list-history.ts'
 import { findLifeLine } from '#app/_site/queries/find-life-line.ts'
 import type { SiteElsewhere } from '#app/_site/queries/get-site-elsewhere.ts'
 import { CodeName } from '#app/_ui/code-name.tsx'
-import { formatCount, formatDay } from '#app/_web/format.ts'
-import { sitePath } from '#app/_web/routes.ts'
-import type { LifeEvent, LifeState } from './compose-life-line.ts'
-import { isWithinState } from './is-within-state.ts'
-import './life-line.css'
 import { OffBranch } from '#app/_ui/off-branch.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { StatusBadge } from '#app/_ui/status-badge.tsx'
+import { Written } from '#app/_ui/written.tsx'
+import { formatCount, formatDay } from '#app/_web/format.ts'
+import { sitePath } from '#app/_web/routes.ts'
+import type { LifeEvent, LifeState } from './compose-life-line.ts'
+import { isWithinState } from './is-within-state.ts'
 import { TrailerList } from './trailer-list.tsx'
 
 type LifeLineProps = { readonly context: TreeContext; readonly siteKey: string } & (
@@ -35,21 +35,23 @@ export async function LifeLine({ context, siteKey, siteId, elsewhere }: LifeLine
   const changes = states.length - 1
   return (
     <Section title="History" aside={changes === 0 ? 'no change' : formatCount(changes, 'change')}>
-      <ol className="life-line" reversed>
-        {states
-          .map((state, index) => ({ state, before: states[index - 1] ?? null }))
-          .reverse()
-          .map(({ state, before }) => (
-            <li key={state.first.id} className={`life-state life-${state.site?.status ?? 'absent'}`}>
-              <State
-                state={state}
-                before={before}
-                shown={revision}
-                hrefAt={({ name }) => sitePath(tree.slug, { rev: name }, siteKey)}
-              />
-            </li>
-          ))}
-      </ol>
+      <Written id="life-line">
+        <ol className="life-line" reversed>
+          {states
+            .map((state, index) => ({ state, before: states[index - 1] ?? null }))
+            .reverse()
+            .map(({ state, before }) => (
+              <li key={state.first.id} className={`life-state life-${state.site?.status ?? 'absent'}`}>
+                <State
+                  state={state}
+                  before={before}
+                  shown={revision}
+                  hrefAt={({ name }) => sitePath(tree.slug, { rev: name }, siteKey)}
+                />
+              </li>
+            ))}
+        </ol>
+      </Written>
     </Section>
   )
 }

@@ -4,7 +4,6 @@ import { Raw } from '#app/_ui/raw.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import type { CodeExtent } from './choose-excerpt.ts'
 import { type CodePane, codePane } from './code-pane.ts'
-import './code.css'
 
 interface SiteCodeProps {
   /** The site's own first, then the other ends. */

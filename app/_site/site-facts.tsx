@@ -9,7 +9,6 @@ import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit } from '#app/_web/format.ts'
 import { filesPath, sitePath } from '#app/_web/routes.ts'
 import { sourceLinks } from './source-links.ts'
-import '#app/_ui/facts.css'
 
 interface SiteFactsProps {
   readonly context: TreeContext

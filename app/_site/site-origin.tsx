@@ -5,13 +5,12 @@ import type { NamedRevision } from '#app/_events/queries/list-history.ts'
 import { findLifeLine } from '#app/_site/queries/find-life-line.ts'
 import type { SiteAtRevision } from '#app/_site/queries/get-site.ts'
 import { type Carrier, listCarriers } from '#app/_site/queries/list-carriers.ts'
+import { PathLine } from '#app/_ui/path-line.tsx'
 import { formatDay } from '#app/_web/format.ts'
 import { eventsPath, sitePath } from '#app/_web/routes.ts'
 import { formatFixes } from '#scanner/model/format-fixes.ts'
 import { findOrigin, type Origin } from './find-origin.ts'
 import { isWithinState } from './is-within-state.ts'
-import './life-line.css'
-import { PathLine } from '#app/_ui/path-line.tsx'
 
 interface SiteOriginProps {
   readonly context: TreeContext

@@ -18,12 +18,15 @@ export interface FacetBarOptions {
   readonly kept: readonly (readonly [name: string, value: string])[]
 }
 
-/** Values of a facet that are links; the rest is typed. */
-const linksMax = 8
+/** A form for all that is chosen by a button: an address for each value would be most of the bar. */
+const choosingForm = 'with'
+
+/** Values of a facet that are shown; the rest is typed. */
+const linksMax = 6
 
 /** What the list can be narrowed by, as HTML: statuses at once, the rest in menus, each value with what it would leave. */
 export function facetBar(options: FacetBarOptions): Html {
-  return html`<ul aria-label="Statuses" class="facets" data-stay>${statusLinks(options)}</ul><div class="facet-menus" data-stay>${facetNames
+  return html`<ul aria-label="Statuses" class="facets" data-stay>${statusLinks(options)}</ul><form id="${choosingForm}" action="${options.action}">${keptFields(options)}</form><div class="facet-menus" data-stay>${facetNames
     .filter((facet) => facet !== 'status')
     .map((facet) => facetMenu(facet, options))}</div>`
 }
@@ -76,16 +79,19 @@ function facetValue(
 ): Html {
   const choice = chosen.find(({ value }) => isValue(facet, found, value))
   const wanted = { parameter: facet, value: found.value, excluded: false }
-  const refused = { ...wanted, excluded: true }
   const label = valueLabel(facet, found)
   const state = choice === undefined ? '' : choice.excluded ? 'not' : 'yes'
   const change = choice !== undefined && !choice.excluded ? withoutChoice(filter, choice) : withChoice(filter, wanted)
-  const refuse = choice?.excluded ? withoutChoice(filter, choice) : withChoice(filter, refused)
-  return html`<li${state !== '' && html` data-state="${state}"`}><a href="${href(change)}"${
-    state !== '' && html` aria-current="true"`
-  }><span>${label}</span><b>${formatNumber(found.sites)}</b></a><a href="${href(refuse)}" aria-label="${
-    state === 'not' ? `No longer without ${label}` : `Without ${label}`
-  }">not</a></li>`
+  const name = html`<span>${label}</span><b>${formatNumber(found.sites)}</b>`
+  return html`<li${state !== '' && html` data-state="${state}"`}>${
+    choice === undefined
+      ? html`<button form="${choosingForm}" name="${facet}" value="${found.value}">${name}</button>`
+      : html`<a href="${href(change)}" aria-current="true">${name}</a>`
+  }${
+    choice !== undefined
+      ? html`<a href="${href(choice.excluded ? withoutChoice(filter, choice) : withChoice(filter, { ...wanted, excluded: true }))}" class="facet-not" aria-label="${choice.excluded ? 'No longer without' : 'Without'} ${label}">not</a>`
+      : html`<button form="${choosingForm}" name="${facet}" value="-${found.value}" class="facet-not" aria-label="Without ${label}">not</button>`
+  }</li>`
 }
 
 function valueLabel(facet: Facet, { value, label }: FacetValue): string {
@@ -96,12 +102,13 @@ function valueLabel(facet: Facet, { value, label }: FacetValue): string {
   return label ?? value
 }
 
+const keptFields = ({ kept }: FacetBarOptions): readonly Html[] =>
+  kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+
 /** For facets with more values than anybody reads: typed, with the browser's own list to choose from. Works without a script. */
-function typedValue(facet: Facet, values: readonly FacetValue[], { action, kept }: FacetBarOptions): Html {
+function typedValue(facet: Facet, values: readonly FacetValue[], options: FacetBarOptions): Html {
   const list = `facet-${facet}`
-  return html`<form action="${action}" class="facet-form">${kept.map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  )}<label>One of ${values.length}<input name="${facet}" list="${list}" autocomplete="off" maxlength="200"></label><button class="button button-small">Add</button><datalist id="${list}">${values
+  return html`<form action="${options.action}" class="facet-form">${keptFields(options)}<label>One of ${values.length}<input name="${facet}" list="${list}" autocomplete="off" maxlength="200"></label><button class="button button-small">Add</button><datalist id="${list}">${values
     .slice(linksMax)
     .map(({ value, label }) =>
       facet === 'subsystem'

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { filterParams } from '#app/_data/site-filter.ts'
+import { Written } from '#app/_ui/written.tsx'
 import { exportPath, sitesPath } from '#app/_web/routes.ts'
 import { type ColumnName, columnNames } from './column-names.ts'
 import { exportFormats, exportLabels } from './export-formats.ts'
@@ -21,22 +22,24 @@ export function SiteViews({ slug, rev, label, query }: ListHeadProps) {
   const here = sitesParams({ ...query, cursor: null, columns: null }).toString()
   return (
     <nav aria-label="Views" className="views">
-      <ul className="view-links">
-        {builtInViews(label).map(({ name, about, query: view }) => (
-          <li key={name}>
-            <Link
-              href={sitesPath(slug, { rev }, sitesParams(view))}
-              prefetch={false}
-              title={about}
-              className="view-link"
-              {...(sitesParams(view).toString() === here ? { 'aria-current': 'true' } : {})}
-            >
-              {name}
-            </Link>
-          </li>
-        ))}
-        <SavedViews slug={slug} here={here} />
-      </ul>
+      <Written id="views">
+        <ul className="view-links">
+          {builtInViews(label).map(({ name, about, query: view }) => (
+            <li key={name}>
+              <Link
+                href={sitesPath(slug, { rev }, sitesParams(view))}
+                prefetch={false}
+                title={about}
+                className="view-link"
+                {...(sitesParams(view).toString() === here ? { 'aria-current': 'true' } : {})}
+              >
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Written>
+      <SavedViews slug={slug} here={here} />
     </nav>
   )
 }

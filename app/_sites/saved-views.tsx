@@ -30,7 +30,7 @@ export function SavedViews({ slug, here }: SavedViewsProps) {
   }
   const isKept = views.some(({ params }) => params === here)
   return (
-    <>
+    <ul className="view-links">
       {views.map((view) => (
         <li key={view.name}>
           <a
@@ -74,7 +74,7 @@ export function SavedViews({ slug, here }: SavedViewsProps) {
           </button>
         </li>
       )}
-    </>
+    </ul>
   )
 }
 

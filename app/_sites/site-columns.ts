@@ -1,5 +1,5 @@
 import type { ListedSite, SiteEnd } from '#app/_sites/queries/list-sites.ts'
-import { pathLine } from '#app/_ui/code-html.ts'
+import { codeName, pathLine } from '#app/_ui/code-html.ts'
 import { statusMark } from '#app/_ui/status-html.ts'
 import { type Html, html, joinHtml } from '#app/_web/html.ts'
 import { reasonWords } from '#app/_web/reason-words.ts'
@@ -30,7 +30,8 @@ export const siteColumns: Readonly<Record<ColumnName, SiteColumn>> = {
     label: 'Function',
     sort: 'function',
     value: (site) => site.function ?? '',
-    cell: (site) => (site.function === null ? html`<span class="none">–</span>` : html`<code>${site.function}</code>`),
+    cell: (site) =>
+      site.function === null ? html`<span class="none">–</span>` : html`<code>${codeName(site.function)}</code>`,
   },
   api: {
     label: 'Call → convert to',

@@ -20,6 +20,7 @@ import { FilterChips } from '#app/_ui/filter-chips.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Pager } from '#app/_ui/pager.tsx'
 import { Raw } from '#app/_ui/raw.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
 import { reasonWords } from '#app/_web/reason-words.ts'
 import { exportPath, overviewPath, sitePath, sitesApiPath, sitesPath, subsystemPath } from '#app/_web/routes.ts'
@@ -31,12 +32,10 @@ import { SelectionBar } from './selection-bar.tsx'
 import { chooseColumns } from './site-columns.ts'
 import type { SiteCursor, SitePlace, SiteSort } from './site-order.ts'
 import { siteRows } from './site-rows.ts'
-import { type SitesQuery, sitesParams } from './sites-query.ts'
-import './site-list.css'
-import './start-here.css'
+import { type SitesQuery, shortSitesParams, sitesParams } from './sites-query.ts'
 
 const sitesPerPage = 50
-const formId = 'chosen-sites'
+const formId = 'chosen'
 
 interface SiteListProps {
   readonly context: TreeContext
@@ -56,6 +55,7 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
     place === null ? null : href({ cursor: { side, place } })
   const columns = chooseColumns(query.columns, page.sites, group)
   const listParams = sitesParams({ ...query, cursor: null, columns: null })
+  const shortParams = shortSitesParams({ ...query, cursor: null, columns: null })
   const revField = rev === null ? [] : [['rev', rev] as const]
   return (
     <>
@@ -71,12 +71,14 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
             kept: [...listParams, ...revField],
           })}
         />
-        <TypedFilter context={context} query={query} />
+        <Written id="filter">
+          <TypedFilter context={context} query={query} />
+          <FilterChips
+            chips={toChips(summary, query, subsystem?.title ?? null, href)}
+            clearHref={href({ filter: emptyFilter })}
+          />
+        </Written>
       </search>
-      <FilterChips
-        chips={toChips(summary, query, subsystem?.title ?? null, href)}
-        clearHref={href({ filter: emptyFilter })}
-      />
       {isLost ? <Notice kind="problem">This part of the list is no longer there; it begins anew.</Notice> : null}
       {page.sites.length === 0 ? (
         <NoSites
@@ -86,7 +88,7 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
         />
       ) : (
         <>
-          <div className="list-line">
+          <Written id="list-line" className="list-line">
             <p>
               <strong>
                 {formatNumber(page.firstNumber)}–{formatNumber(page.firstNumber + page.sites.length - 1)}
@@ -95,7 +97,7 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
               <SaidOnce page={page} />
             </p>
             <ListTools slug={tree.slug} rev={rev} label={revision.label} query={query} columns={columns} />
-          </div>
+          </Written>
           <SelectionBar
             id={formId}
             action={exportPath(tree.slug, { rev: null })}
@@ -115,20 +117,24 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
               form: formId,
               links: {
                 // fifty times the same beginning is said by the address of the list
-                site: (key) => below(tree.slug, sitePath(tree.slug, { rev }, key, listParams)),
+                site: (key) => below(tree.slug, sitePath(tree.slug, { rev }, key, shortParams)),
                 end: (key) => below(tree.slug, sitePath(tree.slug, { rev }, key)),
                 subsystem: (slug) => below(tree.slug, subsystemPath(tree.slug, { rev }, slug)),
               },
             })}
           />
-          <Pager
-            previousHref={pageHref('before', page.previous)}
-            nextHref={pageHref('after', page.next)}
-            firstHref={href({})}
-          />
+          <Written id="pages">
+            <Pager
+              previousHref={pageHref('before', page.previous)}
+              nextHref={pageHref('after', page.next)}
+              firstHref={href({})}
+            />
+          </Written>
         </>
       )}
-      <ElsewhereLinks context={context} query={query} subsystemTitle={subsystem?.title ?? null} />
+      <Written id="elsewhere">
+        <ElsewhereLinks context={context} query={query} subsystemTitle={subsystem?.title ?? null} />
+      </Written>
     </>
   )
 }
@@ -187,7 +193,7 @@ function TypedFilter({ context: { tree, rev }, query }: SiteListProps) {
   ]
   const [text, path] = [chosenValue(query.filter, 'q') ?? '', chosenValue(query.filter, 'path') ?? '']
   return (
-    <form action={sitesPath(tree.slug, { rev: null })} className="typed-filter" key={`${text} ${path}`}>
+    <form action={sitesPath(tree.slug, { rev: null })} className="typed-filter">
       {kept.map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}

@@ -6,6 +6,7 @@ import {
   parseSitesQuery,
   remainingQuery,
   type SitesQuery,
+  shortSitesParams,
   sitesParams,
 } from './sites-query.ts'
 
@@ -41,4 +42,11 @@ test('nonsense is the first page by path, and is told', () => {
   const { query, problems } = parse('sort=up&after=%00&status=x&group=taste&column=smell')
   expect(query).toEqual(emptySitesQuery)
   expect(problems.map(({ parameter }) => parameter)).toEqual(['status', 'group', 'sort', 'column', 'page'])
+})
+
+test('what a list opens with is said in few signs, and read as what it is', () => {
+  const short = shortSitesParams(remainingQuery)
+  expect(short.toString()).toBe('view=left')
+  expect(parseSitesQuery(short)).toEqual({ query: remainingQuery, problems: [] })
+  expect(shortSitesParams(emptySitesQuery).toString()).toBe('view=all')
 })

@@ -58,7 +58,7 @@ export function parseSitesQuery(params: URLSearchParams): {
   readonly query: SitesQuery
   readonly problems: readonly FilterProblem[]
 } {
-  const { filter, problems } = parseSiteFilter(params)
+  const { filter, problems } = parseSiteFilter(params.get('view') === whatRemains ? withRemaining(params) : params)
   const told = [...problems]
   const group = parseGroup(params, told)
   const sort = params.get('sort') ?? ''
@@ -73,6 +73,23 @@ export function parseSitesQuery(params: URLSearchParams): {
     query: { filter, order, group, columns, cursor: cursor === 'nonsense' ? null : cursor },
     problems: told,
   }
+}
+
+/** `view=left` says in few signs what a list opens with: sites of such a list say it in each of their addresses. */
+const whatRemains = 'left'
+
+function withRemaining(params: URLSearchParams): URLSearchParams {
+  const all = new URLSearchParams(params)
+  for (const [name, value] of sitesParams(remainingQuery)) if (!all.has(name)) all.set(name, value)
+  return all
+}
+
+/** As `sitesParams`, in fewer signs where it is what a list opens with. */
+export function shortSitesParams(query: SitesQuery): URLSearchParams {
+  const params = sitesParams(query)
+  return params.toString() === sitesParams(remainingQuery).toString()
+    ? new URLSearchParams({ view: whatRemains })
+    : params
 }
 
 function parseGroup(params: URLSearchParams, problems: FilterProblem[]): SiteGroup | null {

@@ -76,6 +76,17 @@ export interface BackTests {
  * with the same seed each time; and by what it would have said earlier.
  */
 export function forecast(points: readonly TrendPoint[], over: number): Forecast {
+  const known = foretold.get(points) ?? new Map<number, Forecast>()
+  foretold.set(points, known)
+  const result = known.get(over) ?? foretell(points, over)
+  known.set(over, result)
+  return result
+}
+
+/** Thousands of futures cost more than all else of a page: of points that are kept, what they foretell is kept with them. */
+const foretold = new WeakMap<readonly TrendPoint[], Map<number, Forecast>>()
+
+function foretell(points: readonly TrendPoint[], over: number): Forecast {
   const last = points.at(-1)
   const steps = points.length - 1
   if (last === undefined || steps < overMin) return { kind: 'too-few', steps: Math.max(0, steps) }

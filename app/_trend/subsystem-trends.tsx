@@ -2,15 +2,16 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { type Progress, remainingOf } from '#app/_data/progress.ts'
+import { remember } from '#app/_data/remember.ts'
 import { listTrendSubsystems } from '#app/_trend/queries/list-trend-subsystems.ts'
 import { Section } from '#app/_ui/section.tsx'
 import { SvgPicture } from '#app/_ui/svg-picture.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatNumber } from '#app/_web/format.ts'
 import { type Parameters, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 import { drawSmallTrend, smallTrendHeight } from './draw-small-trend.ts'
 import { placeRevisions } from './place-revisions.ts'
 import type { TrendPoint } from './trend-point.ts'
-import './trend.css'
 
 const shown = 12
 
@@ -24,10 +25,9 @@ interface SubsystemTrendsProps {
 /** One small picture for each of the sections with most to convert, all at one scale. */
 export async function SubsystemTrends({ context, points, params }: SubsystemTrendsProps) {
   const { tree, rev } = context
-  const trends = await listTrendSubsystems(
-    getDatabase(),
-    points.map(({ id }) => id),
-    shown,
+  const ids = points.map(({ id }) => id)
+  const trends = await remember(context.revision, ['trends of subsystems', ids], () =>
+    listTrendSubsystems(getDatabase(), ids, shown),
   )
   const [first, last] = [points[0], points.at(-1)]
   if (!trends.some(({ progress }) => hasChanged(progress)) || first === undefined || last === undefined) return null
@@ -42,21 +42,23 @@ export async function SubsystemTrends({ context, points, params }: SubsystemTren
         </Link>
       }
     >
-      <ul className="small-trends">
-        {trends.map(({ title, slug, progress }) => (
-          <li key={slug}>
-            <Link href={subsystemPath(tree.slug, { rev }, slug, params)} prefetch={false} className="small-trend">
-              <span className="small-trend-title">{title}</span>
-              <SvgPicture
-                className="small-trend-picture"
-                height={smallTrendHeight}
-                content={drawSmallTrend(progress, axis, most)}
-              />
-              <span className="small-trend-words">{describeChange(progress)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Written id="small-trends">
+        <ul className="small-trends">
+          {trends.map(({ title, slug, progress }) => (
+            <li key={slug}>
+              <Link href={subsystemPath(tree.slug, { rev }, slug, params)} prefetch={false} className="small-trend">
+                <span className="small-trend-title">{title}</span>
+                <SvgPicture
+                  className="small-trend-picture"
+                  height={smallTrendHeight}
+                  content={drawSmallTrend(progress, axis, most)}
+                />
+                <span className="small-trend-words">{describeChange(progress)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Written>
       <p className="mt-2 text-sm text-muted">
         What remains, and above it what is converted, from {first.label} to {last.label}; every picture is{' '}
         {formatNumber(most)} acquires high. Sections in which most remains now or remained at first; each acquire counts

@@ -2,6 +2,7 @@ import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { remainingOf } from '#app/_data/progress.ts'
 import { SvgPicture } from '#app/_ui/svg-picture.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { drawForecast, forecastHeight, pastOutline } from './draw-forecast.ts'
 import { drawTimeAxis } from './draw-status-trend.ts'
@@ -11,7 +12,6 @@ import { placeRevisions } from './place-revisions.ts'
 import { svgElement, svgText } from './svg-text.ts'
 import type { TrendPoint } from './trend-point.ts'
 import { overDefault } from './trend-query.ts'
-import './trend.css'
 
 /** What remained at each revision, and how it would go on: the whole history in one small picture. */
 export function TrendBrief({ points }: { readonly points: readonly TrendPoint[] }) {
@@ -24,7 +24,7 @@ export function TrendBrief({ points }: { readonly points: readonly TrendPoint[] 
   const answer = result.kind === 'rate' ? `${asClause(describeEnd(result.end))}; ${describeBand(result.end)}` : null
   return (
     <>
-      <div className="trend trend-brief">
+      <Written id="trend-brief" className="trend trend-brief">
         <SvgPicture className="trend-scale" height={forecastHeight} content={drawn.scale} />
         <div className="trend-plot">
           <SvgPicture
@@ -35,7 +35,7 @@ export function TrendBrief({ points }: { readonly points: readonly TrendPoint[] 
           />
         </div>
         <SvgPicture className="trend-axis" height={38} content={drawTimeAxis(points, drawn.axis)} />
-      </div>
+      </Written>
       {answer === null ? null : (
         <p className="text-sm">
           None would remain: <strong>{answer}</strong>

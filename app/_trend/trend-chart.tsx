@@ -15,7 +15,6 @@ import {
 } from './trend-point.ts'
 import { ownerParams } from './trend-query.ts'
 import { describeFlows, describePoint, describeRevision, describeTrend, flowWords } from './trend-words.ts'
-import './trend.css'
 
 const axisHeight = 38
 
@@ -28,7 +27,7 @@ interface TrendChartProps {
   readonly points: readonly TrendPoint[]
 }
 
-/** Acquires by status over time, and below what each step brought and took. Each step is a link to what happened in it. */
+/** For `writeElements`: acquires by status over time, and below what each step brought and took. Each step is a link to what happened in it. */
 export function TrendChart({ slug, owner, points }: TrendChartProps) {
   const axis = placeRevisions(points.map(({ committedAt }) => committedAt))
   const status = drawStatusTrend(points, axis)

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Section } from '#app/_ui/section.tsx'
 import { SvgPicture } from '#app/_ui/svg-picture.tsx'
+import { Written } from '#app/_ui/written.tsx'
 import { formatCount, formatDay, formatNumber } from '#app/_web/format.ts'
 import { drawForecast, forecastHeight } from './draw-forecast.ts'
 import { drawTimeAxis } from './draw-status-trend.ts'
@@ -16,7 +17,6 @@ import {
 import type { TrendPoint } from './trend-point.ts'
 import { overMax, overMin } from './trend-query.ts'
 import { describeRevision } from './trend-words.ts'
-import './trend.css'
 
 interface TrendForecastProps {
   /** The whole history, which the rate may look back on. */
@@ -130,7 +130,7 @@ function ForecastReport({ result, points, over }: ForecastReportProps) {
   const { axis, scale, picture } = drawForecast(points, result)
   return (
     <>
-      <div className="trend trend-forecast">
+      <Written id="trend-forecast" className="trend trend-forecast">
         <SvgPicture className="trend-scale" height={forecastHeight} content={scale} />
         <div className="trend-plot">
           <SvgPicture
@@ -149,7 +149,7 @@ function ForecastReport({ result, points, over }: ForecastReportProps) {
           )}
         </ul>
         <SvgPicture className="trend-axis" height={38} content={drawTimeAxis(points, axis)} />
-      </div>
+      </Written>
       <p className="mt-1 max-w-[60rem] text-sm text-muted">
         Over {rate.steps < over ? 'all' : 'the last'} {formatCount(rate.steps, 'step')}, {describeRevision(rate.since)}{' '}
         to {describeRevision(last)}: {describeRate(rate)}. {forecastMethod} Counted from {formatDay(last.committedAt)}.

@@ -18,7 +18,7 @@ interface TrendTableProps {
   readonly pageAt: (rev: string) => string
 }
 
-/** The numbers of the charts, newest first. */
+/** For `writeElements`: the numbers of the charts, newest first. */
 export function TrendTable({ slug, owner, points, pageAt }: TrendTableProps) {
   return (
     <details id={afterTrend} className="trend-table">

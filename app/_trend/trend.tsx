@@ -2,11 +2,14 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf } from '#app/_data/progress.ts'
+import { remember } from '#app/_data/remember.ts'
 import { repoFlags } from '#app/_data/sites-command.ts'
-import { getTrend } from '#app/_trend/queries/get-trend.ts'
+import { loadTrend } from '#app/_trend/queries/load-trend.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
+import { Raw } from '#app/_ui/raw.tsx'
 import { Section } from '#app/_ui/section.tsx'
+import { writeElements } from '#app/_ui/write-elements.tsx'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
 import type { Parameters } from '#app/_web/routes.ts'
 import { chooseTrendRange } from './choose-trend-range.ts'
@@ -28,7 +31,7 @@ interface TrendProps {
 export async function Trend({ context, owner, page }: TrendProps) {
   const { tree, revision, rev } = context
   const { query, problems } = parseTrendQuery(context.params)
-  const { points: all, total } = await getTrend(getDatabase(), revision.id, { treeId: tree.id, owner })
+  const { points: all, total } = await loadTrend(getDatabase(), revision, { treeId: tree.id, owner })
   const { points, problem } = chooseTrendRange(all, query.from)
   const first = points[0]
   const notice = <ParameterNotice problems={problem === null ? problems : [...problems, problem]} />
@@ -51,6 +54,14 @@ export async function Trend({ context, owner, page }: TrendProps) {
         </EmptyState>
       </Section>
     )
+  const chosen = trendParams(query)
+  // drawing sixty revisions costs more than the rest of a page
+  const drawn = await remember(revision, ['trend drawn', owner, chosen], async () => ({
+    chart: writeElements(<TrendChart slug={tree.slug} owner={owner} points={points} />),
+    table: writeElements(
+      <TrendTable slug={tree.slug} owner={owner} points={points} pageAt={(name) => page(name, chosen)} />,
+    ),
+  }))
   const fork = points.slice(1).find(({ isFork }) => isFork)
   const isEmpty = points.every(({ progress }) => progress.converted + remainingOf(progress) === 0)
   return (
@@ -71,7 +82,7 @@ export async function Trend({ context, owner, page }: TrendProps) {
           <p className="text-muted">No acquire was to be converted at any of these revisions.</p>
         ) : (
           <>
-            <TrendChart slug={tree.slug} owner={owner} points={points} />
+            <Raw id="trend" html={drawn.chart} />
             <p className="text-sm text-muted">
               {describeScope(points.at(-1)?.progress.exempt ?? 0, revision.label)}
               {fork === undefined ? '' : ` The dashed line is where this line leaves another one, with ${fork.label}.`}
@@ -79,7 +90,7 @@ export async function Trend({ context, owner, page }: TrendProps) {
             </p>
           </>
         )}
-        <TrendTable slug={tree.slug} owner={owner} points={points} pageAt={(name) => page(name, trendParams(query))} />
+        <Raw id="trend-table" html={drawn.table} />
       </Section>
       {isEmpty ? null : (
         <TrendForecast

@@ -1,5 +1,3 @@
-import './command-list.css'
-
 interface CommandListProps {
   readonly commands: readonly { readonly command: string; readonly does: string }[]
 }

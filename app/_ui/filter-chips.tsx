@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { formatNumber } from '#app/_web/format.ts'
-import './filter.css'
 
 export interface FilterChip {
   readonly label: string

@@ -2,11 +2,10 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { Suspense, useEffect, useState } from 'react'
-import './navigation-progress.css'
 
 /**
- * Follows plain links without loading the page anew, and shows a thin line at the top while the next one is on its way; quick ones never show
- * it. Without a script each link loads its page.
+ * Follows plain links and forms that ask without loading the page anew, and shows a thin line at the top while the next one is on its way; quick ones never show
+ * it. Without a script each of them loads its page.
  */
 export function NavigationProgress() {
   return (
@@ -33,8 +32,21 @@ function Line() {
       }
       setLeft(address)
     }
+    const onSubmit = (event: SubmitEvent) => {
+      const asked = event.defaultPrevented ? null : addressOf(event)
+      if (asked === null) return
+      event.preventDefault()
+      const form = event.target instanceof Element ? event.target : null
+      const place = event.submitter ?? form
+      router.push(asked, { scroll: place?.closest('[data-stay]') == null })
+      setLeft(address)
+    }
     document.addEventListener('click', onClick)
-    return () => document.removeEventListener('click', onClick)
+    document.addEventListener('submit', onSubmit)
+    return () => {
+      document.removeEventListener('click', onClick)
+      document.removeEventListener('submit', onSubmit)
+    }
   }, [address, router])
   return left === address ? <div aria-hidden="true" className="navigation-progress" /> : null
 }
@@ -48,6 +60,18 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | null {
 const leadsElsewhere = (link: HTMLAnchorElement): boolean =>
   link.pathname !== location.pathname || link.search !== location.search
 
+const isFile = (link: HTMLAnchorElement): boolean => link.hasAttribute('download') || isFilePath(link.pathname)
+
 /** What is no page: answers of the API, exports, pictures. */
-const isFile = (link: HTMLAnchorElement): boolean =>
-  link.hasAttribute('download') || /^\/(?:api|schema)\/|\/export$|\.(?:svg|png|xml|atom|json)$/.test(link.pathname)
+const isFilePath = (path: string): boolean => /^\/(?:api|schema)\/|\/export$|\.(?:svg|png|xml|atom|json)$/.test(path)
+
+/** Where a form leads that only asks; `null` for any other. */
+function addressOf({ target, submitter }: SubmitEvent): string | null {
+  if (!(target instanceof HTMLFormElement) || target.method !== 'get' || target.target !== '') return null
+  const button = submitter instanceof HTMLButtonElement && submitter.hasAttribute('formaction') ? submitter : null
+  const { origin, pathname } = new URL(button?.formAction ?? target.action)
+  if (origin !== location.origin || isFilePath(pathname)) return null
+  const fields = [...new FormData(target, submitter)].map(([name, value]) => [name, String(value)])
+  const query = new URLSearchParams(fields).toString()
+  return query === '' ? pathname : `${pathname}?${query}`
+}

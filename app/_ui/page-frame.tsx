@@ -1,12 +1,19 @@
+import { cookies } from 'next/headers'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { firstPath, minePath, scansPath } from '#app/_web/routes.ts'
-import { ThemeSwitch } from './theme-switch.tsx'
+import { SettingsForms } from './settings-forms.tsx'
+import { Written } from './written.tsx'
 
 interface PageFrameProps {
   /** The tree, beside the name of the program. */
-  readonly place?: { readonly name: string; readonly href: string }
-  /** Links of the place. */
+  readonly place?: {
+    readonly name: string
+    readonly href: string
+    /** A menu of other places. */
+    readonly others?: ReactNode
+  }
+  /** Links of the place. As all of the head, something that `Written` takes. */
   readonly navigation?: ReactNode
   readonly aside?: ReactNode
   readonly footer?: ReactNode
@@ -16,14 +23,15 @@ interface PageFrameProps {
 }
 
 /** What stands around every page. */
-export function PageFrame({ place, navigation, aside, footer, scans = false, children }: PageFrameProps) {
+export async function PageFrame({ place, navigation, aside, footer, scans = false, children }: PageFrameProps) {
+  const kept = await cookies()
   return (
     <div className="frame">
       <a href="#content" className="skip-link">
         Skip to content
       </a>
       <header className="site-header">
-        <div className="bounds site-header-row">
+        <Written id="site-header" className="bounds site-header-row">
           <div className="site-name">
             <Link href={firstPath()} prefetch={false} className="wordmark">
               Pinwatch
@@ -36,6 +44,7 @@ export function PageFrame({ place, navigation, aside, footer, scans = false, chi
                 <Link href={place.href} prefetch={false} className="place">
                   {place.name}
                 </Link>
+                {place.others}
               </>
             )}
           </div>
@@ -54,16 +63,16 @@ export function PageFrame({ place, navigation, aside, footer, scans = false, chi
             </Link>
           </nav>
           {aside === undefined ? null : <div className="site-aside">{aside}</div>}
-        </div>
+        </Written>
       </header>
       <main id="content" tabIndex={-1} className="bounds site-main">
         {children}
       </main>
       <footer className="site-footer">
-        <div className="bounds site-footer-row">
+        <Written id="site-footer" className="bounds site-footer-row">
           {footer ?? <p>Pinwatch follows get_user_pages*() on its way to pin_user_pages*().</p>}
-          <ThemeSwitch />
-        </div>
+          <SettingsForms cookieOf={(name) => kept.get(name)?.value} />
+        </Written>
       </footer>
     </div>
   )

@@ -1,5 +1,3 @@
-import './filter.css'
-
 interface SearchFormProps {
   readonly action: string
   readonly label: string

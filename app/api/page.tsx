@@ -9,7 +9,6 @@ import { Section } from '#app/_ui/section.tsx'
 import { baseUrl } from '#app/_web/base-url.ts'
 import { OperationForm } from './operation-form.tsx'
 import { operations } from './v1/operations.ts'
-import './api.css'
 
 export const metadata: Metadata = { title: 'API' }
 

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: TreeLayoutProps): Promise<Met
     openGraph: {
       siteName: 'Pinwatch',
       type: 'website',
-      images: [{ url: previewPath(tree), width: 1200, height: 630, alt: 'How far the conversion is' }],
+      images: [{ url: previewPath(tree), alt: 'How far the conversion is' }],
     },
     twitter: { card: 'summary_large_image' },
     alternates: { types: { 'application/atom+xml': treeFeedPath(tree) } },

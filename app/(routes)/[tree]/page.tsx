@@ -17,7 +17,7 @@ import { NothingPublished } from '#app/_scans/nothing-published.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { listStartHere } from '#app/_sites/queries/list-start-here.ts'
 import { startHere } from '#app/_sites/start-here.ts'
-import { getTrend } from '#app/_trend/queries/get-trend.ts'
+import { loadTrend } from '#app/_trend/queries/load-trend.ts'
 import { Trend } from '#app/_trend/trend.tsx'
 import { TrendBrief } from '#app/_trend/trend-brief.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -27,8 +27,6 @@ import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit, formatAge, formatDay, formatTime } from '#app/_web/format.ts'
 import { overviewPath, scansPath, sitePath, sitesPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
-import '#app/_overview/overview.css'
-import '#app/_sites/start-here.css'
 
 interface OverviewProps {
   readonly params: Promise<{ readonly tree: string }>
@@ -52,9 +50,7 @@ async function Overview({ context }: { readonly context: TreeContext }) {
   const [counts, largest, trend, starts, judged] = await Promise.all([
     remember(revision, ['status counts'], () => listStatusCounts(database, revision.id)),
     remember(revision, ['largest subsystems'], () => listLargestSubsystems(database, revision.id, subsystemsShown)),
-    remember(revision, ['trend of the tree'], () =>
-      getTrend(database, revision.id, { treeId: tree.id, owner: { kind: 'tree' } }),
-    ),
+    loadTrend(database, revision, { treeId: tree.id, owner: { kind: 'tree' } }),
     remember(revision, ['start here'], () => listStartHere(database, revision, emptyFilter, startsShown)),
     listJudgedStays(database, revision),
   ])

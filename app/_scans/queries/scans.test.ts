@@ -6,6 +6,7 @@ import { createTestDatabase } from '#scanner/testing/database.ts'
 import { publishDemo } from '#scanner/testing/publish-demo.ts'
 import { getLastScan } from './get-last-scan.ts'
 import { getScan } from './get-scan.ts'
+import { listOtherTrees } from './list-other-trees.ts'
 import { listScanRevisions } from './list-scan-revisions.ts'
 import { listScans } from './list-scans.ts'
 
@@ -84,4 +85,33 @@ test('tables that are not there are told apart from a database that is not', asy
   const empty = connectDatabase((await createTestDatabase({ empty: true })).url)
   expect(await checkHealth(() => empty)).toEqual({ ok: false, error: expect.stringContaining('has not the tables') })
   await empty.$disconnect()
+})
+
+test('other trees with revisions are told, and whether they have the same revision and page', async () => {
+  const { id: treeId } = await database.tree.create({ data: { slug: 'other', name: 'Other', source: '/srv/other' } })
+  const ask = (rev: string | null, subject: Parameters<typeof listOtherTrees>[2]['subject'] = null) =>
+    listOtherTrees(database, demoTreeId, { rev, subject })
+  expect(await ask(null)).toEqual([])
+  const { id: lineId } = await database.line.create({ data: { treeId } })
+  await database.revision.create({
+    data: {
+      treeId,
+      lineId,
+      ordinal: 1024,
+      commit: 'a'.repeat(40),
+      label: 'v6.12',
+      subject: '',
+      committedAt: new Date(0),
+      analysisVersion: '',
+      coverage: {},
+      notices: [],
+    },
+  })
+  await database.site.create({ data: { treeId, key: '0123456789abcdef' } })
+  const there = { slug: 'other', name: 'Other', hasRevision: true, hasSubject: true }
+  expect(await ask('v6.12')).toEqual([there])
+  expect(await ask('v5.1')).toEqual([{ ...there, hasRevision: false }])
+  expect(await ask('v6.12', { kind: 'site', name: '0123456789abcdef' })).toEqual([there])
+  expect(await ask('v6.12', { kind: 'site', name: 'fedcba9876543210' })).toEqual([{ ...there, hasSubject: false }])
+  expect(await ask('v6.12', { kind: 'subsystem', name: 'nothing' })).toEqual([{ ...there, hasSubject: false }])
 })

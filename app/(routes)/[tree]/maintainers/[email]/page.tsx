@@ -8,8 +8,9 @@ import { MaintainerReport } from '#app/_owners/maintainer-report.tsx'
 import { getMaintainer } from '#app/_owners/queries/get-maintainer.ts'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
+import { feedsOf } from '#app/_web/feeds-of.ts'
 import { parseEmail } from '#app/_web/parse-email.ts'
-import { maintainerPath, maintainersPath } from '#app/_web/routes.ts'
+import { maintainerFeedPath, maintainerPath, maintainersPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
 interface MaintainerPageProps {
@@ -20,7 +21,11 @@ interface MaintainerPageProps {
 export async function generateMetadata(props: MaintainerPageProps): Promise<Metadata> {
   const { context, person } = await openMaintainer(props)
   const name = person.name === '' ? person.email : person.name
-  return { title: `${name} · ${context.tree.name} ${context.revision.label}` }
+  const { tree, revision } = context
+  return {
+    title: `${name} · ${tree.name} ${revision.label}`,
+    alternates: feedsOf(tree.name, tree.slug, { title: name, url: maintainerFeedPath(tree.slug, person.email) }),
+  }
 }
 
 export default async function MaintainerPage(props: MaintainerPageProps) {

@@ -8,7 +8,8 @@ import { getSubsystem } from '#app/_owners/queries/get-subsystem.ts'
 import { SubsystemReport } from '#app/_owners/subsystem-report.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { mailPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
+import { feedsOf } from '#app/_web/feeds-of.ts'
+import { mailPath, subsystemFeedPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 import type { PageSearchParams } from '#app/_web/search-params.ts'
 
 interface SubsystemPageProps {
@@ -18,7 +19,11 @@ interface SubsystemPageProps {
 
 export async function generateMetadata(props: SubsystemPageProps): Promise<Metadata> {
   const { context, subsystem } = await openSubsystem(props)
-  return { title: `${subsystem.title} · ${context.tree.name} ${context.revision.label}` }
+  const { name, slug } = context.tree
+  return {
+    title: `${subsystem.title} · ${name} ${context.revision.label}`,
+    alternates: feedsOf(name, slug, { title: subsystem.title, url: subsystemFeedPath(slug, subsystem.slug) }),
+  }
 }
 
 export default async function SubsystemPage(props: SubsystemPageProps) {

@@ -1,7 +1,8 @@
 import { getDatabase } from '#app/_data/database.ts'
 import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
 import { readSiteFilter } from '#app/_data/read-site-filter.ts'
-import { chosenValues } from '#app/_data/site-filter.ts'
+import { remember } from '#app/_data/remember.ts'
+import { chosenValues, filterParams, isLasting } from '#app/_data/site-filter.ts'
 import { findUnknownSection } from '#app/_owners/queries/find-unknown-section.ts'
 import { listRowPage } from '#app/_sites/queries/list-site-rows.ts'
 import { formatCursor, parseCursor } from '#app/_sites/site-order.ts'
@@ -34,7 +35,9 @@ export const GET = handleOperation(listSitesOperation, async ({ request, url, pa
     const after = query.cursor === undefined ? null : parseCursor('path', query.cursor)
     if (query.cursor !== undefined && after === null)
       throw notUnderstood([{ pointer: 'cursor', detail: 'cursor: it names no place of this list.' }])
-    const { rows, next, total } = await listRowPage(database, revision, filter, { after, limit: query.limit })
+    const ask = () => listRowPage(database, revision, filter, { after, limit: query.limit })
+    const key = ['rows', filterParams(filter).toString(), after, query.limit]
+    const { rows, next, total } = await (isLasting(filter) ? remember(revision, key, ask) : ask())
     const items = await listItems(database, place, rows)
     return answerList(request, { items, next: next === null ? null : formatCursor('path', next), total }, headers)
   }

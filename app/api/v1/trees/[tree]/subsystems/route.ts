@@ -1,7 +1,7 @@
 import { getDatabase } from '#app/_data/database.ts'
 import { listJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
-import { listSubsystems } from '#app/_owners/queries/list-subsystems.ts'
+import { loadSubsystems } from '#app/_owners/queries/load-owners.ts'
 import { answerList } from '#app/_web/api/answer-list.ts'
 import { handleOperation } from '#app/_web/api/handle-operation.ts'
 import { holdsWords } from '#app/_web/api/holds-words.ts'
@@ -14,7 +14,7 @@ import { listSubsystemsOperation } from './operation.ts'
 export const GET = handleOperation(listSubsystemsOperation, async ({ request, params, query }) => {
   const database = getDatabase()
   const { revision } = await openRevision(database, params.tree, query.rev)
-  const [all, judged] = await Promise.all([listSubsystems(database, revision), listJudgedStays(database, revision)])
+  const [all, judged] = await Promise.all([loadSubsystems(database, revision), listJudgedStays(database, revision)])
   const judgedIn = (slug: string) => judged.filter(({ subsystems }) => subsystems.includes(slug)).length
   const found = all.filter(({ title, people }) =>
     holdsWords(query.q, [title, ...people.flatMap(({ name, email }) => [name, email])]),

@@ -4,7 +4,7 @@ import { findSubsystem } from '#app/_data/find-subsystem.ts'
 import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
 import { getMaintainer } from '#app/_owners/queries/get-maintainer.ts'
 import { forecast } from '#app/_trend/forecast.ts'
-import { getTrend } from '#app/_trend/queries/get-trend.ts'
+import { loadTrend } from '#app/_trend/queries/load-trend.ts'
 import type { TrendOwner, TrendPoint } from '#app/_trend/trend-point.ts'
 import { answerJson } from '#app/_web/api/answer-text.ts'
 import { handleOperation } from '#app/_web/api/handle-operation.ts'
@@ -18,7 +18,7 @@ export const GET = handleOperation(getTrendOperation, async ({ request, params, 
   const database = getDatabase()
   const { tree, revision } = await openRevision(database, params.tree, query.rev)
   const { owner, name } = await findOwner(query.owner)
-  const { points } = await getTrend(database, revision.id, { treeId: tree.id, owner })
+  const { points } = await loadTrend(database, revision, { treeId: tree.id, owner })
   const { items, next, total } = pageOf(points, ({ id }) => String(id), query)
   const body = { items: items.map(toItem), next, total, owner: name, forecast: foretell(points, query.over) }
   return answerJson(request, body, revisionHeaders(revision))
