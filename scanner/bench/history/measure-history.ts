@@ -114,7 +114,7 @@ async function timeHistoryPages(
   try {
     // of one line each: the longest history is the one that may be slow
     const chosen = subjects.filter(({ revision }) => revision.lineId === 1).slice(0, 5)
-    return await timePages(service.url, listHistoryPages(chosen), pageRounds)
+    return await timePages(service, listHistoryPages(chosen), pageRounds)
   } finally {
     await service.stop()
   }

@@ -14,18 +14,22 @@ export function formatPagesReport({ times, floors, selectOne }: PagesReport): st
       'p95 ms',
       'over the floor',
       'reached',
+      'computed ms',
       'p95 of 16 at once',
       'times',
       'wrong',
       'kB',
       'load',
     ],
-    ...times.map(({ path, median, p95, floor, crowd, bytes, load }) => [
+    ...times.map(({ path, median, p95, floor, crowd, bytes, processor, load }) => [
       path,
       median.toFixed(1),
       p95.toFixed(1),
       `+${(median - floor.median).toFixed(1)} / +${(p95 - floor.p95).toFixed(1)}`,
       median - floor.median <= overMedian && p95 - floor.p95 <= overP95 ? 'yes' : 'NO',
+      processor === null || floor.processor === null
+        ? '–'
+        : `${processor.toFixed(0)} (+${(processor - floor.processor).toFixed(0)})`,
       crowd.p95.toFixed(0),
       `${(crowd.p95 / p95).toFixed(1)}${crowd.p95 / p95 <= growthMax ? '' : ' NO'}`,
       String(crowd.wrong),

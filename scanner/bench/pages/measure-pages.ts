@@ -35,7 +35,7 @@ export async function measurePages(workspace: Workspace, say: (step: string) => 
       const addresses = listAddresses(subject)
       const paths = [...Object.values(floors), ...addresses.map(({ path }) => path)]
       const ones: number[] = []
-      const timed = await timePages(service.url, paths, rounds)
+      const timed = await timePages(service, paths, rounds)
       for (let index = 0; index < 200; index++) {
         const started = performance.now()
         await store.$queryRaw`select 1`

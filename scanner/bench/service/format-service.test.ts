@@ -9,9 +9,9 @@ const report = {
   laterAnswers: sample(2_000),
   publish: [sample(400), sample(600)],
   pages: [
-    { path: '/linux', median: 10, p95: 20, bytes: 50_000, load: 1 },
-    { path: '/linux/sites', median: 40, p95: 60, bytes: 150_000, load: 1 },
-    { path: '/api/trees/linux/sites', median: 80, p95: 90, bytes: 900_000, load: 1 },
+    { path: '/linux', median: 10, p95: 20, bytes: 50_000, processor: null, load: 1 },
+    { path: '/linux/sites', median: 40, p95: 60, bytes: 150_000, processor: null, load: 1 },
+    { path: '/api/trees/linux/sites', median: 80, p95: 90, bytes: 900_000, processor: null, load: 1 },
   ],
   scriptBytes: 137_000,
 }

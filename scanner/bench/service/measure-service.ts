@@ -43,7 +43,7 @@ export async function measureService(
   say('a later start, and its pages')
   const later = await runStart(workspace, { home, inputs: [], overview: `/${slug}` })
   try {
-    const pages = await timePages(later.url, await findPages(later.url, slug), requestsEach)
+    const pages = await timePages(later, await findPages(later.url, slug), requestsEach)
     const scriptBytes = await weighScripts(later.url, `/${slug}`)
     return {
       firstAnswers: first.answers,

@@ -11,6 +11,8 @@ import type { Workspace } from '../workspace.ts'
 export interface Service {
   /** Where the pages are, without a slash at the end. */
   readonly url: string
+  /** Of the command, which may have started others. */
+  readonly pid: number
   /** From the command to pages that answer. */
   readonly answers: Sample
   /** From the command to the tree's overview with its numbers. */
@@ -65,7 +67,7 @@ export async function runStart({ root, signal }: Workspace, options: StartOption
   }
   try {
     const answers = await until('/api/ready')
-    return { url, answers, published: await until(options.overview), stop }
+    return { url, pid: child.pid ?? 0, answers, published: await until(options.overview), stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,5 +1,7 @@
 import { loadavg } from 'node:os'
 import { BenchError } from '../bench-error.ts'
+import { processorMs } from './processor-time.ts'
+import type { Service } from './run-start.ts'
 
 export interface PageTime {
   readonly path: string
@@ -7,30 +9,48 @@ export interface PageTime {
   readonly median: number
   readonly p95: number
   readonly bytes: number
+  /** Mean milliseconds that the server computed; `null` where that is not known. */
+  readonly processor: number | null
   readonly load: number
 }
 
 const warmUps = 10
 
-/** Asks for each page in turn, round by round, so that each sees the same load. */
-export async function timePages(url: string, paths: readonly string[], rounds: number): Promise<readonly PageTime[]> {
+/** Asks for each page in turn, round by round, so that each sees the same load; `pid` is the server's. */
+export async function timePages(
+  { url, pid }: Pick<Service, 'url' | 'pid'>,
+  paths: readonly string[],
+  rounds: number,
+): Promise<readonly PageTime[]> {
   const times = new Map<string, number[]>(paths.map((path) => [path, []]))
   const sizes = new Map<string, number>()
+  const computed = new Map<string, number>()
   const load = loadavg()[0] ?? 0
   for (let round = -warmUps; round < rounds; round++) {
     for (const path of paths) {
+      const before = processorMs(pid)
       const started = performance.now()
       const answer = await fetch(`${url}${path}`, { redirect: 'manual' })
       const bytes = (await answer.arrayBuffer()).byteLength
       if (answer.status !== 200) throw new BenchError(`${path} is answered with ${answer.status}.`)
       sizes.set(path, bytes)
-      if (round >= 0) times.get(path)?.push(performance.now() - started)
+      if (round < 0) continue
+      times.get(path)?.push(performance.now() - started)
+      computed.set(path, (computed.get(path) ?? 0) + (processorMs(pid) ?? Number.NaN) - (before ?? Number.NaN))
     }
   }
   return paths.map((path) => {
     const sorted = (times.get(path) ?? []).toSorted((a, b) => a - b)
     const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
-    return { path, median: at(0.5), p95: at(0.95), bytes: sizes.get(path) ?? 0, load }
+    const processor = (computed.get(path) ?? Number.NaN) / rounds
+    return {
+      path,
+      median: at(0.5),
+      p95: at(0.95),
+      bytes: sizes.get(path) ?? 0,
+      processor: Number.isNaN(processor) ? null : processor,
+      load,
+    }
   })
 }
 
