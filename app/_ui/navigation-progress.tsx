@@ -67,9 +67,12 @@ const isFilePath = (path: string): boolean => /^\/(?:api|schema)\/|\/export$|\.(
 
 /** Where a form leads that only asks; `null` for any other. */
 function addressOf({ target, submitter }: SubmitEvent): string | null {
-  if (!(target instanceof HTMLFormElement) || target.method !== 'get' || target.target !== '') return null
-  const button = submitter instanceof HTMLButtonElement && submitter.hasAttribute('formaction') ? submitter : null
-  const { origin, pathname } = new URL(button?.formAction ?? target.action)
+  if (!(target instanceof HTMLFormElement)) return null
+  // attributes: a field that is called `target` or `action` hides the property of the form
+  const said = (name: string) => target.getAttribute(name) ?? ''
+  if (said('target') !== '' || !['', 'get'].includes(said('method').toLowerCase())) return null
+  const action = submitter?.getAttribute('formaction') ?? said('action')
+  const { origin, pathname } = new URL(action, location.href)
   if (origin !== location.origin || isFilePath(pathname)) return null
   const fields = [...new FormData(target, submitter)].map(([name, value]) => [name, String(value)])
   const query = new URLSearchParams(fields).toString()
