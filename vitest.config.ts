@@ -9,6 +9,7 @@ const long = [
   'scanner/cli/start-killed.test.ts',
   'scanner/jobs/backfill-killed.test.ts',
   'scanner/run/check/random-intervals.test.ts',
+  'scanner/jobs/hosts/**/*.test.ts',
 ]
 
 export default defineConfig({

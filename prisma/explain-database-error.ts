@@ -87,7 +87,8 @@ function driverCause(error: unknown): DriverCause | null {
 
 function sqlStateOf(error: unknown): string | null {
   const cause = driverCause(error)
-  if (cause?.kind === 'DatabaseNotReachable') return '08006'
+  // what the driver makes of errors of sockets
+  if (['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'].includes(String(cause?.kind))) return '08006'
   if (typeof cause?.originalCode === 'string') return cause.originalCode
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.length === 5
     ? error.code

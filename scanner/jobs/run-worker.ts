@@ -29,6 +29,8 @@ export interface WorkerOptions {
   readonly openRunner: (databaseUrl: string) => ScanRunner
   /** Of so many trees at a time: a clone that takes hours keeps no other tree waiting. */
   readonly scansAtOnce: number
+  /** Looks after what this machine keeps, while no scan runs here. */
+  readonly maintain: (signal: AbortSignal) => Promise<unknown>
   /** Ends the worker; a scan that runs is given back. */
   readonly signal: AbortSignal
   /** Told what a person who watches wants to know, a sentence each. */
@@ -48,6 +50,8 @@ const lookEveryMs = 1000
 const waitMsMax = 10_000
 /** How often claims whose time is over are looked for. */
 const expireEveryMs = 600_000
+/** How long nothing has to run here before mirrors are looked after. */
+const quietMs = 600_000
 /** How often trees that are followed and due are looked for. */
 const followEveryMs = 15_000
 /** A scan that was begun so often and ended neither well nor badly takes its worker with it. */
@@ -146,6 +150,8 @@ async function handOver(
   let expireAt = 0
   let following: Promise<void> | null = null
   let helping: Promise<void> | null = null
+  let maintaining: Promise<unknown> | null = null
+  let quietAt = Date.now() + quietMs
   let checking: Promise<void> | null = null
   while (!signal.aborted) {
     try {
@@ -160,6 +166,13 @@ async function handOver(
         helping = helpOthers(db, runner, { ...options, refused }).finally(() => {
           helping = null
         })
+      if (held.size > 0) quietAt = Date.now() + quietMs
+      if (maintaining === null && Date.now() >= quietAt) {
+        quietAt = Date.now() + quietMs
+        maintaining = options.maintain(signal).finally(() => {
+          maintaining = null
+        })
+      }
       // looking takes as long as servers take to answer: scans do not wait for it
       if (following === null)
         following = followTrees(db, warn)

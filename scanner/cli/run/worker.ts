@@ -3,6 +3,7 @@ import { parseEnvironment, scanVariables, tellingVariables } from '#scanner/envi
 import { parseGithubEnvironment } from '#scanner/github/parse-github-environment.ts'
 import { openScanRunner } from '#scanner/jobs/apart/open-scan-runner.ts'
 import { runNextCheck } from '#scanner/jobs/gate/run-next-check.ts'
+import { maintainMirrors } from '#scanner/jobs/maintain-mirrors.ts'
 import { runWorker } from '#scanner/jobs/run-worker.ts'
 import { mailSettings } from '#scanner/jobs/telling/mail-settings.ts'
 import type { CliContext } from '../context.ts'
@@ -45,6 +46,7 @@ export async function worker(this: CliContext): Promise<void> {
         signal,
         warn: (sentence) => teller.say(sentence),
       }),
+    maintain: (signal) => maintainMirrors(environment.home, signal),
     scansAtOnce: environment.scansAtOnce,
     telling: {
       mail: mailSettings(environment, (sentence) => teller.say(sentence)),

@@ -79,12 +79,17 @@ export async function startPostgres(host: TestHost, standbyOf: TestHost | null =
         '-D',
         data,
         ...settings,
+        '-c',
+        `unix_socket_directories=${folder}`,
       ]
       const started = spawn(command, rest, { cwd: '/', stdio: 'ignore' })
       child = started
       running.add(started)
       started.once('exit', () => running.delete(started))
-      while (!(await isAnswering(server.hereUrl('postgres')))) await delay(50)
+      for (let tries = 0; !(await isAnswering(server.hereUrl('postgres'))); tries++) {
+        if (started.exitCode !== null || tries > 1000) throw new Error(`Postgres does not answer in ${folder}`)
+        await delay(50)
+      }
     },
     promote: () => run('pg_ctl', 'promote', '--pgdata', data, '--wait'),
   }
