@@ -23,9 +23,9 @@ export default defineConfig({
           include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
           exclude: ['scanner/oracle/**', ...long],
           globalSetup: ['scanner/testing/test-server-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           // the first test that needs a database starts the server in a hook
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       // starts of everything and backfills, killed at moments of chance: `npm run test:long`
