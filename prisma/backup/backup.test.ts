@@ -51,7 +51,9 @@ beforeAll(async () => {
     insert into mail_address (user_id, address) values ('u1', 'b@example.org');
     insert into mail_stop (participant_id, kind) values (3, 'landed');
     insert into mail_secret (secret) values ('\\x00ff0a');
-    insert into webhook (id, tree_id, url, secret, events) values (4, 7, 'https://example.org', '\\x00', '{claim}')`)
+    insert into webhook (id, tree_id, url, secret, events) values (4, 7, 'https://example.org', '\\x00', '{claim}');
+    insert into gate_check (tree_id, origin, state, base_revision, head_commit, branch, verdict, errors, report)
+      values (7, 'push', 'done', 'abc', 'def', 'master', 'fail', 1, '{"v":1}')`)
   file = join(makeFolder(), 'backup.gz')
   await writeBackup(full.url, file, '1.0.0')
 })
@@ -100,7 +102,7 @@ test('what was backed up is restored as it was, and the trees are scanned again'
   expect(rows).toEqual({
     ...{ tree: 1, former_slug: 1, site: 1, user: 1, account: 1, participant: 1, claim: 1, triage: 1, note: 1 },
     ...{ audit_entry: 3, api_token: 1, setting: 2 },
-    ...{ subscription: 1, mail_stop: 1, mail_address: 1, mail_secret: 1, webhook: 1 },
+    ...{ subscription: 1, mail_stop: 1, mail_address: 1, mail_secret: 1, webhook: 1, gate_check: 1 },
   })
   // so that a table which is added is tried as well
   expect(Object.keys(rows)).toEqual(backedUpTables.map(({ name }) => name))

@@ -1,5 +1,5 @@
-/** What asked for a check: GitHub, or nobody, since it was run elsewhere and told. */
-export const checkOrigins = ['push', 'pull-request', 'told'] as const
+/** What a check was asked for because of. */
+export const checkOrigins = ['push', 'pull-request'] as const
 export type CheckOrigin = (typeof checkOrigins)[number]
 
 export const checkStates = ['queued', 'running', 'done', 'failed'] as const

@@ -57,7 +57,7 @@ async function queueCheck(
       (tree_id, origin, state, repository, branch, pull_request, base_revision, base_branch, head_commit)
     values (${treeId}, ${origin}, 'queued', lower(${repository}), ${branch}, ${pullRequest}, ${baseRevision}, ${baseBranch},
       ${headCommit})
-    on conflict (tree_id, origin, branch, coalesce(pull_request, 0), base_revision, head_commit) where origin <> 'told'
+    on conflict (tree_id, origin, branch, coalesce(pull_request, 0), base_revision, head_commit)
     do update set base_branch = excluded.base_branch
     -- no transaction has replaced a row that is new
     returning id, (xmax = 0) as "isNew"`
@@ -70,7 +70,7 @@ async function queueAgain(tx: Transaction, treeId: number, checkId: number): Pro
     update gate_check
     set state = 'queued', round = round + 1, tries = 0, lease_until = null, error = null, report = null, verdict = null,
       errors = 0, warnings = 0, notes = 0, improved = 0, started_at = null, finished_at = null
-    where id = ${checkId} and tree_id = ${treeId} and state in ('done', 'failed') and origin <> 'told'`
+    where id = ${checkId} and tree_id = ${treeId} and state in ('done', 'failed')`
   if (changed === 1) return { kind: 'queued', checkId }
   // it is on its way already
   const there = await tx.gateCheck.count({ where: { id: checkId, treeId } })
