@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 import { chromiumArguments, findChromium } from './e2e/find-chromium.ts'
+import { mailPort } from './e2e/mail-place.ts'
 
 const chromium = await findChromium()
 const port = process.env.E2E_PORT ?? '3417'
@@ -37,6 +38,7 @@ export default defineConfig({
   // a production server on two cores beside a scan
   timeout: 300_000,
   expect: { timeout: 15_000 },
+  globalSetup: './e2e/keep-mails.ts',
   globalTeardown: './e2e/remove-home.ts',
   use: { ...desktop, baseURL: `http://127.0.0.1:${port}`, video: 'off', trace: 'retain-on-failure' },
   projects: [
@@ -52,7 +54,15 @@ export default defineConfig({
   ],
   webServer: {
     command: 'node scanner/pinwatch.mjs start',
-    env: { PINWATCH_HOME: home, PORT: port, HOST: '127.0.0.1', DATABASE_URL: '' },
+    env: {
+      PINWATCH_HOME: home,
+      PORT: port,
+      HOST: '127.0.0.1',
+      DATABASE_URL: '',
+      PINWATCH_URL: `http://127.0.0.1:${port}`,
+      SMTP_URL: `smtp://127.0.0.1:${mailPort()}`,
+      MAIL_FROM: 'pinwatch@example.org',
+    },
     url: `http://127.0.0.1:${port}/api/health`,
     timeout: 900_000,
     reuseExistingServer: false,

@@ -6,6 +6,7 @@ import { needsNoAccount } from '#app/_web/needs-no-account.ts'
 import { problemResponse } from '#app/_web/problem.ts'
 import { addressHeader } from '#app/_web/request-address.ts'
 import { healthApiPath, readyApiPath, signInPath } from '#app/_web/routes.ts'
+import { transportHeaders } from '#app/_web/transport-headers.ts'
 import {
   retryAfterSeconds,
   type Unavailability,
@@ -39,6 +40,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   headers.set(addressHeader, `${pathname}${search}`)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  for (const [name, value] of Object.entries(transportHeaders(process.env))) response.headers.set(name, value)
   return response
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { readMails } from './mail-place.ts'
 import { makeSmallTree, type SmallTree } from './make-small-tree.ts'
 import { expect, expectAccessible, test } from './visit.ts'
 
@@ -52,6 +53,46 @@ test('a conversion is claimed, assigned, judged and noted', async ({ page }) => 
   await expectAccessible(page)
 })
 
+/** The mail to somebody whose subject has this, once it has come. */
+async function receive(to: string, subject: string): Promise<string> {
+  const find = () => readMails(to).find((mail) => mail.includes(subject)) ?? ''
+  await expect.poll(find, { timeout: 60_000 }).not.toBe('')
+  return find()
+}
+const linkIn = (mail: string, path: string) =>
+  mail.split('\n').find((line) => line.startsWith('http') && line.includes(path)) ?? ''
+
+test('whoever has something assigned is told by mail, and answers without signing in', async ({ page }) => {
+  const mail = await receive('tiny@example.org', 'assigned to you')
+  await page.goto(linkIn(mail, '/people/mail/claims?'))
+  await expect(page.getByRole('checkbox')).toBeChecked()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Keep' }).click()
+  await expect(page.getByText('1 claim kept.')).toBeVisible()
+
+  await page.goto(linkIn(mail, '/people/mail/stop?'))
+  await page.getByRole('button', { name: 'Stop them' }).click()
+  await expect(page.getByRole('heading', { name: 'No more of these mails' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Have them again' }).click()
+  await expect(page.getByRole('button', { name: 'Stop them' })).toBeVisible()
+})
+
+test('what somebody is told of a section is chosen, and shown before', async ({ page }) => {
+  await page.goto('/tiny/subsystems')
+  await page.locator('main a[href*="/subsystems/"]').first().click()
+  await page.getByRole('link', { name: 'Tell me by mail' }).click()
+  await page.getByLabel('Where mails to you go').fill('owner@example.org')
+  await page.getByLabel(/How often mails about/).selectOption('daily')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(page.getByLabel(/How often mails about/)).toHaveValue('daily')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: /^Preview of/ }).click()
+  await expect(page.getByText(/^Subject: \[pinwatch\]/m)).toBeVisible()
+  await expectAccessible(page)
+})
+
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false })
 
@@ -87,4 +128,5 @@ test('a scan that sees the conversion closes the claims', async ({ page }) => {
   await expect(people.getByText('done', { exact: true })).toHaveCount(2)
   await expect(people.getByText('tiny: pin user pages').first()).toBeVisible()
   await expectAccessible(page)
+  expect(await receive('tiny@example.org', 'landed')).toContain('("tiny: pin user pages")')
 })

@@ -19,8 +19,11 @@ export interface MailServer {
   close(): Promise<void>
 }
 
-/** A mail server on a loopback port, which keeps what it gets. On a port that it had before, if one is given. */
-export async function startMailServer(port = 0): Promise<MailServer> {
+/**
+ * A mail server on a loopback port, which keeps what it gets. On a port that it had before, if one is given; `onMail` is told of each mail
+ * before its sender is.
+ */
+export async function startMailServer(port = 0, onMail: (mail: ReceivedMail) => void = () => {}): Promise<MailServer> {
   const mails: ReceivedMail[] = []
   const refused = new Map<string, number>()
   const server = new SMTPServer({
@@ -33,11 +36,10 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     onData(stream, { envelope }, done) {
       text(stream).then((received) => {
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
-        mails.push({
-          from,
-          to: envelope.rcptTo.map(({ address }) => address),
-          text: received.replaceAll('\r\n', '\n'),
-        })
+        const to = envelope.rcptTo.map(({ address }) => address)
+        const mail = { from, to, text: received.replaceAll('\r\n', '\n') }
+        mails.push(mail)
+        onMail(mail)
         done()
       }, done)
     },

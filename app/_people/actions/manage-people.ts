@@ -8,8 +8,7 @@ import { recordAudit } from './record-audit.ts'
 /** Gives an account another role. The last admin stays one. Throws `Refusal`. */
 export async function changeRole(tx: Transaction, origin: Origin, userId: string, role: AccountRole): Promise<void> {
   if (!may(origin.actor.role, 'manage people')) throw forbidden('Only an admin may.')
-  // one such change at a time: of two admins who demote each other one stays
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('pinwatch.change_role'))`
+  await lockRoles(tx)
   const account = await tx.user.findUnique({ where: { id: userId }, select: { role: true } })
   if (account === null) throw notFound('There is no such account.')
   if (account.role === role) return
@@ -31,6 +30,7 @@ export async function changeRole(tx: Transaction, origin: Origin, userId: string
 export async function forgetPerson(tx: Transaction, origin: Origin, userId: string): Promise<void> {
   const { actor } = origin
   if (actor.userId !== userId && !may(actor.role, 'manage people')) throw forbidden('Only an admin may.')
+  await lockRoles(tx)
   const account = await tx.user.findUnique({ where: { id: userId }, select: { role: true } })
   if (account === null) throw notFound('There is no such account.')
   if (account.role === 'admin' && (await tx.user.count({ where: { role: 'admin' } })) === 1)
@@ -42,4 +42,9 @@ export async function forgetPerson(tx: Transaction, origin: Origin, userId: stri
   await tx.participant.updateMany({ where: { userId }, data: { email: null, name: pseudonym, userId: null } })
   await tx.user.delete({ where: { id: userId }, select: { id: true } })
   await recordAudit(tx, origin, { action: 'person.forgotten', subject: pseudonym })
+}
+
+/** One such change at a time: of two admins who demote or forget each other one stays. */
+async function lockRoles(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('pinwatch.change_role'))`
 }

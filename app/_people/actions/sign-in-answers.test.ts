@@ -26,6 +26,12 @@ const smtp = new SMTPServer({
 vi.mock('#app/_data/database.ts', () => ({ getDatabase: () => database }))
 const { getAuth } = await import('./auth.ts')
 const answers = await import('./sign-in-answers.ts')
+const finish = await import('#app/(routes)/people/sign-in/finish/route.ts')
+// by a name that the compiler does not follow: types of Next would make NODE_ENV a part of every environment here
+const confirmPage = '#app/(routes)/people/sign-in/confirm/page.tsx'
+const { default: ConfirmPage } = (await import(confirmPage)) as {
+  readonly default: (props: { readonly searchParams: Promise<{ readonly token: string }> }) => Promise<unknown>
+}
 
 const base = 'http://pinwatch.test:3000'
 
@@ -144,6 +150,24 @@ describe('by mail', () => {
     expect((await confirm('a'.repeat(32))).headers.get('location')).toBe('/people/sign-in?failed=link')
     expect((await confirm(token, { origin: 'https://evil.example' })).status).toBe(403)
     expect((await confirm(token)).headers.get('location')).toBe('/people/mine')
+  })
+
+  test('a program of a mail server that opens the link uses nothing up', async () => {
+    const token = await askForLink()
+    // the page of the link, as whoever opens it has it written
+    await ConfirmPage({ searchParams: Promise.resolve({ token }) })
+    expect(await database.session.count()).toBe(0)
+    expect((await confirm(token)).headers.get('location')).toBe('/people/mine')
+    // and nothing is behind the button for who only reads
+    expect(Object.keys(finish)).toEqual(['POST'])
+  })
+
+  test('whoever guesses is stopped, by where they are', async () => {
+    const token = await askForLink()
+    const from = { 'x-forwarded-for': '192.0.2.7' }
+    for (let times = 0; times < 20; times++) await confirm('b'.repeat(32), from)
+    expect((await confirm(token, from)).headers.get('location')).toBe('/people/sign-in?failed=often')
+    expect((await confirm(token, { 'x-forwarded-for': '192.0.2.8' })).headers.get('location')).toBe('/people/mine')
   })
 
   test('the token is not kept as it is', async () => {

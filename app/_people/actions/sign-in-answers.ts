@@ -42,6 +42,8 @@ export async function answerCallback(request: Request): Promise<Response> {
 const hourMs = 3_600_000
 const linksPerAddressMax = 5
 const linksPerClientMax = 20
+/** Tokens that were none; whoever guesses is stopped long before one fits. */
+const wrongTokensPerClientMax = 20
 
 /** Mails a link, and says the same whether or not somebody has that address, or had too many links. */
 export async function answerMailRequest(request: Request): Promise<Response> {
@@ -64,28 +66,44 @@ export async function answerMailRequest(request: Request): Promise<Response> {
   return leadTo(`${signInPath()}?sent=1`)
 }
 
-/** Counts in the hour from now on; names nobody in what it keeps. */
 async function mayHaveAnother(what: string, max: number): Promise<boolean> {
-  const database = getDatabase()
-  const identifier = `link-limit:${createHash('sha256').update(what).digest('hex')}`
-  await database.verification.deleteMany({ where: { identifier, expiresAt: { lt: new Date() } } })
-  if ((await database.verification.count({ where: { identifier } })) >= max) return false
-  const expiresAt = new Date(Date.now() + hourMs)
-  await database.verification.create({
-    data: { id: crypto.randomUUID(), identifier, value: '', expiresAt },
-    select: { id: true },
-  })
+  if ((await countRecent(what)) >= max) return false
+  await remember(what)
   return true
 }
+
+/** In the last hour. */
+async function countRecent(what: string): Promise<number> {
+  const database = getDatabase()
+  const identifier = identify(what)
+  await database.verification.deleteMany({ where: { identifier, expiresAt: { lt: new Date() } } })
+  return database.verification.count({ where: { identifier } })
+}
+
+async function remember(what: string): Promise<void> {
+  const expiresAt = new Date(Date.now() + hourMs)
+  await getDatabase().verification.create({
+    data: { id: crypto.randomUUID(), identifier: identify(what), value: '', expiresAt },
+    select: { id: true },
+  })
+}
+
+/** Names nobody in what is kept. */
+const identify = (what: string): string => `link-limit:${createHash('sha256').update(what).digest('hex')}`
 
 /** Signs in whoever presses the button behind a link. */
 export async function answerConfirmation(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response('Pages of other sites may not.\n', { status: 403 })
   if (!readSignIn(process.env)?.hasMail) return new Response('There is no such way to sign in.\n', { status: 404 })
+  const wrong = `wrong token ${clientAddress(request.headers) ?? 'unknown'}`
+  if ((await countRecent(wrong)) >= wrongTokensPerClientMax) return failed('often')
   const token = (await request.formData()).get('token')
-  if (typeof token !== 'string' || !/^[A-Za-z]{32}$/.test(token)) return failed('link')
-  const answer = await getAuth().api.magicLinkVerify({ query: { token }, headers: request.headers, asResponse: true })
-  return answer.status === 200 ? leadTo(afterwards(), answer.headers.getSetCookie()) : failed('link')
+  if (typeof token === 'string' && /^[A-Za-z]{32}$/.test(token)) {
+    const answer = await getAuth().api.magicLinkVerify({ query: { token }, headers: request.headers, asResponse: true })
+    if (answer.status === 200) return leadTo(afterwards(), answer.headers.getSetCookie())
+  }
+  await remember(wrong)
+  return failed('link')
 }
 
 /** Ends the session of this browser. */

@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: 'Sign in' }
 
 const troubles: Readonly<Record<string, string>> = {
   link: 'The link is not valid any more: it works once, and for a few minutes. Ask for a new one.',
+  often: 'Too many links from here were not valid. Try again in an hour.',
   mail: 'The mail server did not take the mail. Try again in a moment.',
   address: 'That is no mail address.',
   provider: 'The provider does not answer. Try again in a moment.',

@@ -4,13 +4,13 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getDatabase } from '#app/_data/database.ts'
 import type { Actor } from '#app/_people/actor.ts'
+import { MailText } from '#app/_people/mail-text.tsx'
 import { claimMailWords } from '#app/_people/mail-words.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { type PreviewedMail, previewClaimMails, previewDigest } from '#app/_people/queries/preview-mail.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { baseUrl } from '#app/_web/base-url.ts'
 import { mailPath } from '#app/_web/routes.ts'
@@ -35,7 +35,7 @@ export default async function MailPreviewPage({ searchParams }: { readonly searc
           </Link>
         }
       >
-        As they would be sent to you now, signs for signs; only the links at their ends work in sent mails alone.
+        Exactly what would be sent to you now. The links at their ends work in mails that were sent.
       </PageTitle>
       {mails.length === 0 ? (
         <EmptyState title="There would be no such mail.">
@@ -44,9 +44,7 @@ export default async function MailPreviewPage({ searchParams }: { readonly searc
       ) : null}
       {mails.map(({ treeName, text }) => (
         <Section key={text} title={treeName}>
-          <ScrollRegion label={`Mail about ${treeName}`}>
-            <pre className="mail-text">{text}</pre>
-          </ScrollRegion>
+          <MailText label={`Mail about ${treeName}`} text={text} />
         </Section>
       ))}
     </PageFrame>
