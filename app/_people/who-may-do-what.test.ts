@@ -120,19 +120,37 @@ const makeTree = async (): Promise<string> => {
   return slug
 }
 
-const [siteActs, listActs, peopleActs, tokenActs, fileActs, settingsActs, treeActs, scanActs, addActs, mailActs] =
-  await Promise.all([
-    import('#app/_people/actions/site-acts.ts'),
-    import('#app/_people/actions/list-acts.ts'),
-    import('#app/_people/actions/people-acts.ts'),
-    import('#app/_people/actions/token-acts.ts'),
-    import('#app/_people/actions/triage-file-acts.ts'),
-    import('#app/_people/actions/settings-acts.ts'),
-    import('#app/_scans/actions/tree-acts.ts'),
-    import('#app/_scans/actions/scan-acts.ts'),
-    import('#app/_scans/actions/add-tree.ts'),
-    import('#app/_people/actions/mail-acts.ts'),
-  ])
+const makeWebhook = async (): Promise<number> => {
+  const { id: treeId } = await database.tree.findFirstOrThrow({ where: { slug: 'linux' }, select: { id: true } })
+  const data = { treeId, url: 'https://hooks.example.org/', secret: Buffer.from('secret'), events: ['triage'] }
+  return (await database.webhook.create({ data })).id
+}
+
+const [
+  siteActs,
+  listActs,
+  peopleActs,
+  tokenActs,
+  fileActs,
+  settingsActs,
+  treeActs,
+  scanActs,
+  addActs,
+  mailActs,
+  hookActs,
+] = await Promise.all([
+  import('#app/_people/actions/site-acts.ts'),
+  import('#app/_people/actions/list-acts.ts'),
+  import('#app/_people/actions/people-acts.ts'),
+  import('#app/_people/actions/token-acts.ts'),
+  import('#app/_people/actions/triage-file-acts.ts'),
+  import('#app/_people/actions/settings-acts.ts'),
+  import('#app/_scans/actions/tree-acts.ts'),
+  import('#app/_scans/actions/scan-acts.ts'),
+  import('#app/_scans/actions/add-tree.ts'),
+  import('#app/_people/actions/mail-acts.ts'),
+  import('#app/_people/actions/webhook-acts.ts'),
+])
 
 const triageFile = () =>
   new File(
@@ -206,6 +224,20 @@ const formActs: Readonly<Record<string, readonly [may: readonly Role[], send: (r
   importTriageHere: [deciders, () => fileActs.importTriageHere('linux', null, form({ file: triageFile() }))],
   changeSettingsHere: [admins, () => settingsActs.changeSettingsHere(null, form({ 'claim-days': '30' }))],
   saveMailsHere: [everybody, () => mailActs.saveMailsHere([], null, form({}))],
+  addWebhookHere: [
+    admins,
+    () => hookActs.addWebhookHere(null, form({ tree: 'linux', url: 'https://hooks.example.org/', event: 'claim' })),
+  ],
+  switchWebhookHere: [admins, async () => hookActs.switchWebhookHere(await makeWebhook(), false, null, form({}))],
+  removeWebhookHere: [admins, async () => hookActs.removeWebhookHere(await makeWebhook(), null, form({}))],
+  sendAgainHere: [
+    admins,
+    async () => {
+      const webhookId = await makeWebhook()
+      const data = { key: `hook ${webhookId}`, channel: 'webhook', kind: 'claim.made', webhookId, data: {} }
+      return hookActs.sendAgainHere((await database.outbox.create({ data })).id, webhookId, null, form({}))
+    },
+  ],
   addTreeHere: [admins, () => treeActs.addTreeHere(null, form({ source: '/srv/linux' }))],
   addTree: [admins, () => addActs.addTree(null, form({ source: '/srv/linux' }))],
   // leads back to the form, in place of to the scan

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { explainTransport } from './explain-transport.ts'
 import { GitError } from './git-error.ts'
+import { guardHost } from './guard-host.ts'
 import { type GitProgress, readProgress } from './read-progress.ts'
 import { hostEnvironment } from './spawn-git.ts'
 
@@ -58,15 +59,16 @@ function transportEnvironment(): NodeJS.ProcessEnv {
  * Runs a git command that may use the network, in `directory`; resolves to its standard output. Rejects with a `GitError` that says what
  * is wrong with `url`, whose sentence people see.
  */
-export function runTransport(
+export async function runTransport(
   directory: string,
   url: string,
   command: readonly string[],
   { onProgress, signal }: TransportOptions = {},
 ): Promise<string> {
+  const guards = await guardHost(url, process.env)
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
-    const options = settings.flatMap((setting) => ['-c', setting])
+    const options = [...settings, ...guards].flatMap((setting) => ['-c', setting])
     const child = spawn('git', ['--no-pager', ...options, ...command], {
       cwd: directory,
       env: transportEnvironment(),
