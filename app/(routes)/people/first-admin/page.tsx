@@ -8,7 +8,7 @@ import { PageTitle } from '#app/_ui/page-title.tsx'
 import { signInPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
 
-export const metadata: Metadata = { title: 'First admin', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'First admin' }
 
 export default async function FirstAdminPage({ searchParams }: { readonly searchParams: PageSearchParams }) {
   const token = toUrlSearchParams(await searchParams).get('token') ?? ''

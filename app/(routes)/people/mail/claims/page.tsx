@@ -11,7 +11,7 @@ import { PageTitle } from '#app/_ui/page-title.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
 
-export const metadata: Metadata = { title: 'Your claims', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Your claims' }
 
 /** Where a mail about claims leads: to keep them or give them back, without signing in. Opening it does neither. */
 export default async function MailClaimsPage({ searchParams }: { readonly searchParams: PageSearchParams }) {

@@ -9,7 +9,7 @@ import { PageTitle } from '#app/_ui/page-title.tsx'
 import { mailPath, mailStopNowPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
 
-export const metadata: Metadata = { title: 'No more mails', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'No more mails' }
 
 /** Where the link at the end of a mail leads. Opening it does nothing: programs of mail servers open links, people press buttons. */
 export default async function MailStopPage({ searchParams }: { readonly searchParams: PageSearchParams }) {

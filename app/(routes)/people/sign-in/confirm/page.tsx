@@ -3,7 +3,7 @@ import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
 
-export const metadata: Metadata = { title: 'Sign in', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Sign in' }
 
 /** Where a link of a mail leads. Opening it does nothing: programs of mail servers open links, people press buttons. */
 export default async function ConfirmPage({ searchParams }: { readonly searchParams: PageSearchParams }) {
