@@ -22,7 +22,7 @@ export interface FacetBarOptions {
 const choosingForm = 'with'
 
 /** Values of a facet that are shown; the rest is typed. */
-const linksMax = 6
+const linksMax = 5
 
 /** What the list can be narrowed by, as HTML: statuses at once, the rest in menus, each value with what it would leave. */
 export function facetBar(options: FacetBarOptions): Html {

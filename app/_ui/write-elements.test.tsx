@@ -69,3 +69,9 @@ test('what has to be waited for or to be done is refused, not left out', () => {
     ),
   ).toThrow('onClick')
 })
+
+test('what is sent back or followed stays as it is, what is read shows its marks', () => {
+  const hidden = '\u202e'
+  expect(writeElements(<input type="hidden" name="q" value={`a${hidden}`} />).text).toContain(`value="a${hidden}"`)
+  expect(writeElements(<p>{`a${hidden}`}</p>).text).not.toContain(hidden)
+})

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Fragment, isValidElement, type ReactNode } from 'react'
-import { escapeHtml, Html } from '#app/_web/html.ts'
+import { escapeHtml, escapeTags, Html } from '#app/_web/html.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 type Component = (properties: Properties) => ReactNode
@@ -62,5 +62,6 @@ function writeAttribute(name: string, value: unknown): string {
   // of these `false` is said, too
   if (typeof value === 'boolean' && !/^(?:aria|data)-/.test(name)) return value ? ` ${name}` : ''
   if (typeof value === 'function' || typeof value === 'object') throw new TypeError(`${name} cannot be written`)
-  return ` ${name}="${escapeHtml(String(value))}"`
+  // what is read of them was made safe to read with the element, the rest is sent back or followed
+  return ` ${name}="${escapeTags(String(value))}"`
 }

@@ -44,4 +44,5 @@ const entities: Readonly<Record<string, string>> = {
 /** Safe between tags and in a quoted attribute, with what can reorder a line or hide in it shown as a mark. */
 export const escapeHtml = (text: string): string => escapeTags(printableText(text))
 
-const escapeTags = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+/** Safe in the same places, every character as it is: for what is sent back or followed. */
+export const escapeTags = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
