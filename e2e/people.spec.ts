@@ -108,6 +108,21 @@ test.describe('without a script', () => {
     await expect(page.getByText(/claim made for/)).toHaveCount(0)
   })
 
+  test('many are judged from a list at once, and undoing puts back what was said before', async ({ page }) => {
+    await page.goto('/tiny/sites?role=acquire&status=unconverted')
+    await page.getByRole('button', { name: 'Judge …' }).click()
+    await page.getByRole('radio', { name: /stays by design/ }).check()
+    await page.getByLabel('Reason').fill('all of them')
+    await page.getByRole('button', { name: 'Judge', exact: true }).click()
+    await expect(page.getByText('stays by design: decided of 1 site.')).toBeVisible()
+    await expect(acquireRow(page)).toContainText('stays')
+    await page.goto('/tiny')
+    await expect(page.getByText(/1 of them by a person’s word/)).toBeVisible()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(acquireRow(page)).toContainText('blocked')
+  })
+
   test('what cannot be done is said at the form', async ({ page }) => {
     await page.goto('/tiny/claim?site=ffffffffffffffff')
     await page.getByRole('button', { name: 'Claim', exact: true }).click()
@@ -118,9 +133,9 @@ test.describe('without a script', () => {
 test('a scan that sees the conversion closes the claims', async ({ page }) => {
   await page.goto('/tiny/sites?role=acquire&status=unconverted')
   await acquireRow(page).getByRole('link').first().click()
-  await expect(page.getByText('waits for folios')).toBeVisible()
   const site = page.url()
   const people = page.locator('#people')
+  await expect(people.getByText('waits for folios')).toBeVisible()
   tree.convert('tiny: pin user pages')
   await scan(page)
   await page.goto(site)
