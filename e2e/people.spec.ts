@@ -133,9 +133,9 @@ test.describe('without a script', () => {
 test('a scan that sees the conversion closes the claims', async ({ page }) => {
   await page.goto('/tiny/sites?role=acquire&status=unconverted')
   await acquireRow(page).getByRole('link').first().click()
-  const site = page.url()
   const people = page.locator('#people')
   await expect(people.getByText('waits for folios')).toBeVisible()
+  const site = page.url()
   tree.convert('tiny: pin user pages')
   await scan(page)
   await page.goto(site)
