@@ -60,7 +60,16 @@ export async function startPostgres(host: TestHost, standbyOf: TestHost | null =
       'host all all 10.213.0.0/16 trust\nhost replication all 10.213.0.0/16 trust\n',
     )
   } else {
-    run('pg_basebackup', '--pgdata', data, '--write-recovery-conf', '--host', standbyOf.address, '--username=pinwatch')
+    run(
+      'pg_basebackup',
+      '--pgdata',
+      data,
+      '--write-recovery-conf',
+      '--checkpoint=fast',
+      '--host',
+      standbyOf.address,
+      '--username=pinwatch',
+    )
   }
   let child: ChildProcess | null = null
   const server: HostedPostgres = {
