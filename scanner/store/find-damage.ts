@@ -1,18 +1,19 @@
-import type { Database } from '#prisma/client.ts'
+import type { Database, Transaction } from '#prisma/client.ts'
+import { openEnd } from '#scanner/model/interval.ts'
 import { withDatabaseErrors } from './with-database-errors.ts'
 
 /** What is wrong with the rows of a tree, and of how many. */
 export interface Damage {
   readonly slug: string
-  readonly kind: 'overlapping' | 'empty' | 'missing-text' | 'gap-in-line'
+  readonly kind: 'overlapping' | 'missing-text' | 'out-of-line'
   readonly rows: number
 }
 
 /**
- * Looks whether interval tables hold what publishing promises: no two spans of a site at once, none that is empty, the text of every file,
- * and revisions of a line without a gap. Reads the tables from end to end: seconds for a long history.
+ * Looks whether interval tables hold what publishing promises: no two spans of a site at once, each from a revision of its
+ * line to another one or to the end, and the text of every file. Reads the tables from end to end: seconds for a long history.
  */
-export function findDamage(db: Database): Promise<readonly Damage[]> {
+export function findDamage(db: Database | Transaction): Promise<readonly Damage[]> {
   return withDatabaseErrors(
     'checking the tables',
     () => db.$queryRaw<Damage[]>`
@@ -33,16 +34,22 @@ export function findDamage(db: Database): Promise<readonly Damage[]> {
         join line on line.id = span.line_id
         where span.before > span.from_ordinal
         union all
-        select line.tree_id, 'empty' from site_span span join line on line.id = span.line_id where from_ordinal >= to_ordinal
-        union all
         select line.tree_id, 'missing-text' from file_span span join line on line.id = span.line_id
         where not exists (select from blob_text where blob_text.oid = span.oid)
         union all
-        select tree_id, 'gap-in-line'
+        select line.tree_id, 'out-of-line'
         from (
-          select tree_id, ordinal, lag(ordinal) over (partition by line_id order by ordinal) as before from revision
-        ) placed
-        where before is not null and ordinal <> before + 1
+          select line_id, from_ordinal, to_ordinal from site_span
+          union all
+          select line_id, from_ordinal, to_ordinal from file_span
+        ) span
+        join line on line.id = span.line_id
+        where not exists (
+            select from revision where revision.line_id = span.line_id and revision.ordinal = span.from_ordinal
+          )
+          or span.to_ordinal <> ${openEnd} and not exists (
+            select from revision where revision.line_id = span.line_id and revision.ordinal = span.to_ordinal
+          )
       ) found
       join tree on tree.id = found.tree_id
       group by slug, kind order by slug, kind`,

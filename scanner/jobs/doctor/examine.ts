@@ -108,9 +108,8 @@ async function examineScans(db: Store): Promise<readonly Finding[]> {
 
 const damageWords: Readonly<Record<Damage['kind'], string>> = {
   overlapping: 'intervals overlap',
-  empty: 'intervals are empty',
   'missing-text': 'files have no text',
-  'gap-in-line': 'revisions of a line have a gap before them',
+  'out-of-line': 'intervals begin or end where their line has no revision',
 }
 
 function examineDamage(damage: readonly Damage[]): readonly Finding[] {
