@@ -10,8 +10,8 @@ export interface Misplaced {
 }
 
 /**
- * The first revision that stands elsewhere than chains say; `null` if lines are as they should be. Each chain keeps the line that has most of
- * it, so that as little as possible is moved.
+ * A revision that stands elsewhere than chains say and can be moved; `null` if lines are as they should be. Each chain keeps the line that has
+ * most of it, so that as little as possible is moved, and a line is left by what others keep before it takes what belongs to it.
  */
 export function findMisplaced(lines: readonly Line[], chains: readonly Chain[]): Misplaced | null {
   const lineOf = new Map(lines.flatMap(({ id, revisions }) => revisions.map(({ commit }) => [commit, id] as const)))
@@ -30,12 +30,15 @@ export function findMisplaced(lines: readonly Line[], chains: readonly Chain[]):
     keeps.set(chain, id)
     taken.add(id)
   }
-  for (const chain of chains) {
+  const misplaced = chains.flatMap((chain) => {
     const to = keeps.get(chain) ?? null
-    for (const commit of chain.commits) {
+    return chain.commits.flatMap((commit): readonly Misplaced[] => {
       const from = lineOf.get(commit)
-      if (from !== undefined && from !== to) return { commit, from, to }
-    }
-  }
-  return null
+      return from === undefined || from === to ? [] : [{ commit, from, to }]
+    })
+  })
+  const leaving = new Set(misplaced.map(({ from }) => from))
+  const [first] = misplaced
+  // where two lines have to change revisions, one of these waits on a line of its own
+  return misplaced.find(({ to }) => to === null || !leaving.has(to)) ?? (first ? { ...first, to: null } : null)
 }
