@@ -36,10 +36,10 @@ type KeptRows = Pick<RevisionRows, 'rows' | 'coverage' | 'titles' | 'remarks' | 
  * of both. Only `objects` of the repository stays open; close it when done. Rejects with `GitError` or `CacheError`.
  */
 export async function listRows(options: ScanOptions): Promise<RevisionRows> {
-  const repository = await openRepository(options.repo)
   const { cacheHome } = options
   // sources that were not bundled have no version
   const cache = cacheHome === null || analysisVersion === 'unbundled' ? null : openRowsCache(cacheHome)
+  const repository = await openRepository(options.repo)
   try {
     const commit = await resolveCommit(repository, options.rev)
     const key = JSON.stringify([commit.tree, options.subdir ?? '', [...options.include].sort(), analysisVersion])
