@@ -25,10 +25,17 @@ interface Column {
   readonly hasDefault: boolean
 }
 
-/** Columns by table and name, and what a row of a table has to fulfil besides. */
+/** What a row of a table has to fulfil besides. */
+interface Rule {
+  readonly table: string
+  /** As `table.column`; a rule that is fulfilled where any of them is null. */
+  readonly unlessNull: readonly string[]
+}
+
+/** Columns by table and name, rules by theirs. */
 interface Shape {
   readonly columns: ReadonlyMap<string, Column>
-  readonly rules: ReadonlyMap<string, string>
+  readonly rules: ReadonlyMap<string, Rule>
 }
 
 async function readShape(client: Client): Promise<Shape> {
@@ -37,15 +44,23 @@ async function readShape(client: Client): Promise<Shape> {
       atthasdef or attidentity <> '' as "hasDefault"
     from pg_attribute join pg_class on pg_class.oid = attrelid
     where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped`)
-  const rules = await client.query<{ name: string; table: string }>(`
-    select conname || ' of ' || conrelid::regclass as name, conrelid::regclass::text as table from pg_constraint
-    where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'p', 'f', 'x')
-    union
-    select indexrelid::regclass || ' of ' || indrelid::regclass, indrelid::regclass::text from pg_index
-      join pg_class on pg_class.oid = indrelid where indisunique and relnamespace = 'public'::regnamespace`)
+  const rules = await client.query<Rule & { name: string }>(`
+    with rule as (
+      select conname || ' of ' || conrelid::regclass as name, conrelid as relid,
+        case contype when 'f' then conkey else '{}' end as keys
+      from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'x')
+      union
+      select indexrelid::regclass || ' of ' || indrelid::regclass, indrelid,
+        case when indnullsnotdistinct then '{}' else indkey::int2[] end
+      from pg_index join pg_class on pg_class.oid = indrelid where indisunique and relnamespace = 'public'::regnamespace
+    )
+    select name, relname as table, array(
+      select relname || '.' || attname from pg_attribute where attrelid = relid and attnum = any(keys)
+    ) as "unlessNull"
+    from rule join pg_class on pg_class.oid = relid`)
   return {
     columns: new Map(columns.rows.map(({ name, ...column }) => [name, column])),
-    rules: new Map(rules.rows.map(({ name, table }) => [name, table.replaceAll('"', '')])),
+    rules: new Map(rules.rows.map(({ name, ...rule }) => [name, rule])),
   }
 }
 
@@ -63,8 +78,10 @@ function listBreaks(before: Shape, after: Shape): readonly string[] {
   for (const [name, { isRequired, hasDefault }] of after.columns)
     if (!before.columns.has(name) && tables.has(tableOf(name)) && isRequired && !hasDefault)
       breaks.push(`${name} is new and has to be given`)
-  for (const [name, table] of after.rules)
-    if (!before.rules.has(name) && tables.has(table)) breaks.push(`${name} is a new rule for rows that were fine`)
+  const isLeftEmpty = (column: string) => !before.columns.has(column) && !after.columns.get(column)?.hasDefault
+  for (const [name, { table, unlessNull }] of after.rules)
+    if (!before.rules.has(name) && tables.has(table) && !unlessNull.some(isLeftEmpty))
+      breaks.push(`${name} is a new rule for rows that were fine`)
   return breaks
 }
 
@@ -96,6 +113,10 @@ test.each([
   ['alter table kept alter column id drop default', 'kept.id has lost its default'],
   ['alter table kept add column more text not null', 'kept.more is new and has to be given'],
   ['alter table kept add unique (name)', 'kept_name_key of kept is a new rule for rows that were fine'],
+  [
+    "alter table kept add column more text default '', add unique (more)",
+    'kept_more_key of kept is a new rule for rows that were fine',
+  ],
   ['alter table kept add check (id > 1)', 'kept_id_check of kept is a new rule for rows that were fine'],
 ])('%s would be found', async (sql, found) => {
   const client = await connectEmpty()
@@ -107,6 +128,7 @@ test('what is added to a table, and new tables with rules of their own, are fine
   const client = await connectEmpty()
   await client.query('create table kept (id int primary key, name text)')
   const sql = `alter table kept add column more text, add column state text not null default 'new';
+    alter table kept add column mark text unique, add column of_id int references kept (id);
     create table added (id int primary key, kept_id int not null references kept (id), unique (kept_id))`
   expect(await breaksOf(client, sql)).toEqual([])
 })

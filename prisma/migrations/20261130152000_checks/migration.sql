@@ -1,4 +1,4 @@
--- Checks of ranges that the server ran or was told of, and what GitHub asks for them. Only added to: older web processes do not look at it.
+-- Checks of ranges that the server ran, and what GitHub asks for them. Only added to: older web processes do not look at it.
 alter table "tree"
   add column "github_repository" text,
   add column "github_review" boolean not null default false;
@@ -8,7 +8,7 @@ create unique index "tree_github_repository_key" on "tree" ("github_repository")
 create table "gate_check" (
   "id" serial primary key,
   "tree_id" integer not null,
-  "origin" text not null check ("origin" in ('push', 'pull-request', 'told')),
+  "origin" text not null check ("origin" in ('push', 'pull-request')),
   "state" text not null check ("state" in ('queued', 'running', 'done', 'failed')),
   "claim" integer not null default 0,
   "round" integer not null default 1,
@@ -28,7 +28,6 @@ create table "gate_check" (
   "improved" integer not null default 0,
   "report" jsonb,
   "link" text,
-  "told_by_id" integer,
   "created_at" timestamptz(3) not null default current_timestamp,
   "started_at" timestamptz(3),
   "finished_at" timestamptz(3)
@@ -37,17 +36,14 @@ create table "gate_check" (
 -- the newest of a tree, and of one of its branches
 create index "gate_check_tree_id_id_idx" on "gate_check" ("tree_id", "id");
 create index "gate_check_tree_id_branch_id_idx" on "gate_check" ("tree_id", "branch", "id");
-create index "gate_check_told_by_id_idx" on "gate_check" ("told_by_id");
 -- what a worker looks for each second
 create index "gate_check_state_lease_until_idx" on "gate_check" ("state", "lease_until");
 -- the same push, told again, is the same check
 create unique index "gate_check_asked_key" on "gate_check"
-  ("tree_id", "origin", "branch", coalesce("pull_request", 0), "base_revision", "head_commit") where "origin" <> 'told';
+  ("tree_id", "origin", "branch", coalesce("pull_request", 0), "base_revision", "head_commit");
 
 alter table "gate_check" add constraint "gate_check_tree_id_fkey"
   foreign key ("tree_id") references "tree"("id") on delete cascade on update cascade;
-alter table "gate_check" add constraint "gate_check_told_by_id_fkey"
-  foreign key ("told_by_id") references "participant"("id") on delete set null on update cascade;
 
 create table "github_delivery" (
   "id" text primary key,
