@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import type { CheckDetails } from '#app/_gate/queries/get-check.ts'
+import { Fact } from '#app/_ui/fact.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
@@ -8,7 +8,6 @@ import { sitePath } from '#app/_web/routes.ts'
 import { addressKey } from '#scanner/model/triage/address-key.ts'
 import { CheckFindings } from './check-findings.tsx'
 import { lineUrl, repositoryUrl } from './source-url.ts'
-import '#app/_ui/facts.css'
 
 interface CheckReportProps {
   readonly check: CheckDetails
@@ -87,15 +86,6 @@ export function CheckReport({ check, slug, rev, siteKeys }: CheckReportProps) {
         </Section>
       )}
     </>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -4,7 +4,6 @@ import type { LargestSubsystems } from '#app/_overview/queries/list-largest-subs
 import { Section } from '#app/_ui/section.tsx'
 import { Written } from '#app/_ui/written.tsx'
 import { formatNumber } from '#app/_web/format.ts'
-import { type Html, html } from '#app/_web/html.ts'
 import { sitesPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 
 interface WhereRemainsProps {
@@ -61,14 +60,9 @@ export function WhereRemains({ slug, rev, largest: { subsystems, total } }: Wher
                       aria-label={`${remain} remaining in ${subsystem.title}`}
                       className="where-bar"
                     >
-                      <svg
-                        className="bar bar-where"
-                        preserveAspectRatio="none"
-                        viewBox="0 0 100 1"
-                        aria-hidden="true"
-                        // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `html`; as elements it could be cut in two on its way
-                        dangerouslySetInnerHTML={{ __html: drawBar(remain, subsystem.mismatched, most).text }}
-                      />
+                      <svg className="bar bar-where" preserveAspectRatio="none" viewBox="0 0 100 1" aria-hidden="true">
+                        <Bar remain={remain} mismatched={subsystem.mismatched} most={most} />
+                      </svg>
                       {formatNumber(remain)}
                     </Link>
                   </td>
@@ -82,8 +76,20 @@ export function WhereRemains({ slug, rev, largest: { subsystems, total } }: Wher
   )
 }
 
+interface BarProps {
+  readonly remain: number
+  readonly mismatched: number
+  /** The greatest of all that is drawn. */
+  readonly most: number
+}
+
 /** What remains as a share of what most remains anywhere, the mismatched at its end. */
-function drawBar(remain: number, mismatched: number, most: number): Html {
+function Bar({ remain, mismatched, most }: BarProps) {
   const width = (100 * (remain - mismatched)) / most
-  return html`<rect class="where-left" width="${width}" height="1"/><rect class="where-bad" x="${width}" width="${(100 * mismatched) / most}" height="1"/>`
+  return (
+    <>
+      <rect className="where-left" width={width} height="1" />
+      <rect className="where-bad" x={width} width={(100 * mismatched) / most} height="1" />
+    </>
+  )
 }

@@ -30,6 +30,16 @@ export function formatListOrder<Column extends string>(
   return `${descending ? '-' : ''}${column}`
 }
 
+/**
+ * What the head of a column says and asks for: which way the list is sorted by it, and the list sorted by it, or, if it is already, the other
+ * way round. Names begin with the first of the alphabet, numbers with the greatest.
+ */
+export function turnOrder<Column extends string>(order: ListOrder<Column>, column: Column, isName: boolean) {
+  const isSorted = order.column === column
+  const direction = isSorted ? (order.descending ? 'descending' : 'ascending') : null
+  return { direction, next: { column, descending: isSorted ? !order.descending : !isName } } as const
+}
+
 /** Sorted by what `keyOf` says; equal ones stay in the order in which they come, whichever way. */
 export function sortList<Item>(
   items: readonly Item[],

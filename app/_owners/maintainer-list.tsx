@@ -12,7 +12,7 @@ import { Written } from '#app/_ui/written.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { maintainerPath, maintainersPath } from '#app/_web/routes.ts'
 import { parseSearchText } from '#app/_web/search-text.ts'
-import { formatListOrder, type ListOrder, parseListOrder, sortList } from './list-order.ts'
+import { formatListOrder, type ListOrder, parseListOrder, sortList, turnOrder } from './list-order.ts'
 import { pageOfList } from './list-page.ts'
 import { ListPager } from './list-pager.tsx'
 import { ProgressCells, shareInWords } from './progress-cells.tsx'
@@ -45,25 +45,11 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
   ]
   const sort = formatListOrder(order, fallback)
   const q = text === '' ? null : text
-  const heading = (column: Column, label: string, className = '') => (
-    <SortHeading
-      label={label}
-      className={className}
-      direction={order.column === column ? (order.descending ? 'descending' : 'ascending') : null}
-      href={maintainersPath(
-        tree.slug,
-        { rev },
-        {
-          q,
-          role,
-          sort: formatListOrder(
-            { column, descending: order.column === column ? !order.descending : column !== 'name' },
-            fallback,
-          ),
-        },
-      )}
-    />
-  )
+  const heading = (column: Column, label: string, className = '') => {
+    const { direction, next } = turnOrder(order, column, column === 'name')
+    const href = maintainersPath(tree.slug, { rev }, { q, role, sort: formatListOrder(next, fallback) })
+    return <SortHeading label={label} className={className} direction={direction} href={href} />
+  }
   return (
     <>
       <ParameterNotice problems={problems} />

@@ -12,7 +12,7 @@ import { Written } from '#app/_ui/written.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { maintainerPath, subsystemPath, subsystemsPath } from '#app/_web/routes.ts'
 import { parseSearchText } from '#app/_web/search-text.ts'
-import { formatListOrder, type ListOrder, parseListOrder, sortList } from './list-order.ts'
+import { formatListOrder, type ListOrder, parseListOrder, sortList, turnOrder } from './list-order.ts'
 import { pageOfList } from './list-page.ts'
 import { ListPager } from './list-pager.tsx'
 import { PeopleList } from './people-list.tsx'
@@ -37,14 +37,10 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
       { rev },
       { q: text === '' ? null : text, sort: formatListOrder(changed, fallback), page: number },
     )
-  const heading = (column: Column, label: string, className = '') => (
-    <SortHeading
-      label={label}
-      className={className}
-      direction={order.column === column ? (order.descending ? 'descending' : 'ascending') : null}
-      href={href({ column, descending: order.column === column ? !order.descending : column !== 'title' })}
-    />
-  )
+  const heading = (column: Column, label: string, className = '') => {
+    const { direction, next } = turnOrder(order, column, column === 'title')
+    return <SortHeading label={label} className={className} direction={direction} href={href(next)} />
+  }
   if (all.length === 0) return <EmptyState title={`No section of MAINTAINERS has a site at ${revision.label}.`} />
   return (
     <>

@@ -42,7 +42,7 @@ export function AccountList({ accounts }: { readonly accounts: readonly ListedAc
 }
 
 /** Asks for a word first. */
-export function ForgetForm({ userId, back }: { readonly userId: string; readonly back: 'people' | 'first' }) {
+function ForgetForm({ userId, back }: { readonly userId: string; readonly back: 'people' | 'first' }) {
   return (
     <ActForm act={forgetHere.bind(null, userId, back)} submit="Forget" className="form people-form">
       <p className="people-help">

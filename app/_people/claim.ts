@@ -49,7 +49,7 @@ export const mailAddress = shortText(254)
 
 const siteKey = z.string().regex(/^[\da-f]{16}$/, 'The key of a site has 16 hexadecimal digits.')
 
-export const sitesPerRequestMax = 20_000
+const sitesPerRequestMax = 20_000
 
 /** Values of the query parameters of a list of sites. */
 const filterSchema = z

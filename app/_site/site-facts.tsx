@@ -1,9 +1,9 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { quote, repoFlags } from '#app/_data/sites-command.ts'
 import type { SiteAtRevision } from '#app/_site/queries/get-site.ts'
 import { CodeName } from '#app/_ui/code-name.tsx'
+import { Fact } from '#app/_ui/fact.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { abbreviateCommit } from '#app/_web/format.ts'
@@ -91,14 +91,5 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
         </Fact>
       </dl>
     </Section>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -9,7 +9,7 @@ import { percent, svgElement, svgText } from './svg-text.ts'
 import type { TrendPoint } from './trend-point.ts'
 
 /** From the ground up: what hurts most stands on it, so that all that remains is read off the scale. */
-export const trendStatuses = ['mismatched', 'unconverted', 'unknown', 'converted'] as const
+const trendStatuses = ['mismatched', 'unconverted', 'unknown', 'converted'] as const
 type TrendStatus = (typeof trendStatuses)[number]
 
 /** Pixels. Widths are shares of the picture's, so that letters are as large on a telephone as on a screen. */

@@ -172,16 +172,11 @@ export const searchPath = (slug: string, at: RevisionParameter, text?: string): 
 export const nextPath = (slug: string, at: RevisionParameter, params?: Parameters): string =>
   build([slug, 'next'], at, params)
 
-/** A site for mails, in few signs. It leads to `sitePath`. */
-export const shortSitePath = (slug: string, { rev }: RevisionParameter, key: string): string =>
-  `/${encodePart(slug)}/${encodePart(key)}${rev === null ? '' : `@${encodePart(rev)}`}`
-
 export const treeFeedPath = (slug: string): string => `/${encodePart(slug)}/feed.atom`
 export const subsystemFeedPath = (slug: string, subsystem: string): string =>
   `${subsystemPath(slug, { rev: null }, subsystem)}/feed.atom`
 export const maintainerFeedPath = (slug: string, email: string): string =>
   `${maintainerPath(slug, { rev: null }, email)}/feed.atom`
-export const treeBadgePath = (slug: string): string => `/${encodePart(slug)}/badge.svg`
 export const previewPath = (slug: string): string => `/${encodePart(slug)}/preview.png`
 
 /** To read about the API and to try it. */
@@ -195,7 +190,6 @@ export const healthApiPath = (): string => '/api/health'
 export const readyApiPath = (): string => '/api/ready'
 /** Where forms send what a reader chose of how pages look. */
 export const settingsApiPath = (): string => '/api/settings'
-export const scansApiPath = (): string => '/api/scans'
 /** How far open scans are, as it goes on. */
 export const liveScansPath = (): string => '/api/scans/live'
 export const scanApiPath = (id: number): string => `/api/scans/${id}`

@@ -6,7 +6,7 @@ import type { Github } from './open-github.ts'
 import type { WantedIssue } from './wanted-issue.ts'
 
 /** Issues of ours carry it: by it they are listed, without looking at all others. */
-export const issueLabel = 'pinwatch'
+const issueLabel = 'pinwatch'
 
 export interface Syncing {
   readonly wanted: readonly WantedIssue[]

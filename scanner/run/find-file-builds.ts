@@ -1,11 +1,7 @@
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { FileBuild } from '#scanner/model/builds.ts'
 import { parseMakefile, parseSubdirectories } from './parse-makefile.ts'
-
-interface Makefile {
-  readonly path: string
-  readonly text: string
-}
+import { type Makefile, readMakefile } from './read-makefile.ts'
 
 /** Directories above one that are asked. Deeper trees are none that Kbuild knows. */
 const levelsMax = 12
@@ -60,13 +56,4 @@ async function findBuild(
 function symbolsOf(options: ReadonlySet<string>): readonly string[] | null {
   const symbols = [...options].filter((option) => option.startsWith('CONFIG_')).sort()
   return symbols.length === 0 || symbols.length < options.size ? null : symbols
-}
-
-async function readMakefile(objects: ObjectReader, tree: string, directory: string): Promise<Makefile | null> {
-  if (/[\n\r\0]/.test(directory)) return null
-  for (const name of ['Kbuild', 'Makefile']) {
-    const object = await objects.read(`${tree}:${directory}${name}`)
-    if (object?.type === 'blob') return { path: `${directory}${name}`, text: object.content.toString('latin1') }
-  }
-  return null
 }

@@ -41,7 +41,7 @@ export function listBelow(
 }
 
 /** The key of a directory's digest: its tree and, where not all below it is looked at, what is. */
-export function keyOfDirectory({ subdir, kernel, included }: Selection, path: string, tree: string): string {
+function keyOfDirectory({ subdir, kernel, included }: Selection, path: string, tree: string): string {
   const isAbove = path !== subdir && isWithin(subdir, path)
   const kernelBelow = kernel !== null && isWithin(kernel, path) ? kernel.slice(path.length) : null
   if (!isAbove && kernelBelow === null) return tree

@@ -3,6 +3,7 @@ import type { Builds } from '#scanner/model/builds.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { parseMakefile } from './parse-makefile.ts'
+import { readMakefile } from './read-makefile.ts'
 
 /** Options that only build tests: CONFIG_IOMMUFD_TEST, CONFIG_TEST_HMM, CONFIG_DRM_I915_SELFTEST, CONFIG_X_KUNIT. */
 const testOption = /(?:^|_)(?:TESTS?|KUNIT|SELFTESTS?|BENCHMARK)(?:_|$)/
@@ -19,7 +20,10 @@ export async function loadBuilds(objects: ObjectReader, tree: string, files: rea
   const directories = [...new Set(taking.map(({ path }) => directoryOf(path)))]
   const makefiles = new Map(
     await Promise.all(
-      directories.map(async (directory) => [directory, await readMakefile(objects, tree, directory)] as const),
+      directories.map(async (directory) => {
+        const makefile = await readMakefile(objects, tree, directory)
+        return [directory, makefile === null ? null : parseMakefile(makefile.text)] as const
+      }),
     ),
   )
   const test = new Set<string>()
@@ -32,19 +36,6 @@ export async function loadBuilds(objects: ObjectReader, tree: string, files: rea
     ;(isTest ? test : product).add(path)
   }
   return { test, product }
-}
-
-async function readMakefile(
-  objects: ObjectReader,
-  tree: string,
-  directory: string,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  if (/[\n\r\0]/.test(directory)) return new Map()
-  for (const name of ['Kbuild', 'Makefile']) {
-    const object = await objects.read(`${tree}:${directory}${name}`)
-    if (object?.type === 'blob') return parseMakefile(object.content.toString('latin1'))
-  }
-  return new Map()
 }
 
 function directoryOf(path: string): string {

@@ -8,7 +8,7 @@ import { confirmPath, signInPath } from '#app/_web/routes.ts'
 import { proveAddresses } from './prove-addresses.ts'
 import { sendMail } from './send-mail.ts'
 
-export const linkMinutesMax = 15
+const linkMinutesMax = 15
 const sessionSeconds = 30 * 86_400
 
 /** Addresses that a provider has verified, until the session is made for which they are asked. Both are one request. */

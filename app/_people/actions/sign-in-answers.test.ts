@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { cookiesOf } from '#app/_people/testing/cookies-of.ts'
 import { type FakeGithub, startFakeGithub } from '#app/_people/testing/fake-github.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
@@ -62,12 +63,6 @@ afterEach(async () => {
   await database.participant.deleteMany()
   await database.verification.deleteMany()
 })
-
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0] ?? '')
-    .join('; ')
 
 const request = (path: string, init: RequestInit = {}) =>
   new Request(`${base}${path}`, { ...init, headers: { host: 'pinwatch.test:3000', ...init.headers } })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { cookiesOf } from '#app/_people/testing/cookies-of.ts'
 import { type LocalOidc, startLocalOidc } from '#app/_people/testing/local-oidc.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
@@ -30,12 +31,6 @@ afterEach(async () => {
   await database.participant.deleteMany()
   await database.verification.deleteMany()
 })
-
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0] ?? '')
-    .join('; ')
 
 const request = (path: string, cookie = '') =>
   new Request(`${base}${path}`, { headers: { host: 'pinwatch.test', cookie } })

@@ -60,7 +60,7 @@ export async function findFittingSites(
 }
 
 /** A filter of query parameters, as an object or as written in an address. Refuses what the list of sites would only leave out. */
-export function readFilter(parameters: URLSearchParams): SiteFilter {
+function readFilter(parameters: URLSearchParams): SiteFilter {
   const known: readonly string[] = [...filterParameters, 'all']
   const odd = [...parameters.keys()].find((name) => !known.includes(name))
   if (odd !== undefined)

@@ -14,7 +14,7 @@ export const loadSearchIndex = (revision: RevisionDetails): Promise<SearchIndex>
   remember(revision, ['search'], () => readSearchIndex(getDatabase(), revision), 'index')
 
 /** What can be found of a revision; in each kind what matters most stands first. */
-export async function readSearchIndex(database: Transaction, revision: RevisionDetails): Promise<SearchIndex> {
+async function readSearchIndex(database: Transaction, revision: RevisionDetails): Promise<SearchIndex> {
   const [sites, sections, people] = await Promise.all([
     listSites(database, revision),
     database.$queryRaw<{ title: string; slug: string }[]>`

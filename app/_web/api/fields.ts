@@ -30,7 +30,7 @@ export const searchField = z
   .optional()
   .meta({ description: 'Only what holds each of these words, in any case.' })
 
-export const limitMax = 1000
+const limitMax = 1000
 
 /** How many items a part of a list has. */
 export const limitField = z.coerce
@@ -41,7 +41,7 @@ export const limitField = z.coerce
   .default(100)
   .meta({ description: 'Items of one answer.' })
 
-export const cursorField = z
+const cursorField = z
   .string()
   .max(4000, 'cursor: it is none of ours.')
   .optional()

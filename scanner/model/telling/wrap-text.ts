@@ -1,5 +1,5 @@
 /** As wide as a kernel list wants text. */
-export const columnsMax = 72
+const columnsMax = 72
 
 /** A paragraph in lines of 72 columns at most, broken at blanks. A word that is longer stands alone. */
 export function wrapText(text: string, indent = ''): string {

@@ -10,12 +10,12 @@ import { findMailSection } from '#app/_people/queries/find-mail-section.ts'
 import { getMailRecipient } from '#app/_people/queries/get-mail-recipient.ts'
 import { listMailSections } from '#app/_people/queries/list-mail-sections.ts'
 import { listNamedTrees } from '#app/_people/queries/list-named-trees.ts'
+import { SignInFirst } from '#app/_people/sign-in-first.tsx'
 import { readMailService } from '#app/_people/sign-in-settings.ts'
-import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { mailPreviewPath, minePath, signInPath } from '#app/_web/routes.ts'
+import { mailPreviewPath, minePath } from '#app/_web/routes.ts'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
 import type { ClaimMailKind } from '#scanner/model/telling/claim-mail.ts'
 
@@ -38,13 +38,7 @@ export default async function MailPage({ searchParams }: { readonly searchParams
       </PageTitle>
       {params.has('saved') ? <Notice>Saved.</Notice> : null}
       {actor === null ? (
-        <EmptyState title="You are not signed in.">
-          <p>
-            <Link href={signInPath()} prefetch={false}>
-              Sign in
-            </Link>
-          </p>
-        </EmptyState>
+        <SignInFirst />
       ) : (
         <Choices actor={actor} tree={params.get('tree')} section={params.get('section')} />
       )}

@@ -7,12 +7,13 @@ import { type AccountRole, may } from '#app/_people/permissions.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { listOwnClaims } from '#app/_people/queries/list-own-claims.ts'
 import { listTokens } from '#app/_people/queries/list-tokens.ts'
+import { SignInFirst } from '#app/_people/sign-in-first.tsx'
 import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import { TokenList } from '#app/_people/token-list.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { adminPath, mailPath, signInPath, signOutPath } from '#app/_web/routes.ts'
+import { adminPath, mailPath, signOutPath } from '#app/_web/routes.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
 
 export const metadata: Metadata = { title: 'Mine' }
@@ -27,13 +28,7 @@ export default async function MinePage() {
         {actor === null ? 'What you work on, once you are signed in.' : `What ${actor.name} works on.`}
       </PageTitle>
       {actor === null ? (
-        <EmptyState title="You are not signed in.">
-          <p>
-            <Link href={signInPath()} prefetch={false}>
-              Sign in
-            </Link>
-          </p>
-        </EmptyState>
+        <SignInFirst />
       ) : (
         <>
           <AccountLinks role={actor.role} />
