@@ -74,11 +74,12 @@ async function Choices({ actor, tree, section }: ChoicesProps) {
       />
       <p className="people-more">
         As they would be sent now:{' '}
-        {(Object.keys(claimMailWords) as ClaimMailKind[]).map((kind) => (
+        {(Object.keys(claimMailWords) as ClaimMailKind[]).map((kind, index) => (
           <span key={kind}>
+            {index === 0 ? '' : ' · '}
             <Link href={mailPreviewPath({ kind })} prefetch={false}>
               {claimMailWords[kind]}
-            </Link>{' '}
+            </Link>
           </span>
         ))}
       </p>

@@ -42,7 +42,7 @@ export default async function MinePage() {
 /** Ways that only some have. */
 function AccountLinks({ role }: { readonly role: AccountRole }) {
   return (
-    <div className="people-acts">
+    <div className="people-acts mb-4">
       <Link href={mailPath()} prefetch={false}>
         Mails
       </Link>
