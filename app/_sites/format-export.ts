@@ -1,19 +1,18 @@
-import { formatCsv } from '#scanner/model/format-csv.ts'
-import { formatRow } from '#scanner/model/format-row.ts'
-import type { SiteRow } from '#scanner/model/site.ts'
+import { formatItemsCsv } from '#scanner/model/format-csv.ts'
+import type { SiteItem } from '#scanner/model/site-item.ts'
 import type { ExportFormat } from './export-formats.ts'
 import { formatMail, type MailHead } from './format-mail.ts'
 
-/** Rows as a file of some format. */
-export function formatExport(format: ExportFormat, rows: readonly SiteRow[], head: MailHead): string {
+/** Sites, with what people say of them, as a file of some format. */
+export function formatExport(format: ExportFormat, items: readonly SiteItem[], head: MailHead): string {
   switch (format) {
     case 'text':
-      return formatMail(rows, head)
+      return formatMail(items, head)
     case 'csv':
-      return formatCsv(rows)
+      return formatItemsCsv(items)
     case 'json':
-      return `[\n${rows.map((row) => formatRow(row).trimEnd()).join(',\n')}\n]\n`
+      return `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`
     case 'ndjson':
-      return rows.map(formatRow).join('')
+      return items.map((item) => `${JSON.stringify(item)}\n`).join('')
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { SiteRow } from '#scanner/model/site.ts'
+import type { SiteItem } from '#scanner/model/site-item.ts'
 import { formatMail } from './format-mail.ts'
 
-const row: SiteRow = {
+const row: SiteItem = {
   v: 1,
   id: '0011223344556677',
   path: 'mm/a.c',
@@ -25,6 +25,9 @@ const row: SiteRow = {
   subsystem: 'MEMORY MANAGEMENT',
   subsystems: ['MEMORY MANAGEMENT'],
   maintainers: [{ name: 'Old Hand', email: 'old@example.org', role: 'maintainer' }],
+  triage: null,
+  claims: [],
+  appeared: null,
 }
 const head = { title: 'Demo v6.12: 3 calls', url: 'http://127.0.0.1:3300/demo/sites' }
 
@@ -61,4 +64,33 @@ No section but THE REST
   -> pin_user_pages_fast
 `)
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(72)
+})
+
+test('who works on a site, and what is decided of it, stands below it', () => {
+  const text = formatMail(
+    [
+      {
+        ...row,
+        claims: [
+          { id: '1', person: 'Old Hand', state: 'claimed' },
+          { id: '2', person: 'new@example.org', state: 'posted' },
+        ],
+        triage: {
+          verdict: 'blocked',
+          case: 3,
+          reason: 'waits for folios and\nfor everything that somebody says of them elsewhere',
+          by: 'mm@example.org',
+          date: '2026-11-30T10:00:00Z',
+        },
+      },
+    ],
+    head,
+  )
+  expect(text.split('\n').slice(5)).toEqual([
+    '- mm/a.c:7 take() get_user_pages -> pin_user_pages',
+    '  claimed by Old Hand, new@example.org (posted)',
+    '  judged blocked (case 3): waits for folios and for everything that',
+    '  somebody says of them elsewhere by mm@example.org, 2026-11-30',
+    '',
+  ])
 })

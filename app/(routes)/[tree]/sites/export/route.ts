@@ -2,9 +2,11 @@ import { getDatabase } from '#app/_data/database.ts'
 import { getRevision } from '#app/_data/get-revision.ts'
 import { getTree } from '#app/_data/get-tree.ts'
 import { filterParams, parseSiteFilter } from '#app/_data/site-filter.ts'
+import { listSiteItems } from '#app/_people/queries/list-site-items.ts'
 import { exportFormats, exportTypes } from '#app/_sites/export-formats.ts'
 import { formatExport } from '#app/_sites/format-export.ts'
-import { listSiteRows } from '#app/_sites/queries/list-site-rows.ts'
+import { listRowPage } from '#app/_sites/queries/list-site-rows.ts'
+import { formatCount } from '#app/_web/format.ts'
 import { sitesPath } from '#app/_web/routes.ts'
 import { parseRevisionParameter } from '#app/_web/search-params.ts'
 
@@ -12,7 +14,7 @@ interface ExportContext {
   readonly params: Promise<{ readonly tree: string }>
 }
 
-/** The list of an address as a file: all that fit its filter, or of these the ones that `site=` names. */
+/** The list of an address as a file, with claims and judgements: all that fit its filter, or of these the ones that `site=` names. */
 export async function GET(request: Request, { params }: ExportContext): Promise<Response> {
   const url = new URL(request.url)
   const query = url.searchParams
@@ -30,12 +32,14 @@ export async function GET(request: Request, { params }: ExportContext): Promise<
   const revision = tree === null ? null : await getRevision(database, tree.id, rev)
   if (tree === null || revision === null) return refuse(404, 'There is no such tree or revision.')
   const keys = new Set(query.has('all-matching') ? [] : query.getAll('site'))
-  const rows = (await listSiteRows(database, revision, filter)).filter(({ id }) => keys.size === 0 || keys.has(id))
+  const { rows } = await listRowPage(database, revision, filter)
+  const chosen = rows.filter(({ row }) => keys.size === 0 || keys.has(row.id))
+  const items = await listSiteItems(database, { treeId: tree.id, revision }, chosen)
   const head = {
-    title: `${tree.name} ${revision.label}: ${rows.length} ${rows.length === 1 ? 'call' : 'calls'} of get_user_pages() and relatives`,
+    title: `${tree.name} ${revision.label}: ${formatCount(items.length, 'call')} of get_user_pages() and relatives`,
     url: new URL(sitesPath(tree.slug, { rev: rev ?? revision.label }, filterParams(filter)), url).toString(),
   }
-  return new Response(formatExport(format, rows, head), {
+  return new Response(formatExport(format, items, head), {
     headers: {
       'content-type': exportTypes[format],
       'pinwatch-revision': revision.commit,

@@ -4,6 +4,7 @@ import { readSiteFilter } from '#app/_data/read-site-filter.ts'
 import { remember } from '#app/_data/remember.ts'
 import { chosenValues, filterParams, isLasting } from '#app/_data/site-filter.ts'
 import { findUnknownSection } from '#app/_owners/queries/find-unknown-section.ts'
+import { listSiteItems } from '#app/_people/queries/list-site-items.ts'
 import { listRowPage } from '#app/_sites/queries/list-site-rows.ts'
 import { formatCursor, parseCursor } from '#app/_sites/site-order.ts'
 import { answerList } from '#app/_web/api/answer-list.ts'
@@ -13,7 +14,6 @@ import { handleOperation } from '#app/_web/api/handle-operation.ts'
 import { answerPreflight } from '#app/_web/api/reading-headers.ts'
 import { notUnderstood } from '#app/_web/api/refusal.ts'
 import { formatItemsCsv } from '#scanner/model/format-csv.ts'
-import { listItems } from '../../../list-items.ts'
 import { listSitesOperation } from './operation.ts'
 
 const types = { json: 'application/json', ndjson: 'application/x-ndjson', csv: 'text/csv' } as const
@@ -38,10 +38,10 @@ export const GET = handleOperation(listSitesOperation, async ({ request, url, pa
     const ask = () => listRowPage(database, revision, filter, { after, limit: query.limit })
     const key = ['rows', filterParams(filter).toString(), after, query.limit]
     const { rows, next, total } = await (isLasting(filter) ? remember(revision, key, ask) : ask())
-    const items = await listItems(database, place, rows)
+    const items = await listSiteItems(database, place, rows)
     return answerList(request, { items, next: next === null ? null : formatCursor('path', next), total }, headers)
   }
-  const items = await listItems(database, place, (await listRowPage(database, revision, filter)).rows)
+  const items = await listSiteItems(database, place, (await listRowPage(database, revision, filter)).rows)
   const lines = type === types.csv ? [formatItemsCsv(items)] : items.map((item) => `${JSON.stringify(item)}\n`)
   return answerText(request, lines, { type, headers })
 })

@@ -1,5 +1,6 @@
 import { getDatabase } from '#app/_data/database.ts'
 import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
+import { listSiteItems } from '#app/_people/queries/list-site-items.ts'
 import type { LifeState } from '#app/_site/compose-life-line.ts'
 import { findLifeLine } from '#app/_site/queries/find-life-line.ts'
 import { getSite } from '#app/_site/queries/get-site.ts'
@@ -10,7 +11,6 @@ import { answerJson } from '#app/_web/api/answer-text.ts'
 import { handleOperation } from '#app/_web/api/handle-operation.ts'
 import { answerPreflight } from '#app/_web/api/reading-headers.ts'
 import { notThere } from '#app/_web/api/refusal.ts'
-import { listItems } from '../../../../list-items.ts'
 import { getSiteOperation, type SiteDetail } from './operation.ts'
 
 export const GET = handleOperation(getSiteOperation, async ({ request, params: { tree: slug, key }, query }) => {
@@ -30,7 +30,7 @@ export const GET = handleOperation(getSiteOperation, async ({ request, params: {
     findLifeLine(tree.id, revision.lineId, site.siteId),
     listSiteCode(database, revision, site),
   ])
-  const [item] = await listItems(database, { treeId: tree.id, revision }, rows)
+  const [item] = await listSiteItems(database, { treeId: tree.id, revision }, rows)
   if (item === undefined) throw notThere(`${revision.label} has no site ${key} any more: ask again.`)
   const detail = { ...item, evidence: [...site.evidence], history: states.map(toState), code }
   return answerJson(request, detail, revisionHeaders(revision))
