@@ -19,6 +19,8 @@ export interface Origin {
   readonly via: 'page' | 'api' | 'mail'
   /** Address of the client; `null` where nobody says. */
   readonly address: string | null
+  /** Of the token that it came with. Without: by a session, which may do whatever its account may. */
+  readonly scopes?: readonly TokenScope[]
 }
 
 /** As far as the audit looks. Whoever acts by the link of a mail may have no account. */

@@ -5,6 +5,7 @@ import {
   peoplePath,
   scansAdminPath,
   settingsPath,
+  tokensAdminPath,
   treesAdminPath,
   webhooksPath,
 } from '#app/_web/routes.ts'
@@ -28,6 +29,7 @@ export const adminSections: readonly AdminSection[] = [
   },
   { name: 'Scans', href: scansAdminPath(), does: 'call off, ask for again', act: 'manage scans' },
   { name: 'People', href: peoplePath(), does: 'accounts, roles, forgetting somebody', act: 'manage people' },
+  { name: 'Tokens', href: tokensAdminPath(), does: 'keys of programs; revoking them', act: 'manage tokens' },
   {
     name: 'Mail',
     href: mailAdminPath(),

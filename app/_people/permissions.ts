@@ -26,6 +26,7 @@ export const permissions = {
   'choose mails': ['reader', ...contributors],
   'read the whole audit': admins,
   'manage people': admins,
+  'manage tokens': admins,
   'manage trees': admins,
   'manage scans': admins,
   'change settings': admins,

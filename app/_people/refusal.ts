@@ -1,12 +1,16 @@
+import { ApiRefusal } from '#app/_web/api/refusal.ts'
+
 /** Something that was asked for and is not done: with the status of HTTP, a title that is the same for all of its kind, and why. */
-export class Refusal extends Error {
+export class Refusal extends ApiRefusal {
   override readonly name = 'Refusal'
-  readonly status: number
-  readonly title: string
   constructor(status: number, title: string, detail: string) {
-    super(detail)
-    this.status = status
-    this.title = title
+    super({ status, title, detail })
+  }
+  get status(): number {
+    return this.problem.status
+  }
+  get title(): string {
+    return this.problem.title
   }
 }
 

@@ -11,6 +11,7 @@ export type NewToken = z.infer<typeof newTokenSchema>
 
 export const tokenSchema = z.object({
   id: z.string(),
+  person: z.string().describe('Mail address of the account that it acts for.'),
   name: z.string(),
   scopes: z.array(z.enum(tokenScopes)),
   created: z.iso.datetime(),

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -109,6 +109,15 @@ async function makeClaim(email = 'else@example.org'): Promise<string> {
   return String((await database.claim.create({ data: { ...data, expiresAt: new Date(Date.now() + 1e9) } })).id)
 }
 
+/** Of an account of such a role, or of one more. */
+async function makeTokenOf(whose: Role | 'else'): Promise<string> {
+  const { userId } =
+    (whose === 'else' ? undefined : accounts.get(whose)) ??
+    (await makeAccount(database, 'reader', `${randomUUID()}@example.org`))
+  const data = { userId, name: 't', digest: `digest ${randomUUID()}`, scopes: ['read'] }
+  return String((await database.apiToken.create({ data, select: { id: true } })).id)
+}
+
 const makeScan = async (state: 'queued' | 'failed'): Promise<number> => {
   const { id } = await database.tree.findFirstOrThrow({ select: { id: true } })
   return (await database.scan.create({ data: { treeId: id, revisions: ['HEAD'], tags: [], state } })).id
@@ -211,15 +220,10 @@ const formActs: Readonly<Record<string, readonly [may: readonly Role[], send: (r
   // the secret was printed to nobody here
   becomeAdminHere: [[], () => peopleActs.becomeAdminHere('guessed', null, form({}))],
   makeTokenHere: [everybody, () => tokenActs.makeTokenHere(null, form({ name: 't' }))],
-  // of the admin: nobody revokes another's
-  revokeTokenHere: [
-    admins,
-    async () => {
-      const { userId = '' } = accounts.get('admin') ?? {}
-      const digest = `digest ${Math.random()}`
-      const { id } = await database.apiToken.create({ data: { userId, name: 't', digest, scopes: ['read'] } })
-      return tokenActs.revokeTokenHere(String(id), null, form({}))
-    },
+  revokeTokenHere: [admins, async () => tokenActs.revokeTokenHere(await makeTokenOf('else'), 'all', null, form({}))],
+  'revokeTokenHere of their own': [
+    everybody,
+    async (role) => tokenActs.revokeTokenHere(await makeTokenOf(role), 'mine', null, form({})),
   ],
   importTriageHere: [deciders, () => fileActs.importTriageHere('linux', null, form({ file: triageFile() }))],
   changeSettingsHere: [admins, () => settingsActs.changeSettingsHere(null, form({ 'claim-days': '30' }))],
@@ -389,12 +393,7 @@ const apiActs: Readonly<Record<string, ApiAct>> = {
   makeToken: { may: everybody, body: { name: 't' }, params: async () => ({}) },
   revokeToken: {
     may: admins,
-    async params() {
-      const { userId = '' } = accounts.get('admin') ?? {}
-      const digest = `digest ${Math.random()}`
-      const { id } = await database.apiToken.create({ data: { userId, name: 't', digest, scopes: ['read'] } })
-      return { id: String(id) }
-    },
+    params: async () => ({ id: await makeTokenOf('else') }),
   },
 }
 

@@ -138,6 +138,7 @@ export const signOutPath = (): string => '/people/sign-out'
 export const signInWithPath = (provider: 'github' | 'oidc'): string => `/people/sign-in/${provider}`
 export const adminPath = (): string => '/admin'
 export const peoplePath = (): string => '/admin/people'
+export const tokensAdminPath = (): string => '/admin/tokens'
 export const treesAdminPath = (): string => '/admin/trees'
 export const scansAdminPath = (): string => '/admin/scans'
 /** Mails that wait or were sent. */

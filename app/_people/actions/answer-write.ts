@@ -5,7 +5,7 @@ import { requireHolder } from '#app/_people/queries/require-holder.ts'
 import { Refusal } from '#app/_people/refusal.ts'
 import { isReadOnly } from '#app/_people/sign-in-settings.ts'
 import { isSameOrigin } from '#app/_web/is-same-origin.ts'
-import { type Problem, problemResponse } from '#app/_web/problem.ts'
+import { problemResponse } from '#app/_web/problem.ts'
 import { readBody } from '#app/_web/read-body.ts'
 import type { Database, Transaction } from '#prisma/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
@@ -40,13 +40,12 @@ export async function answerWrite<Body>(request: Request, options: WriteOptions<
   try {
     return await answer(request, options)
   } catch (error) {
-    if (error instanceof Refusal) return problemResponse(toProblem(error), error.status === 401 ? challenge : {})
+    if (error instanceof Refusal) return problemResponse(error.problem, error.status === 401 ? challenge : {})
     throw error
   }
 }
 
 const challenge = { 'www-authenticate': 'Bearer realm="pinwatch"' }
-const toProblem = ({ status, title, message }: Refusal): Problem => ({ status, title, detail: message })
 
 async function answer<Body>(request: Request, options: WriteOptions<Body>): Promise<Response> {
   const { database, schema, act } = options
@@ -74,10 +73,8 @@ async function identify<Body>(request: Request, { database, scope = 'write' }: W
   if (!isSameOrigin(headers)) throw new Refusal(403, 'Not allowed', 'Pages of other sites may change nothing here.')
   if (isReadOnly(process.env))
     throw new Refusal(403, 'Read only', 'This Pinwatch is read only: PINWATCH_READ_ONLY is set.')
-  const holder = await requireHolder(database, headers)
-  if (!holder.scopes.includes(scope))
-    throw new Refusal(403, 'Not allowed', `The token has no scope ${scope}; it has ${holder.scopes.join(', ')}.`)
-  return { actor: holder.actor, via: 'api', address: clientAddress(headers) }
+  const { actor, scopes } = await requireHolder(database, headers, scope)
+  return { actor, scopes, via: 'api', address: clientAddress(headers) }
 }
 
 function parseBody<Body>(headers: Headers, text: string, schema: z.ZodType<Body>): { readonly body: Body } | Response {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Origin } from '#app/_people/actor.ts'
+import type { Origin, TokenScope } from '#app/_people/actor.ts'
 import { may } from '#app/_people/permissions.ts'
 import { digestToken } from '#app/_people/queries/identify-token.ts'
 import { presentToken, tokenColumns } from '#app/_people/queries/list-tokens.ts'
@@ -10,16 +10,19 @@ import { recordAudit } from './record-audit.ts'
 
 const dayMs = 86_400_000
 
-/** Makes a token of one's own. The text is in this answer and nowhere else. Throws `Refusal`. */
+/** Makes a token of one's own, with no scope that whoever asks lacks. The text is in this answer and nowhere else. Throws `Refusal`. */
 export async function makeToken(
   tx: Transaction,
   origin: Origin,
-  { name, scopes = ['read', 'write'], days }: NewToken,
+  { name, scopes = usualScopes(origin), days }: NewToken,
 ): Promise<Token & { readonly token: string }> {
   const { actor } = origin
   if (!may(actor.role, 'make a token')) throw forbidden('Your account may have no token.')
   if (scopes.includes('admin') && actor.role !== 'admin')
     throw forbidden('Only an admin may have a token of scope admin.')
+  // else whoever got hold of one could make a mightier one
+  const lacking = scopes.find((scope) => origin.scopes?.includes(scope) === false)
+  if (lacking !== undefined) throw forbidden(`The token has no scope ${lacking} to pass on.`)
   const token = `pinwatch_${randomBytes(32).toString('base64url')}`
   const made = await tx.apiToken.create({
     data: {
@@ -35,14 +38,23 @@ export async function makeToken(
   return { ...presentToken(made), token }
 }
 
+const usualScopes = ({ scopes }: Origin): TokenScope[] =>
+  (['read', 'write'] as const).filter((scope) => scopes?.includes(scope) ?? true)
+
 /** Revokes a token of one's own, or anybody's by an admin. Throws `Refusal`. */
 export async function revokeToken(tx: Transaction, origin: Origin, id: number): Promise<void> {
   const { actor } = origin
-  const mayAll = may(actor.role, 'manage people')
-  const { count } = await tx.apiToken.updateMany({
+  const mayAll = may(actor.role, 'manage tokens') && origin.scopes?.includes('admin') !== false
+  const [revoked] = await tx.apiToken.updateManyAndReturn({
     where: { id, revokedAt: null, ...(mayAll ? {} : { userId: actor.userId }) },
     data: { revokedAt: new Date() },
+    select: { name: true, userId: true },
   })
-  if (count === 0) throw notFound('You have no such token.')
-  await recordAudit(tx, origin, { action: 'token.revoked', subject: `token ${id}` })
+  if (revoked === undefined) throw notFound('You have no such token.')
+  const { name, userId } = revoked
+  await recordAudit(tx, origin, {
+    action: 'token.revoked',
+    subject: `token ${id}`,
+    before: { name, account: userId },
+  })
 }

@@ -5,7 +5,7 @@ import type { ActState } from '#app/_people/act-state.ts'
 import { readForm } from '#app/_people/read-form.ts'
 import { wrongRequest } from '#app/_people/refusal.ts'
 import { newTokenSchema } from '#app/_people/token.ts'
-import { minePath } from '#app/_web/routes.ts'
+import { minePath, tokensAdminPath } from '#app/_web/routes.ts'
 import { makeToken, revokeToken } from './make-token.ts'
 import { runPageAct } from './run-page-act.ts'
 
@@ -19,11 +19,16 @@ export async function makeTokenHere(_before: TokenState, data: FormData): Promis
   return outcome.kind === 'refused' ? outcome.state : { made: outcome.result.token }
 }
 
-export async function revokeTokenHere(id: string, _before: ActState, data: FormData): Promise<ActState> {
+export async function revokeTokenHere(
+  id: string,
+  back: 'mine' | 'all',
+  _before: ActState,
+  data: FormData,
+): Promise<ActState> {
   const outcome = await runPageAct(data, (tx, origin) => {
     if (!/^\d{1,9}$/.test(id)) throw wrongRequest('That is no token.')
     return revokeToken(tx, origin, Number(id))
   })
   if (outcome.kind === 'refused') return outcome.state
-  redirect(minePath())
+  redirect(back === 'all' ? tokensAdminPath() : minePath())
 }

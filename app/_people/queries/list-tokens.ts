@@ -10,6 +10,7 @@ export const tokenColumns = {
   expiresAt: true,
   lastUsedAt: true,
   revokedAt: true,
+  user: { select: { email: true } },
 } as const
 
 interface StoredToken {
@@ -20,11 +21,14 @@ interface StoredToken {
   readonly expiresAt: Date | null
   readonly lastUsedAt: Date | null
   readonly revokedAt: Date | null
+  readonly user: { readonly email: string }
 }
 
-export function presentToken({ id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }: StoredToken): Token {
+export function presentToken(stored: StoredToken): Token {
+  const { id, user, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt } = stored
   return {
     id: String(id),
+    person: user.email,
     name,
     scopes: scopes as TokenScope[], // only these are written
     created: createdAt.toISOString(),
@@ -34,8 +38,12 @@ export function presentToken({ id, name, scopes, createdAt, expiresAt, lastUsedA
   }
 }
 
-/** Tokens of an account, the newest first. */
-export async function listTokens(database: Transaction, userId: string): Promise<readonly Token[]> {
-  const tokens = await database.apiToken.findMany({ where: { userId }, orderBy: { id: 'desc' }, select: tokenColumns })
+/** Tokens of an account, or of all of them, the newest first. */
+export async function listTokens(database: Transaction, userId: string | 'all'): Promise<readonly Token[]> {
+  const tokens = await database.apiToken.findMany({
+    ...(userId === 'all' ? {} : { where: { userId } }),
+    orderBy: { id: 'desc' },
+    select: tokenColumns,
+  })
   return tokens.map(presentToken)
 }

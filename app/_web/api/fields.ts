@@ -50,6 +50,25 @@ const cursorField = z
 /** Parameters of every list. */
 export const pageFields = { limit: limitField, cursor: cursorField }
 
+/** The same where a part begins behind the row of a number. */
+export const numberedPageFields = {
+  limit: limitField,
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/, 'cursor: it is none of ours.')
+    .transform(Number)
+    .optional()
+    .meta(cursorField.meta() ?? {}),
+}
+
+/** Words of an enumeration, repeated or between commas: any of them. */
+export const anyOf = <const Word extends string>(name: string, words: readonly Word[]) =>
+  z
+    .array(z.string())
+    .transform((texts) => texts.flatMap((text) => text.split(',')))
+    .pipe(z.array(z.enum(words, `${name}: it is one of ${words.join(', ')}.`)))
+    .optional()
+
 /** A part of a list. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({

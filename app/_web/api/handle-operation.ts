@@ -40,8 +40,12 @@ export function handleOperation<Params extends z.ZodObject, Query extends z.ZodO
   }
 }
 
+/** Whoever is asked for a token is told of which kind. */
+const challenge = ({ problem }: ApiRefusal): Readonly<Record<string, string>> =>
+  problem.status === 401 ? { 'www-authenticate': 'Bearer realm="pinwatch"' } : {}
+
 function tell(id: string, error: unknown): Response {
-  if (error instanceof ApiRefusal) return problemResponse(error.problem, readingHeaders)
+  if (error instanceof ApiRefusal) return problemResponse(error.problem, { ...readingHeaders, ...challenge(error) })
   const explained = explainDatabaseError(`answering ${id}`, error)
   if (explained instanceof DatabaseError) {
     const headers = { ...readingHeaders, 'retry-after': String(retryAfterSeconds) }

@@ -2,7 +2,7 @@ import type { Problem, ProblemPart } from '#app/_web/problem.ts'
 
 /** Thrown by the handler of an operation: what was asked for is not there, or cannot be done, and why. */
 export class ApiRefusal extends Error {
-  override readonly name = 'ApiRefusal'
+  override readonly name: string = 'ApiRefusal'
   readonly problem: Problem
   constructor(problem: Problem) {
     super(problem.detail)

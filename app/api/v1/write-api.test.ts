@@ -73,6 +73,7 @@ function request(body: unknown, { as = admin, headers = {}, method = 'POST', pat
 
 const onTree = { params: Promise.resolve({ tree: 'linux' }) }
 const onSite = (name: string) => ({ params: Promise.resolve({ tree: 'linux', key: keyOf(name) }) })
+const nowhere = { params: Promise.resolve({}) }
 const onId = (id: string) => ({ params: Promise.resolve({ id }) })
 const postClaims = (body: unknown, sent?: Sent) => claims.POST(request(body, sent), onTree)
 const patchClaim = (id: string, body: unknown, sent: Sent = {}) =>
@@ -170,7 +171,9 @@ describe('claims', () => {
     const first = (await list('limit=2')) as { items: unknown[]; next: string; total: number }
     expect([first.items.length, first.total]).toEqual([2, 3])
     expect(await list(`limit=2&cursor=${first.next}`)).toMatchObject({ items: [{ site: keyOf('c') }], next: null })
-    expect(await list('state=posted')).toEqual({ items: [], next: null, total: 0 })
+    expect(await list('state=posted,withdrawn')).toEqual({ items: [], next: null, total: 0 })
+    expect(await list('state=lost')).toMatchObject({ status: 400 })
+    expect(await list('cursor=x')).toMatchObject({ status: 400 })
     expect(await list('nonsense=1')).toMatchObject({ status: 400 })
   })
 })
@@ -195,7 +198,16 @@ describe('who may do what', () => {
       (as) => tokens.POST(request({ name: 't', scopes: ['admin'] }, { as })),
       [401, 403, 403, 403, 201],
     ],
-    ['reads the audit', (as) => audit.GET(request(undefined, { as, method: 'GET' })), [401, 403, 403, 403, 200]],
+    [
+      'reads the audit',
+      (as) => audit.GET(request(undefined, { as, method: 'GET' }), nowhere),
+      [401, 403, 403, 403, 200],
+    ],
+    [
+      'sees the tokens of all',
+      (as) => tokens.GET(request(undefined, { as, method: 'GET', path: '/api/v1/tokens?of=all' }), nowhere),
+      [401, 403, 403, 403, 200],
+    ],
   ])('%s', async (_name, act, expected) => {
     const found: number[] = []
     for (const account of accounts()) found.push((await act(account)).status)
@@ -215,6 +227,43 @@ describe('who may do what', () => {
     const revoke = (as: TestAccount) => oneToken.DELETE(request(undefined, { as, method: 'DELETE' }), onId(id))
     expect((await revoke(maintainer)).status).toBe(404)
     expect((await revoke(contributor)).status).toBe(204)
+  })
+
+  test('a token does no more than its scopes, and makes none that does', async () => {
+    const make = async (scopes: readonly string[]) => {
+      const answer = await tokens.POST(request({ name: 's', scopes }))
+      return { ...admin, ...((await answer.json()) as { id: string; token: string }) }
+    }
+    const [reading, writing, whole] = [
+      await make(['read']),
+      await make(['read', 'write']),
+      await make(['read', 'write', 'admin']),
+    ]
+    const readAll = (path: string, as: TestAccount) => {
+      const asked = request(undefined, { as, method: 'GET', path })
+      return (path.includes('audit') ? audit : tokens).GET(asked, nowhere)
+    }
+    for (const path of ['/api/v1/audit', '/api/v1/tokens?of=all'])
+      expect([path, (await readAll(path, writing)).status, (await readAll(path, whole)).status]).toEqual([
+        path,
+        403,
+        200,
+      ])
+    expect((await tokens.POST(request({ name: 't' }, { as: reading }))).status).toBe(403)
+    expect((await tokens.POST(request({ name: 't', scopes: ['admin'] }, { as: writing }))).status).toBe(403)
+    const { id } = (await (await tokens.POST(request({ name: 'theirs' }, { as: contributor }))).json()) as {
+      id: string
+    }
+    const revoke = (as: TestAccount) => oneToken.DELETE(request(undefined, { as, method: 'DELETE' }), onId(id))
+    expect((await revoke(writing)).status).toBe(404)
+    const { items } = (await (await readAll('/api/v1/tokens?of=all', whole)).json()) as { items: { id: string }[] }
+    expect(items).toContainEqual(expect.objectContaining({ id, person: 'author@example.org', name: 'theirs' }))
+    expect((await revoke(whole)).status).toBe(204)
+    expect(
+      await database.auditEntry.findFirst({ where: { action: 'token.revoked', subject: `token ${id}` } }),
+    ).toMatchObject({
+      before: { name: 'theirs', account: contributor.userId },
+    })
   })
 })
 

@@ -9,10 +9,12 @@ import { listOwnClaims } from '#app/_people/queries/list-own-claims.ts'
 import { listTokens } from '#app/_people/queries/list-tokens.ts'
 import { SignInFirst } from '#app/_people/sign-in-first.tsx'
 import { readSignIn } from '#app/_people/sign-in-settings.ts'
+import { TokenForm } from '#app/_people/token-form.tsx'
 import { TokenList } from '#app/_people/token-list.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
+import { Section } from '#app/_ui/section.tsx'
 import { adminPath, mailPath, signOutPath } from '#app/_web/routes.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
 
@@ -76,7 +78,13 @@ async function Mine({ userId }: { readonly userId: string }) {
       ) : (
         <OwnClaims trees={trees} />
       )}
-      <TokenList tokens={tokens} />
+      <Section title="Tokens for programs">
+        <TokenList tokens={tokens} page="mine" />
+        <details className="people-more">
+          <summary>Make a token</summary>
+          <TokenForm />
+        </details>
+      </Section>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listOf, pageFields } from '#app/_web/api/fields.ts'
+import { listOf, numberedPageFields } from '#app/_web/api/fields.ts'
 import { defineOperation } from '#app/_web/api/operation.ts'
 
 const entrySchema = z
@@ -31,7 +31,7 @@ export const listAuditOperation = defineOperation({
     tree: z.string().optional().describe('Slug.'),
     site: z.string().optional().describe('Id of a site of this tree.'),
     action: z.string().optional(),
-    ...pageFields,
+    ...numberedPageFields,
   }),
   scope: 'admin',
   answers: { 200: { description: 'A part of the list.', bodies: { 'application/json': listOf(entrySchema) } } },

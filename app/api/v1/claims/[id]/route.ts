@@ -2,18 +2,18 @@ import { getDatabase } from '#app/_data/database.ts'
 import { answerWrite } from '#app/_people/actions/answer-write.ts'
 import { changeClaim, withdrawClaim } from '#app/_people/actions/change-claim.ts'
 import { claimChangeSchema } from '#app/_people/claim.ts'
-import { answerRead } from '#app/_people/queries/answer-read.ts'
 import { openClaim, openOwnClaim } from '#app/_people/queries/open-claim.ts'
+import { answerFresh } from '#app/_web/api/answer-fresh.ts'
+import { handleOperation } from '#app/_web/api/handle-operation.ts'
+import { getClaimOperation } from './operation.ts'
 
 interface ClaimRouteContext {
   readonly params: Promise<{ readonly id: string }>
 }
 
-/** One claim, open or ended. */
-export async function GET(_request: Request, { params }: ClaimRouteContext): Promise<Response> {
-  const { id } = await params
-  return answerRead(async () => (await openClaim(getDatabase(), id)).claim)
-}
+export const GET = handleOperation(getClaimOperation, async ({ params }) =>
+  answerFresh((await openClaim(getDatabase(), params.id)).claim),
+)
 
 /** Says how far it is: `{ state: "claimed" | "posted", link?, note?, due? }`. */
 export async function PATCH(request: Request, { params }: ClaimRouteContext): Promise<Response> {

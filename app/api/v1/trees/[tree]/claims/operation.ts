@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { claimSchema, newClaimsSchema } from '#app/_people/claim.ts'
-import { listOf, pageFields, treeField } from '#app/_web/api/fields.ts'
+import { anyOf, listOf, numberedPageFields, treeField } from '#app/_web/api/fields.ts'
 import { defineOperation } from '#app/_web/api/operation.ts'
 import { claimStates } from '#scanner/model/claim.ts'
 
@@ -14,11 +14,11 @@ export const listClaimsOperation = defineOperation({
   summary: 'Who works on which sites of a tree.',
   params,
   query: z.strictObject({
-    state: z.array(z.enum(claimStates)).optional().describe('Any of these.'),
+    state: anyOf('state', claimStates).describe('Any of these.'),
     person: z.array(z.string()).optional().describe('Mail addresses, any of these.'),
     subsystem: z.string().optional().describe('Title or slug of a section of MAINTAINERS.'),
     site: z.array(z.string()).optional().describe('Ids of sites, any of these.'),
-    ...pageFields,
+    ...numberedPageFields,
   }),
   answers: { 200: { description: 'A part of the list.', bodies: { 'application/json': listOf(claimSchema) } } },
 })

@@ -2,18 +2,20 @@ import { getDatabase } from '#app/_data/database.ts'
 import { answerWrite } from '#app/_people/actions/answer-write.ts'
 import { claimSites } from '#app/_people/actions/claim-sites.ts'
 import { newClaimsSchema } from '#app/_people/claim.ts'
-import { answerClaimList } from '#app/_people/queries/answer-claim-list.ts'
+import { listClaimPart } from '#app/_people/queries/list-claim-part.ts'
 import { listClaims } from '#app/_people/queries/list-claims.ts'
 import { openNewest } from '#app/_people/queries/open-newest.ts'
+import { answerFresh } from '#app/_web/api/answer-fresh.ts'
+import { handleOperation } from '#app/_web/api/handle-operation.ts'
+import { listClaimsOperation } from './operation.ts'
 
 interface ClaimsRouteContext {
   readonly params: Promise<{ readonly tree: string }>
 }
 
-/** Claims of a tree: `state`, `person`, `subsystem`, `site` narrow; `limit` and `cursor` page. */
-export async function GET(request: Request, { params }: ClaimsRouteContext): Promise<Response> {
-  return answerClaimList(getDatabase(), (await params).tree, new URL(request.url).searchParams)
-}
+export const GET = handleOperation(listClaimsOperation, async ({ params, query }) =>
+  answerFresh(await listClaimPart(getDatabase(), params.tree, query)),
+)
 
 /** Claims or assigns sites: `{ sites | filter, person?, note?, due? }`. */
 export async function POST(request: Request, { params }: ClaimsRouteContext): Promise<Response> {

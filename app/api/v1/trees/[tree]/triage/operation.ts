@@ -13,7 +13,7 @@ export const exportTriageOperation = defineOperation({
   summary: 'All that is decided of a tree as one triage file, version 1.',
   query: z.strictObject({
     format: z
-      .enum(['file', 'truth'])
+      .enum(['file', 'truth'], 'format: it is file or truth.')
       .optional()
       .describe('truth: wrong pairs and detections as rows of the table that the scanner is measured with.'),
   }),

@@ -1,25 +1,25 @@
 import { getDatabase } from '#app/_data/database.ts'
 import { answerWrite } from '#app/_people/actions/answer-write.ts'
 import { importTriage } from '#app/_people/actions/import-triage.ts'
-import { answerText } from '#app/_people/queries/answer-text.ts'
 import { exportTriage } from '#app/_people/queries/export-triage.ts'
 import { listTruthRows } from '#app/_people/queries/list-truth-rows.ts'
 import { openNewest } from '#app/_people/queries/open-newest.ts'
-import { triageFileSchema } from './operation.ts'
+import { answerText } from '#app/_web/api/answer-text.ts'
+import { handleOperation } from '#app/_web/api/handle-operation.ts'
+import { exportTriageOperation, triageFileSchema } from './operation.ts'
 
 interface TriageRouteContext {
   readonly params: Promise<{ readonly tree: string }>
 }
 
-/** All that is decided as one triage file; with `format=truth` what is wrong as rows of the scanner's table of true pairs. */
-export async function GET(request: Request, { params }: TriageRouteContext): Promise<Response> {
-  const { tree: slug } = await params
-  const wantsTruth = new URL(request.url).searchParams.get('format') === 'truth'
-  return answerText(wantsTruth ? 'text/tab-separated-values' : 'application/x-ndjson', async () => {
-    const { tree, revision } = await openNewest(getDatabase(), slug)
-    return (wantsTruth ? listTruthRows : exportTriage)(getDatabase(), tree.id, revision)
-  })
-}
+export const GET = handleOperation(exportTriageOperation, async ({ request, params, query }) => {
+  const { tree, revision } = await openNewest(getDatabase(), params.tree)
+  const [type, write] =
+    query.format === 'truth'
+      ? (['text/tab-separated-values', listTruthRows] as const)
+      : (['application/x-ndjson', exportTriage] as const)
+  return answerText(request, [await write(getDatabase(), tree.id, revision)], { type })
+})
 
 /** Takes over a triage file: `{ "file": text }`. */
 export async function POST(request: Request, { params }: TriageRouteContext): Promise<Response> {

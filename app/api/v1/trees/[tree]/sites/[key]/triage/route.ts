@@ -1,19 +1,19 @@
 import { getDatabase } from '#app/_data/database.ts'
 import { answerWrite } from '#app/_people/actions/answer-write.ts'
 import { triageSite, withdrawTriage } from '#app/_people/actions/triage-site.ts'
-import { answerRead } from '#app/_people/queries/answer-read.ts'
 import { getTriage } from '#app/_people/queries/get-triage.ts'
 import { newTriageSchema } from '#app/_people/triage.ts'
+import { answerFresh } from '#app/_web/api/answer-fresh.ts'
+import { handleOperation } from '#app/_web/api/handle-operation.ts'
+import { getTriageOperation } from './operation.ts'
 
 interface TriageRouteContext {
   readonly params: Promise<{ readonly tree: string; readonly key: string }>
 }
 
-/** What is said of the site: `{ triage, proposal }`, each `null` where nobody said anything. */
-export async function GET(_request: Request, { params }: TriageRouteContext): Promise<Response> {
-  const { tree, key } = await params
-  return answerRead(() => getTriage(getDatabase(), tree, key))
-}
+export const GET = handleOperation(getTriageOperation, async ({ params }) =>
+  answerFresh(await getTriage(getDatabase(), params.tree, params.key)),
+)
 
 /** Says it: `{ verdict, case?, reason?, text?, link?, other? }`. */
 export async function PUT(request: Request, { params }: TriageRouteContext): Promise<Response> {
