@@ -14,6 +14,9 @@ export const noneOfIt = 'none'
 /** Says of sites that somebody judged them who may not decide. */
 export const proposedTriage = 'proposed'
 
+/** Says of sites that a comment beside the call says why it stays. */
+export const remarkedTriage = 'comment'
+
 const valueLengthMax = 200
 
 /** One value of a filter as an address says it, without the `-` that excludes it. */
@@ -52,7 +55,7 @@ export function parseFilterValue(parameter: FilterParameter, text: string): Pars
     case 'claim':
       return text.includes('@') ? { value: text.toLowerCase() } : oneOf(text, [...claimStates, noneOfIt])
     case 'triage':
-      return oneOf(text, [...triageVerdicts, proposedTriage, noneOfIt])
+      return oneOf(text, [...triageVerdicts, remarkedTriage, proposedTriage, noneOfIt])
     case 'subsystem':
     case 'appeared':
     case 'q':

@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
-import { noneOfIt, proposedTriage } from './parse-filter-value.ts'
+import { noneOfIt, proposedTriage, remarkedTriage } from './parse-filter-value.ts'
 import { holdsAt, type RevisionPlace } from './revision-place.ts'
 
 /** Over `span`: by the state of a claim, by the address of whoever has an open one, or with no open one. */
@@ -21,13 +21,34 @@ const claimed = (condition: Prisma.Sql, revision: RevisionPlace): Prisma.Sql => 
   join pair on pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
   where ${condition}`
 
-/** Over `span`: by what was decided, or that something is proposed, or that nobody decided anything. */
-export function triageCondition(value: string): Prisma.Sql {
+/**
+ * Over `span`: by what was decided, or that something is proposed, or that a comment in the code says why the call stays, or that nobody
+ * decided anything.
+ */
+export function triageCondition(value: string, revision: RevisionPlace): Prisma.Sql {
   if (value === noneOfIt)
-    return Prisma.sql`span.site_id not in (select triage.site_id from triage where triage.is_decided)`
+    return Prisma.sql`span.site_id not in (
+      select triage.site_id from triage where triage.is_decided union all select site_id from (${remarked(revision)}) remarked
+    )`
+  if (value === remarkedTriage) return Prisma.sql`span.site_id in (${remarked(revision)})`
+  if (value === 'stays') return Prisma.sql`span.site_id in (${judgedStays(revision)})`
   if (value === proposedTriage)
     return Prisma.sql`span.site_id in (select triage.site_id from triage where not triage.is_decided)`
   return Prisma.sql`span.site_id in (
     select triage.site_id from triage where triage.is_decided and triage.verdict = ${value}
   )`
 }
+
+/** Sites beside which a comment in the code of the revision says why they stay. */
+export const remarked = (revision: RevisionPlace): Prisma.Sql =>
+  Prisma.sql`select remark.site_id from site_remark remark where ${holdsAt('remark', revision)}`
+
+/** Sites of which it is decided that they stay by design: by a person or, where no person decided anything, by a comment in the code. */
+const judgedStays = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
+  select triage.site_id from triage where triage.is_decided and triage.verdict = 'stays'
+  union all
+  ${unjudgedRemarks(revision)}`
+
+/** Comments on which no person's word stands over theirs. */
+export const unjudgedRemarks = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
+  ${remarked(revision)} and not exists (select from triage where triage.site_id = remark.site_id and triage.is_decided)`

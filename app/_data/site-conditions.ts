@@ -73,7 +73,7 @@ function conditionOf({ parameter, value }: FilterChoice, revision: RevisionPlace
     case 'claim':
       return claimCondition(value, revision)
     case 'triage':
-      return triageCondition(value)
+      return triageCondition(value, revision)
     case 'q':
       return holdsText(value, revision)
   }

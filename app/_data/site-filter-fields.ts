@@ -19,7 +19,8 @@ const descriptions: Readonly<Record<FilterParameter, string>> = {
   appeared: 'Label of the revision in which the site was first seen; `none`: before anything was scanned.',
   age: 'Days since it appeared, before the revision: `>30` or `<30`.',
   claim: 'State of a claim, or mail address of whoever has an open one; `none`: nobody has.',
-  triage: 'What people decided; `proposed`: something is proposed; `none`: nothing is decided.',
+  triage:
+    'What people decided, `stays` also by a comment in the code; `comment`: there is such a comment; `proposed`: something is proposed; `none`: nothing is decided.',
   q: 'Words that stand in path, function, API, id, section or people.',
 }
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
+import type { JudgedCount } from '#app/_data/list-judged-stays.ts'
 import type { StatusCount } from '#app/_overview/queries/list-status-counts.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { StatusBadge } from '#app/_ui/status-badge.tsx'
@@ -12,8 +13,8 @@ interface OverviewHeadProps {
   readonly slug: string
   readonly rev: string | null
   readonly counts: readonly StatusCount[]
-  /** Of what remains: of how many it is decided that they stay by design. */
-  readonly judged: number
+  /** Of what remains: of how many somebody says that they stay by design. */
+  readonly judged: JudgedCount
 }
 
 const remaining = ['mismatched', 'unconverted', 'unknown'] as const satisfies readonly Status[]
@@ -68,13 +69,15 @@ export function OverviewHead({ slug, rev, counts, judged }: OverviewHeadProps) {
           </Link>
         </li>
       </ul>
-      {judged === 0 ? null : (
+      {judged.byPerson + judged.byComment === 0 ? null : (
         <StaysLine
           exempt={countOf('exempt')}
-          judged={judged}
+          judged={{
+            ...judged,
+            href: sitesPath(slug, { rev }, { status: remaining, role: 'acquire', triage: 'stays' }),
+          }}
           converted={bar.converted}
           remaining={remain}
-          href={sitesPath(slug, { rev }, { status: remaining, role: 'acquire', triage: 'stays' })}
         />
       )}
     </section>

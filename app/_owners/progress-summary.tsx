@@ -1,3 +1,4 @@
+import type { JudgedCount } from '#app/_data/list-judged-stays.ts'
 import { type Progress, remainingOf } from '#app/_data/progress.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { StaysLine } from '#app/_ui/stays-line.tsx'
@@ -6,8 +7,8 @@ import { formatNumber, formatPercent } from '#app/_web/format.ts'
 interface ProgressSummaryProps {
   readonly progress: Progress
   readonly label: string
-  /** Of what remains: of how many it is decided that they stay by design, and the list of them. */
-  readonly judged: { readonly sites: number; readonly href: string }
+  /** Of what remains: of how many somebody says that they stay by design, and the list of them. */
+  readonly judged: JudgedCount & { readonly href: string }
 }
 
 /** Progress in a sentence and a bar, with what is counted apart. */
@@ -31,10 +32,9 @@ export function ProgressSummary({ progress, label, judged }: ProgressSummaryProp
       )}
       <StaysLine
         exempt={progress.exempt}
-        judged={judged.sites}
+        judged={judged}
         converted={progress.converted}
         remaining={remainingOf(progress)}
-        href={judged.href}
       />
     </div>
   )

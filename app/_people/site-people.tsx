@@ -1,4 +1,5 @@
 import { getDatabase } from '#app/_data/database.ts'
+import { listRemarks } from '#app/_data/list-remarks.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import type { SitePlace } from '#app/_people/actions/site-acts.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
@@ -14,6 +15,7 @@ import { isReadOnly } from './sign-in-settings.ts'
 import { SiteClaims } from './site-claims.tsx'
 import { SiteDeeds } from './site-deeds.tsx'
 import { SiteNotes } from './site-notes.tsx'
+import { SiteRemarkNote } from './site-remark-note.tsx'
 import { SiteTriagePanel } from './site-triage.tsx'
 
 interface SitePeopleProps {
@@ -27,11 +29,12 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
   const database = getDatabase()
   const place: SitePlace = { slug: tree.slug, key: site.key, rev }
   const siteIds = [site.siteId]
-  const [actor, claims, triage, notes] = await Promise.all([
+  const [actor, claims, triage, notes, [remark]] = await Promise.all([
     currentActor(),
     listClaims(database, tree.id, revision, { siteIds }),
     listTriage(database, tree.id, revision, { siteIds }),
     listNotes(database, site.siteId),
+    listRemarks(database, revision, siteIds),
   ])
   const role = actor === null || isReadOnly(process.env) ? 'visitor' : await getRole(database, actor, revision, siteIds)
   const [people, said, pairs] = await Promise.all([
@@ -46,6 +49,7 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
           <SiteClaims claims={claims} place={place} role={role} email={actor?.email ?? null} people={people} />
         </Section>
         <Section title="What people say">
+          {remark === undefined ? null : <SiteRemarkNote remark={remark} />}
           <SiteTriagePanel triage={said} place={place} role={role} pairs={pairs} />
         </Section>
         <Section title="Notes">

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
+import { listRemarks } from '#app/_data/list-remarks.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { importTriageHere } from '#app/_people/actions/triage-file-acts.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
@@ -12,11 +13,12 @@ import { sitePath, triageApiPath, triagePath } from '#app/_web/routes.ts'
 import { type TriageVerdict, triageVerdicts } from '#scanner/model/triage/triage.ts'
 import { ActForm } from './act-form.tsx'
 import { may } from './permissions.ts'
+import { RemarkTable } from './remark-table.tsx'
 import { isReadOnly } from './sign-in-settings.ts'
 import { TriageTable } from './triage-table.tsx'
 import { verdictWords } from './triage-words.ts'
 
-/** All that people said of the sites of a tree, or one verdict of it; as files to be kept in git and for the scanner's developers. */
+/** All that people said of the sites of a tree, in comments of the code too, or one verdict of it; as files to be kept in git and for the scanner's developers. */
 export async function TriageReport({
   context,
   verdict,
@@ -25,7 +27,11 @@ export async function TriageReport({
   readonly verdict: TriageVerdict | null
 }) {
   const { tree, revision, rev, params } = context
-  const [all, actor] = await Promise.all([listTriage(getDatabase(), tree.id, revision), currentActor()])
+  const [all, remarks, actor] = await Promise.all([
+    listTriage(getDatabase(), tree.id, revision),
+    listRemarks(getDatabase(), revision),
+    currentActor(),
+  ])
   const shown = verdict === null ? all : all.filter((said) => said.verdict === verdict)
   const mayImport = actor !== null && !isReadOnly(process.env) && may(actor.role, 'propose triage')
   return (
@@ -63,6 +69,15 @@ export async function TriageReport({
           />
         )}
       </div>
+      {remarks.length === 0 || (verdict !== null && verdict !== 'stays') ? null : (
+        <Section title="Comments in the code">
+          <p className="mb-2">
+            They say beside the call why it stays, and count like a person’s <em>stays by design</em> where no person
+            decided otherwise.
+          </p>
+          <RemarkTable remarks={remarks} siteHref={(key) => sitePath(tree.slug, { rev }, key)} />
+        </Section>
+      )}
       <Section title="As files">
         <ul>
           <li>

@@ -61,6 +61,16 @@ export const siteTriageSchema = z.object({
 })
 export type SiteTriage = z.infer<typeof siteTriageSchema>
 
+/** What a comment beside the call says of a site, as the API shows it. */
+export const remarkInCodeSchema = z.object({
+  verdict: z.literal('stays'),
+  case: caseNumber.optional(),
+  text: z.string(),
+  since: z.string().describe('Label of the first scanned revision that has the comment as it is.'),
+  changed: z.boolean().describe('Whether the function has changed since, and the comment has not.'),
+})
+export type RemarkInCode = z.infer<typeof remarkInCodeSchema>
+
 export const newNoteSchema = z.strictObject({ text: shortText(20_000).min(1).describe('Markdown.') })
 
 export const noteSchema = z.object({

@@ -1,4 +1,4 @@
-import type { ListedSite, SiteEnd } from '#app/_sites/queries/list-sites.ts'
+import type { ListedSite, SaidRemark, SaidTriage, SiteEnd } from '#app/_sites/queries/list-sites.ts'
 import { codeName, pathLine } from '#app/_ui/code-html.ts'
 import { statusMark } from '#app/_ui/status-html.ts'
 import { type Html, html, joinHtml } from '#app/_web/html.ts'
@@ -98,13 +98,19 @@ export const siteColumns: Readonly<Record<ColumnName, SiteColumn>> = {
   triage: {
     label: 'Judged',
     sort: 'triage',
-    value: ({ judged }) => (judged === null ? '' : `${judged.verdict} ${judged.isDecided}`),
-    cell: ({ judged }) =>
-      judged === null
-        ? html`<span class="none">–</span>`
-        : html`${judged.verdict}${judged.case !== null && html` ${judged.case}`}${!judged.isDecided && html` <span class="none">proposed</span>`}`,
+    value: ({ judged, remark }) => `${judged?.verdict} ${judged?.isDecided} ${remark?.reason}`,
+    cell: ({ judged, remark }) => {
+      const said = [...(judged === null ? [] : [judgedText(judged)]), ...(remark === null ? [] : [remarkText(remark)])]
+      return said.length === 0 ? html`<span class="none">–</span>` : joinHtml(said, ', ')
+    },
   },
 }
+
+const judgedText = ({ verdict, case: picked, isDecided }: SaidTriage): Html =>
+  html`${verdict}${picked !== null && html` ${picked}`}${!isDecided && html` <span class="none">proposed</span>`}`
+
+const remarkText = ({ case: picked, reason }: SaidRemark): Html =>
+  html`<span title="${reason}">stays${picked !== null && html` ${picked}`} <span class="none">in the code</span></span>`
 
 const endsShown = 1
 const endsMax = 6

@@ -61,7 +61,7 @@ function siteRow(site: ListedSite, { columns, form, links }: SiteRowsOptions): H
   return html`<tr>${
     form !== null &&
     html`<td class="choice"><input type="checkbox" name="site" value="${site.key}" form="${form}" aria-label="${site.path}:${site.line}"></td>`
-  }<td>${statusBadge(site.status)}</td><th scope="row"><a href="${links.site(site.key)}" class="site-place">${pathLine(site.path, site.line)}</a>${!columns.includes('findings') && site.findings.map((finding) => html` <span class="finding">${finding}</span>`)}</th>${columns.map(
+  }<td>${statusBadge(site.status)}</td><th scope="row"><a href="${links.site(site.key)}" class="site-place">${pathLine(site.path, site.line)}</a>${!columns.includes('findings') && site.findings.map((finding) => html` <span class="finding">${finding}</span>`)}${!columns.includes('triage') && site.remark !== null && html` <span class="none" title="${site.remark.reason}">stays, says a comment in the code</span>`}</th>${columns.map(
     (name) => html`<td${cellClass(name)}>${siteColumns[name].cell(site, links)}</td>`,
   )}</tr>`
 }

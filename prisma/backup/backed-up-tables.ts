@@ -39,7 +39,18 @@ export const backedUpTables: readonly BackedUpTable[] = [
 
 /** What scans make again. */
 export const scannedTables: readonly string[] = [
-  ...['line', 'revision', 'blob_facts', 'blob_text', 'site_span', 'file_span', 'pair', 'event', 'subsystem'],
+  ...[
+    'line',
+    'revision',
+    'blob_facts',
+    'blob_text',
+    'site_span',
+    'site_remark',
+    'file_span',
+    'pair',
+    'event',
+    'subsystem',
+  ],
   ...[
     'subsystem_span',
     'person',

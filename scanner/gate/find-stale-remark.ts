@@ -1,5 +1,5 @@
 import { remarkOf } from '#scanner/model/remark-of.ts'
-import type { GateSite, SiteStep } from './gate-site.ts'
+import type { SiteStep } from './gate-site.ts'
 import { nameCall } from './name-call.ts'
 import type { Problem } from './problem.ts'
 
@@ -9,7 +9,7 @@ export function findStaleRemark({ was, is }: SiteStep): readonly Problem[] {
   const before = remarkOf(was.site)
   const now = remarkOf(is.site)
   if (before === null || now === null || before.reason !== now.reason || before.case !== now.case) return []
-  if (contentOf(was) === contentOf(is)) return []
+  if (before.code === now.code) return []
   return [
     {
       about: 'to-check',
@@ -21,10 +21,4 @@ export function findStaleRemark({ was, is }: SiteStep): readonly Problem[] {
       excuse: null,
     },
   ]
-}
-
-/** What facts tell of a call and its function, wherever they stand. */
-function contentOf({ site: { call, function: inside } }: GateSite): string {
-  const places = new Set(['line', 'endLine', 'column', 'function'])
-  return JSON.stringify([call, inside], (key, value: unknown) => (places.has(key) ? undefined : value))
 }

@@ -188,6 +188,8 @@ export interface Remark {
   readonly case: 1 | 2 | 3 | 4 | 5 | null
   /** `null`: it begins like one, and is not understood. */
   readonly reason: string | null
+  /** Digest of the function around it, without comments and white space; `null` outside any. */
+  readonly code: string | null
 }
 
 /** What one blob says, independent of everything else: a pure function of its bytes, the reader and the catalogue. */

@@ -28,6 +28,16 @@ export interface PublishedSite {
   readonly row: SiteRow
   /** What the judgement rests on besides the pairs, a sentence each. */
   readonly evidence: readonly string[]
+  /** Left out where no comment in the code says why the call stays. */
+  readonly remark?: PublishedRemark
+}
+
+/** A comment beside a call that says why it stays on plain references. */
+export interface PublishedRemark {
+  readonly case: 1 | 2 | 3 | 4 | 5 | null
+  readonly reason: string
+  /** Digest of the function around it; another one later, under the same comment, says that the code changed since. */
+  readonly code: string | null
 }
 
 export interface PublishedPair {

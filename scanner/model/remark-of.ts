@@ -13,7 +13,7 @@ export function remarkOf({ file, call }: Site): ReadRemark | null {
 }
 
 /** A comment as what people say of a site: beside the scanner's word, never over it. */
-export function triageOfRemark({ case: picked, reason }: ReadRemark, date: Date): Triage {
+export function triageOfRemark({ case: picked, reason }: Pick<ReadRemark, 'case' | 'reason'>, date: Date): Triage {
   return {
     verdict: 'stays',
     ...(picked === null ? {} : { case: picked }),

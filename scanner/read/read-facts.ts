@@ -16,6 +16,7 @@ import type {
 import { groupBy } from '#scanner/model/group-by.ts'
 import { argumentRanges, parseAccessPath, parseLeftSide } from './access-paths.ts'
 import { classifyMention } from './classify-mention.ts'
+import { codeDigests } from './digest-code.ts'
 import { followHanded, reachedArguments } from './follow-handed.ts'
 import { controlWords } from './keywords.ts'
 import { lex } from './lex.ts'
@@ -41,7 +42,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 15
+export const readerVersion = 16
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -55,9 +56,9 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   for (let at = 0; at < dead.length; at += 2) {
     if (names.rows.has(text.slice(dead[at], dead[at + 1]))) count('never-compiled')
   }
-  const remarks = readRemarks(text)
   const structure = readStructure(tokens, count)
   const positions = indexPositions(text)
+  const remarks = readRemarks(text, codeDigests(tokens, structure, positions))
   const bodyAt = new Map(structure.bodies.map((body) => [body.nameToken, body]))
   const reading: Reading = {
     tokens,

@@ -7,9 +7,10 @@ const reasonMax = 500
 /**
  * Comments that say of the call on their line, or on the next one, why it stays on plain references:
  * `pinwatch: stays on gup (case 4): only struct page is read`, in either form of comment. What begins like one and says something else is
- * kept without a reason, so that its writer is told. Linear: each is looked at once, and no further than its bound.
+ * kept without a reason, so that its writer is told. Linear: each is looked at once, and no further than its bound. `codeAt` digests the code
+ * around a line.
  */
-export function readRemarks(text: string): readonly Remark[] {
+export function readRemarks(text: string, codeAt: (line: number) => string | null): readonly Remark[] {
   const remarks: Remark[] = []
   let line = 1
   let counted = 0
@@ -19,7 +20,8 @@ export function readRemarks(text: string): readonly Remark[] {
     const end = commentEnd(text, at, start)
     if (end === null) continue
     for (; counted < end; counted++) if (text.charCodeAt(counted) === 10) line++
-    remarks.push({ line, ...parseRemark(text.slice(at + sign.length, end)) })
+    // above the first line of a function it is of the call on that line
+    remarks.push({ line, ...parseRemark(text.slice(at + sign.length, end)), code: codeAt(line) ?? codeAt(line + 1) })
   }
   return remarks
 }

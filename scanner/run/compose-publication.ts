@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Judgement } from '#scanner/judge/judgement.ts'
 import type { FileBuild } from '#scanner/model/builds.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
@@ -10,6 +9,7 @@ import type {
   PublishedSection,
   PublishedSite,
 } from '#scanner/model/publication.ts'
+import { describeStrayRemarks, remarkOf } from '#scanner/model/remark-of.ts'
 import type { Person, SiteRow } from '#scanner/model/site.ts'
 import type { MaintainersSection } from '#scanner/own/maintainers.ts'
 import type { Scan } from '#scanner/run.ts'
@@ -27,7 +27,7 @@ export interface PublicationOptions {
 
 /** What is published of a scan. */
 export function composePublication(scan: Scan, options: PublicationOptions): Publication {
-  const { commit, rows, judgements, tree } = scan
+  const { commit, rows, tree } = scan
   const keys = listKeys(rows, options.keyOf ?? ((row) => row.id))
   const pairs = listPublishedPairs(tree, keys)
   return {
@@ -37,8 +37,8 @@ export function composePublication(scan: Scan, options: PublicationOptions): Pub
     committedAt: commit.committedAt,
     analysisVersion: options.analysisVersion ?? analysisVersion,
     coverage: scan.coverage,
-    notices: scan.notices,
-    sites: listPublishedSites(rows, judgements, keys),
+    notices: [...scan.notices, ...describeStrayRemarks(tree)],
+    sites: listPublishedSites(scan, keys),
     pairs,
     files: listPublishedFiles(tree, pairs, options.builds ?? new Map()),
     sections: listPublishedSections(rows, scan.sections),
@@ -60,11 +60,17 @@ function listKeys(rows: readonly SiteRow[], keyOf: (row: SiteRow) => string): re
 }
 
 function listPublishedSites(
-  rows: readonly SiteRow[],
-  judgements: readonly Judgement[],
+  { rows, judgements, tree }: Pick<Scan, 'rows' | 'judgements' | 'tree'>,
   keys: readonly string[],
 ): readonly PublishedSite[] {
-  return rows.map((row, index) => ({ key: keys[index] ?? row.id, row, evidence: judgements[index]?.evidence ?? [] }))
+  return rows.map((row, index) => {
+    const published = { key: keys[index] ?? row.id, row, evidence: judgements[index]?.evidence ?? [] }
+    const site = tree.sites[index]
+    const remark = site === undefined ? null : remarkOf(site)
+    if (remark === null) return published
+    const { case: picked, reason, code } = remark
+    return { ...published, remark: { case: picked, reason, code } }
+  })
 }
 
 function listPublishedPairs(tree: LinkedTree, keys: readonly string[]): readonly PublishedPair[] {

@@ -34,6 +34,18 @@ export function composeSpans({ sites, pairs, files, sections }: Publication, ids
       evidence,
       via: row.via,
     })),
+    siteRemarks: sites.flatMap(({ key, remark }) =>
+      remark === undefined
+        ? []
+        : [
+            {
+              site_id: idOf(ids.sites, key),
+              case_number: remark.case,
+              reason: storable(remark.reason),
+              code_digest: remark.code,
+            },
+          ],
+    ),
     fileSpans: files,
     pairs: pairs.map(({ acquire, release, rule, grade, evidence }) => ({
       acquire_id: idOf(ids.sites, acquire),

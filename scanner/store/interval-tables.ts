@@ -24,6 +24,12 @@ export const siteSpans: IntervalTable = {
   ],
 }
 
+export const siteRemarks: IntervalTable = {
+  name: 'site_remark',
+  key: ['site_id'],
+  content: ['case_number', 'reason', 'code_digest'],
+}
+
 export const fileSpans: IntervalTable = { name: 'file_span', key: ['path'], content: ['oid', 'build'] }
 
 export const pairs: IntervalTable = {
@@ -51,4 +57,12 @@ export const subsystemPeople: IntervalTable = {
 }
 
 /** Every table whose rows hold for an interval of a line. */
-export const intervalTables = [siteSpans, fileSpans, pairs, siteSubsystems, subsystemSpans, subsystemPeople]
+export const intervalTables = [
+  siteSpans,
+  siteRemarks,
+  fileSpans,
+  pairs,
+  siteSubsystems,
+  subsystemSpans,
+  subsystemPeople,
+]

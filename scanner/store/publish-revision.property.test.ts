@@ -22,6 +22,9 @@ const site = (name: string, role: 'acquire' | 'release') =>
       line: fc.integer({ min: 1, max: 2 }),
       status: fc.constantFrom('unconverted', 'converted', 'mismatched', 'exempt', 'unrelated'),
       subsystems: fc.shuffledSubarray(sections, { maxLength: 2 }),
+      remark: fc.option(
+        fc.record({ case: fc.constantFrom(4, null), reason: fc.constant('read'), code: fc.constant('1') }),
+      ),
     }),
     { nil: null, freq: 4 },
   )
@@ -39,9 +42,10 @@ const content = fc
     const there = sites.filter((one) => one !== null)
     const release = there.find(({ role }) => role === 'release')?.name
     return {
-      sites: there.map((one): SampleSite => {
+      sites: there.map(({ remark, ...one }): SampleSite => {
+        const said = remark === null ? {} : { remark }
         const pair = paired && one.role === 'acquire' && release !== undefined ? { pair: release } : {}
-        return { ...one, ...pair }
+        return { ...one, ...pair, ...said }
       }),
       files: there.map((one) => ({ path: `${one.name}.c`, oid })),
       sections: [...new Set(there.flatMap(({ subsystems }) => subsystems))].map((title, at) => ({

@@ -146,6 +146,7 @@ async function publish(
     ),
   })
   await spliceIntervals(tx, tables.siteSpans, taken, spans.siteSpans)
+  await spliceIntervals(tx, tables.siteRemarks, taken, spans.siteRemarks)
   await spliceIntervals(tx, tables.fileSpans, taken, spans.fileSpans)
   await spliceIntervals(tx, tables.pairs, taken, spans.pairs)
   await spliceIntervals(tx, tables.siteSubsystems, taken, spans.siteSubsystems)

@@ -9,6 +9,6 @@ export async function refreshStatistics(db: Database): Promise<void> {
   await withDatabaseErrors(
     'counting what was published',
     () =>
-      db.$executeRaw`analyze site, site_span, file_span, pair, site_subsystem, subsystem, subsystem_span, subsystem_person, event, count, person_count, event_count`,
+      db.$executeRaw`analyze site, site_span, site_remark, file_span, pair, site_subsystem, subsystem, subsystem_span, subsystem_person, event, count, person_count, event_count`,
   )
 }

@@ -16,6 +16,7 @@ const tables = [
   'subsystem',
   'person',
   'site_span',
+  'site_remark',
   'file_span',
   'pair',
   'site_subsystem',

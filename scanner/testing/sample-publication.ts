@@ -1,4 +1,4 @@
-import type { Publication, PublishedSite } from '#scanner/model/publication.ts'
+import type { Publication, PublishedRemark, PublishedSite } from '#scanner/model/publication.ts'
 import type { SiteRow, Status } from '#scanner/model/site.ts'
 
 /** What tests say of one site; the rest does not matter to them. */
@@ -12,6 +12,8 @@ export interface SampleSite {
   readonly subsystems?: readonly string[]
   /** Name of the release of an acquire. */
   readonly pair?: string
+  /** Of a comment in the code. */
+  readonly remark?: PublishedRemark
 }
 
 export interface SampleRevision {
@@ -92,5 +94,5 @@ function sampleSite(site: SampleSite): PublishedSite {
     subsystems,
     maintainers: [],
   }
-  return { key: row.id, row, evidence: [] }
+  return { key: row.id, row, evidence: [], ...(site.remark === undefined ? {} : { remark: site.remark }) }
 }

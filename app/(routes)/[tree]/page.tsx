@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
-import { listJudgedStays } from '#app/_data/list-judged-stays.ts'
+import { countStays, listJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { openTreeOverview, type TreeContext } from '#app/_data/open-tree.ts'
 import { remember } from '#app/_data/remember.ts'
 import { emptyFilter } from '#app/_data/site-filter.ts'
@@ -74,7 +74,7 @@ async function Overview({ context }: { readonly context: TreeContext }) {
           </ul>
         </Notice>
       )}
-      <OverviewHead slug={tree.slug} rev={rev} counts={counts} judged={judged.length} />
+      <OverviewHead slug={tree.slug} rev={rev} counts={counts} judged={countStays(judged)} />
       <div className="overview-grid">
         <Section title="What remains, and how it goes on">
           <TrendBrief points={trend.points} />

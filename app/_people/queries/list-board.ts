@@ -1,3 +1,4 @@
+import { unjudgedRemarks } from '#app/_data/people-conditions.ts'
 import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -51,7 +52,7 @@ export async function countBoard(
     order by count(*) filter (where "column" <> 'done') desc, title collate "C"`
 }
 
-/** `card`: each acquire that is to be converted, or was by this revision. A site that a person says stays is not to be. */
+/** `card`: each acquire that is to be converted, or was by this revision. A site that stays, as a person or a comment in the code says, is not to be. */
 function cards(revision: RevisionPlace & { readonly id: number }): Prisma.Sql {
   return Prisma.sql`
     live as materialized (select span.* from site_span span where ${holdsAt('span', revision)} and span.role = 'acquire'),
@@ -82,6 +83,7 @@ function cards(revision: RevisionPlace & { readonly id: number }): Prisma.Sql {
             select from triage where triage.site_id = live.site_id and triage.is_decided
               and triage.verdict in ('stays', 'not-gup')
           )
+          and live.site_id not in (${unjudgedRemarks(revision)})
         )
         or exists (
           select from event

@@ -1,12 +1,14 @@
+import { listRemarks } from '#app/_data/list-remarks.ts'
 import type { RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
+import { triageOfRemark } from '#scanner/model/remark-of.ts'
 import type { SiteClaim } from '#scanner/model/site-item.ts'
 import type { Triage } from '#scanner/model/triage/triage.ts'
 import { listClaims } from './list-claims.ts'
 import { listTriage, toTriage } from './list-triage.ts'
 
-/** What people say of sites, by their ids: who works on them, and what was decided. */
+/** What is said of sites, by their ids: who works on them, and what was decided; where no person did, by a comment in the code. */
 export interface SiteWords {
   readonly claims: ReadonlyMap<string, readonly SiteClaim[]>
   readonly triage: ReadonlyMap<string, Triage>
@@ -19,12 +21,15 @@ export async function listSiteWords(
   revision: RevisionPlace,
   siteIds: readonly number[],
 ): Promise<SiteWords> {
-  const [open, judged] = await Promise.all([
+  const [open, judged, remarks] = await Promise.all([
     listClaims(database, treeId, revision, { states: openClaimStates }),
     listTriage(database, treeId, revision, { siteIds, decidedOnly: true }),
+    listRemarks(database, revision, siteIds),
   ])
   const claims = new Map<string, SiteClaim[]>()
   for (const { id, person, state, site, releases } of open)
     for (const key of [site, ...releases]) claims.set(key, [...(claims.get(key) ?? []), { id, person, state }])
-  return { claims, triage: new Map(judged.map((triage) => [triage.key, toTriage(triage)])) }
+  const triage = new Map(remarks.map((remark) => [remark.key, triageOfRemark(remark, remark.asOf)]))
+  for (const said of judged) triage.set(said.key, toTriage(said))
+  return { claims, triage }
 }

@@ -1,8 +1,10 @@
 import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
-import type { ListedSite, SaidClaim, SaidTriage } from './list-sites.ts'
+import type { ListedSite } from './list-sites.ts'
 
-/** Sites of one page with who works on them and what people say of them: what is decided, else what is proposed. */
+type Said = Pick<ListedSite, 'key' | 'claims' | 'judged' | 'remark'>
+
+/** Sites of one page with who works on them and what people say of them (what is decided, else what is proposed), in the code as well. */
 export async function addSaid(
   database: Transaction,
   treeId: number,
@@ -10,7 +12,7 @@ export async function addSaid(
   sites: readonly ListedSite[],
 ): Promise<readonly ListedSite[]> {
   const keys = sites.map(({ key }) => key)
-  const rows = await database.$queryRaw<{ key: string; claims: readonly SaidClaim[]; judged: SaidTriage | null }[]>`
+  const rows = await database.$queryRaw<Said[]>`
     select site.key,
       array(
         select jsonb_build_object('name', person.name, 'state', claim.state)
@@ -25,12 +27,17 @@ export async function addSaid(
       (
         select jsonb_build_object('verdict', verdict, 'case', case_number, 'isDecided', is_decided)
         from triage where triage.site_id = site.id order by is_decided desc limit 1
-      ) as judged
+      ) as judged,
+      (
+        select jsonb_build_object('case', case_number, 'reason', reason)
+        from site_remark remark where remark.site_id = site.id and ${holdsAt('remark', revision)}
+      ) as remark
     from site where site.tree_id = ${treeId}::int and site.key = any(${keys}::text[])`
   const said = new Map(rows.map((row) => [row.key, row]))
   return sites.map((site) => ({
     ...site,
     claims: said.get(site.key)?.claims ?? [],
     judged: said.get(site.key)?.judged ?? null,
+    remark: said.get(site.key)?.remark ?? null,
   }))
 }

@@ -1,4 +1,6 @@
 import { appearances } from '#app/_data/appearances.ts'
+import { remarkedTriage } from '#app/_data/parse-filter-value.ts'
+import { remarked, unjudgedRemarks } from '#app/_data/people-conditions.ts'
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import { bestGrades, combineConditions, siteConditions } from '#app/_data/site-conditions.ts'
 import { type FilterParameter, hidesUnrelated, type SiteFilter } from '#app/_data/site-filter.ts'
@@ -103,8 +105,16 @@ function valuesOf(facet: Facet, revision: RevisionPlace): Prisma.Sql {
         select case when triage.is_decided then triage.verdict else 'proposed' end as value, null::text as label, answered.*
         from answered join triage on triage.site_id = answered.site_id
         union all
+        select 'stays', null::text, answered.* from answered
+        join (${unjudgedRemarks(revision)}) remark on remark.site_id = answered.site_id
+        union all
+        select ${remarkedTriage}, null::text, answered.* from answered
+        join (${remarked(revision)}) remark on remark.site_id = answered.site_id
+        union all
         select 'none', null::text, answered.* from answered
-        where answered.site_id not in (select site_id from triage where is_decided)`
+        where answered.site_id not in (
+          select site_id from triage where is_decided union all select site_id from (${remarked(revision)}) remark
+        )`
     default:
       return Prisma.sql`
         select ${Prisma.raw(columns[facet])} as value, null::text as label, answered.* from answered`

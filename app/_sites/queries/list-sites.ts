@@ -1,4 +1,5 @@
 import { appearances } from '#app/_data/appearances.ts'
+import { unjudgedRemarks } from '#app/_data/people-conditions.ts'
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
 import type { SiteFilter } from '#app/_data/site-filter.ts'
@@ -48,6 +49,8 @@ export interface ListedSite {
   /** Who works on it, and what people say of it: of no list of sites, but added to it (`add-said.ts`), since it is not kept with that. */
   readonly claims: readonly SaidClaim[]
   readonly judged: SaidTriage | null
+  /** A comment in the code says why it stays. */
+  readonly remark: SaidRemark | null
 }
 
 export interface SaidClaim {
@@ -61,6 +64,11 @@ export interface SaidTriage {
   readonly isDecided: boolean
 }
 
+export interface SaidRemark {
+  readonly case: number | null
+  readonly reason: string
+}
+
 export interface SitePage {
   readonly sites: readonly ListedSite[]
   /** All that fit the filter. 0 if the page is empty, whatever else there is. */
@@ -71,7 +79,7 @@ export interface SitePage {
   readonly next: SitePlace | null
 }
 
-interface Row extends Omit<ListedSite, 'subsystem' | 'group' | 'claims' | 'judged'> {
+interface Row extends Omit<ListedSite, 'subsystem' | 'group' | 'claims' | 'judged' | 'remark'> {
   readonly title: string | null
   readonly slug: string | null
   readonly first: string | number
@@ -193,7 +201,11 @@ function joinFor(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
   if (sort === 'maintainer') return joinMaintainer(revision)
   if (sort === 'claim') return joinClaims(revision)
   if (sort === 'triage')
-    return Prisma.sql`left join triage decided on decided.site_id = span.site_id and decided.is_decided`
+    return Prisma.sql`left join (
+      select site_id, verdict from triage where is_decided
+      union all
+      select site_id, 'stays' from (${unjudgedRemarks(revision)}) remark
+    ) decided on decided.site_id = span.site_id`
   if (sort === 'appeared')
     return Prisma.sql`left join (${appearances(revision)}) appeared_at on appeared_at.site_id = span.site_id`
   return Prisma.empty
@@ -259,6 +271,7 @@ const toSite = ({ title, slug, first, column: _column, number: _number, total: _
   subsystem: title === null || slug === null ? null : { title, slug },
   claims: [],
   judged: null,
+  remark: null,
   group: typeof first === 'string' && first !== '' && first !== noGroup ? first : null,
 })
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { getRevision } from '#app/_data/get-revision.ts'
+import { countJudgedStays, listJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { emptyFilter, filterOf } from '#app/_data/site-filter.ts'
 import { claimSites } from '#app/_people/actions/claim-sites.ts'
 import { triageSite } from '#app/_people/actions/triage-site.ts'
@@ -20,7 +21,14 @@ let place: { readonly lineId: number; readonly ordinal: number }
 beforeAll(async () => {
   database = (await openTestDatabase()).db
   tree = await claimTree(database)
-  const sites = [{ name: 'a', pair: 'r' }, { name: 'b' }, { name: 'c' }, { name: 'r', role: 'release' as const }]
+  const remark = { case: 4, reason: 'only struct page is read', code: null } as const
+  const sites = [
+    { name: 'a', pair: 'r' },
+    { name: 'b', remark },
+    { name: 'c' },
+    { name: 'd', remark },
+    { name: 'r', role: 'release' as const },
+  ]
   await publishRevision(database, samplePublication({ commit: 'v1', sites }), tree.options)
   const revision = await getRevision(database, tree.treeId, null)
   if (revision === null) throw new Error('nothing is published')
@@ -43,16 +51,19 @@ async function list(sort: SiteSort) {
 }
 
 test('a line says who works on its site, or on what it belongs to, and what people say of it', async () => {
-  const said = (await list('path')).map(({ key, claims, judged }) => [
+  const said = (await list('path')).map(({ key, claims, judged, remark }) => [
     key,
     claims.map(({ name, state }) => `${name} ${state}`),
     judged,
+    remark,
   ])
+  const inCode = { case: 4, reason: 'only struct page is read' }
   expect(said).toEqual([
-    [keyOf('a'), ['A admin claimed', 'z@example.org claimed'], null],
-    [keyOf('b'), ['A admin posted'], { verdict: 'case', case: 3, isDecided: true }],
-    [keyOf('c'), [], { verdict: 'stays', case: null, isDecided: false }],
-    [keyOf('r'), ['A admin claimed', 'z@example.org claimed'], null],
+    [keyOf('a'), ['A admin claimed', 'z@example.org claimed'], null, null],
+    [keyOf('b'), ['A admin posted'], { verdict: 'case', case: 3, isDecided: true }, inCode],
+    [keyOf('c'), [], { verdict: 'stays', case: null, isDecided: false }, null],
+    [keyOf('d'), [], null, inCode],
+    [keyOf('r'), ['A admin claimed', 'z@example.org claimed'], null, null],
   ])
 })
 
@@ -62,9 +73,11 @@ test('a list is parted by who works on its sites, and by what is decided; where 
     [keyOf('a'), 'A admin, z@example.org'],
     [keyOf('r'), 'A admin, z@example.org'],
     [keyOf('c'), null],
+    [keyOf('d'), null],
   ])
   expect((await list('triage')).map(({ key, group }) => [key, group])).toEqual([
     [keyOf('b'), 'case'],
+    [keyOf('d'), 'stays'],
     [keyOf('a'), null],
     [keyOf('c'), null],
     [keyOf('r'), null],
@@ -76,14 +89,16 @@ test('every number of these facets is what its list has', async () => {
   expect(facets.claim.map(({ value, label, sites }) => [value, label, sites])).toEqual([
     ['admin@example.org', 'A admin', 3],
     ['claimed', null, 2],
+    ['none', null, 2],
     ['z@example.org', null, 2],
-    ['none', null, 1],
     ['posted', null, 1],
   ])
   expect(facets.triage.map(({ value, sites }) => [value, sites])).toEqual([
     ['none', 3],
+    ['comment', 2],
     ['case', 1],
     ['proposed', 1],
+    ['stays', 1],
   ])
   for (const facet of saidFacets)
     for (const { value, sites } of facets[facet]) {
@@ -95,4 +110,9 @@ test('every number of these facets is what its list has', async () => {
       })
       expect([facet, value, total]).toEqual([facet, value, sites])
     }
+})
+
+test('what a comment in the code says is counted apart, but where a person decided otherwise', async () => {
+  expect(await listJudgedStays(database, place)).toEqual([{ key: keyOf('d'), by: 'comment', subsystems: [] }])
+  expect([...(await countJudgedStays(database, tree.treeId)).values()]).toEqual([{ byPerson: 0, byComment: 1 }])
 })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { getDatabase } from '#app/_data/database.ts'
-import { countJudgedStays } from '#app/_data/list-judged-stays.ts'
+import { countJudgedStays, countStays, type JudgedCount } from '#app/_data/list-judged-stays.ts'
 import { openTreeOf } from '#app/_data/open-revision.ts'
 import { listPublished, type PublishedRevision } from '#app/_scans/queries/list-published.ts'
 import { answerList } from '#app/_web/api/answer-list.ts'
@@ -16,12 +16,15 @@ export const GET = handleOperation(listRevisionsOperation, async ({ request, par
   const tree = await openTreeOf(database, params.tree)
   const [revisions, judged] = await Promise.all([listPublished(database, tree.id), countJudgedStays(database, tree.id)])
   const { items, ...part } = pageOf(revisions, ({ commit }) => commit, query)
-  return answerList(request, { ...part, items: items.map((item) => toItem(item, judged.get(item.id) ?? 0)) })
+  return answerList(request, {
+    ...part,
+    items: items.map((item) => toItem(item, judged.get(item.id) ?? countStays([]))),
+  })
 })
 
 export { answerPreflight as OPTIONS }
 
-const toItem = (revision: PublishedRevision, judged: number): z.output<typeof revisionSchema> => ({
+const toItem = (revision: PublishedRevision, judged: JudgedCount): z.output<typeof revisionSchema> => ({
   name: revision.name,
   label: revision.label,
   commit: revision.commit,

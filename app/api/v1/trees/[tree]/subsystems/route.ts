@@ -1,5 +1,5 @@
 import { getDatabase } from '#app/_data/database.ts'
-import { listJudgedStays } from '#app/_data/list-judged-stays.ts'
+import { countStays, listJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { openRevision, revisionHeaders } from '#app/_data/open-revision.ts'
 import { loadSubsystems } from '#app/_owners/queries/load-owners.ts'
 import { answerList } from '#app/_web/api/answer-list.ts'
@@ -15,7 +15,7 @@ export const GET = handleOperation(listSubsystemsOperation, async ({ request, pa
   const database = getDatabase()
   const { revision } = await openRevision(database, params.tree, query.rev)
   const [all, judged] = await Promise.all([loadSubsystems(database, revision), listJudgedStays(database, revision)])
-  const judgedIn = (slug: string) => judged.filter(({ subsystems }) => subsystems.includes(slug)).length
+  const judgedIn = (slug: string) => countStays(judged.filter(({ subsystems }) => subsystems.includes(slug)))
   const found = all.filter(({ title, people }) =>
     holdsWords(query.q, [title, ...people.flatMap(({ name, email }) => [name, email])]),
   )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newTriageSchema, siteTriageSchema } from '#app/_people/triage.ts'
+import { newTriageSchema, remarkInCodeSchema, siteTriageSchema } from '#app/_people/triage.ts'
 import { siteKeyField, treeField } from '#app/_web/api/fields.ts'
 import { defineOperation } from '#app/_web/api/operation.ts'
 
@@ -14,12 +14,16 @@ export const getTriageOperation = defineOperation({
   ...shared,
   id: 'getTriage',
   method: 'get',
-  summary: 'What people say of a site: decided and proposed.',
+  summary: 'What people say of a site: decided, proposed, and in a comment beside the call.',
   answers: {
     200: {
       description: 'Each null where nobody said anything.',
       bodies: {
-        'application/json': z.object({ triage: siteTriageSchema.nullable(), proposal: siteTriageSchema.nullable() }),
+        'application/json': z.object({
+          triage: siteTriageSchema.nullable(),
+          proposal: siteTriageSchema.nullable(),
+          comment: remarkInCodeSchema.nullable(),
+        }),
       },
     },
   },
