@@ -43,7 +43,9 @@ export function drawForecast(points: readonly TrendPoint[], forecast: RatedForec
   const endAt = (perDay: number): Place => {
     const reach = perDay > 0 ? remaining / perDay : (highest - remaining) / -perDay
     const days = perDay === 0 ? daysLeft : Math.min(daysLeft, reach)
-    return { x: axis.positionOf(new Date(now + days * dayMs)), y: height(remaining - perDay * days) }
+    // what all goes at once: revisions of stable lines may be dated behind the ones that follow them
+    const left = Number.isFinite(perDay) ? remaining - perDay * days : perDay > 0 ? 0 : highest
+    return { x: axis.positionOf(new Date(now + days * dayMs)), y: height(left) }
   }
   const [middle, slow, fast] = [endAt(middleRate), endAt(slowRate), endAt(fastRate)]
   const start = { x: axis.positions.at(-1) ?? 0, y: height(remaining) }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drawFlowTrend, flowTrendHeight } from './draw-flow-trend.ts'
 import { drawForecast, forecastHeight } from './draw-forecast.ts'
@@ -20,6 +21,9 @@ function history(remaining: readonly number[], flows: readonly Partial<Flow>[] =
     changed: 0,
   }))
 }
+/** The same, at days of one's own. */
+const dated = (points: readonly TrendPoint[], days: readonly number[]): readonly TrendPoint[] =>
+  points.map((point, index) => ({ ...point, committedAt: new Date(Date.UTC(2020, 0, 1) + (days[index] ?? 0) * day) }))
 const axisOf = (points: readonly TrendPoint[]) => placeRevisions(points.map(({ committedAt }) => committedAt))
 const numbers = (text: string, attribute: string) =>
   [...text.matchAll(new RegExp(` ${attribute}="([-\\d.]+)`, 'g'))].map((match) => Number(match[1]))
@@ -103,3 +107,27 @@ for (const [name, remaining] of forecasts) {
     }
   })
 }
+
+test('a step that takes no time, as between stable lines, ends at once in the picture too', () => {
+  // what a revision of an older line came behind is dated before it
+  const points = dated(history([90, 60, 45, 35, 28]), [0, 1700, 1900, 1890, 1891])
+  const result = forecast(points, 12)
+  if (result.kind !== 'rate') throw new Error(result.kind)
+  expect(drawForecast(points, result).picture).not.toMatch(/NaN|Infinity|undefined/)
+})
+
+test('whatever the dates and numbers, every place of the picture is a number', () => {
+  const steps = fc.array(fc.record({ remaining: fc.nat(50), day: fc.nat(2000) }), { minLength: 2, maxLength: 8 })
+  fc.assert(
+    fc.property(steps, (rows) => {
+      const points = dated(
+        history(rows.map(({ remaining }) => remaining)),
+        rows.map((row) => row.day),
+      )
+      const result = forecast(points, 12)
+      if (result.kind === 'rate')
+        expect(drawForecast(points, result).picture).not.toMatch(/NaN|Infinity|undefined|e[+-]\d/)
+    }),
+    { numRuns: 60 },
+  )
+})
