@@ -10,6 +10,8 @@ export interface TreeChange {
   /** `owner/name` in lower case; `null`: none. */
   readonly githubRepository?: string | null
   readonly githubReview?: boolean
+  /** As `parseSourceUrl` takes it, or `none`; `null`: where the sources are known to be. */
+  readonly sourceUrl?: string | null
 }
 
 /** What of a tree may be changed. Whatever is said of following takes effect at once; addresses with a slug of before lead to the tree. */

@@ -12,7 +12,7 @@ afterAll(() => database?.$disconnect())
 test('a tree is found by its slug, and by one that it had before', async () => {
   const tree = await database.tree.create({
     data: { slug: 'next-tree', name: 'next', source: '/srv/next', formerSlugs: { create: { slug: 'next' } } },
-    select: { id: true, slug: true, name: true, source: true, githubRepository: true },
+    select: { id: true, slug: true, name: true, source: true, githubRepository: true, sourceUrl: true },
   })
   expect(await getTree(database, 'next-tree')).toEqual(tree)
   expect(await getTree(database, 'next')).toEqual(tree)

@@ -8,9 +8,11 @@ export interface TreeSummary {
   readonly source: string
   /** `owner/name` on GitHub, whose pushes are checked. */
   readonly githubRepository: string | null
+  /** Where its sources are read, as `parseSourceUrl` takes it; `null`: where they are known to be. */
+  readonly sourceUrl: string | null
 }
 
-const columns = { id: true, slug: true, name: true, source: true, githubRepository: true } as const
+const columns = { id: true, slug: true, name: true, source: true, githubRepository: true, sourceUrl: true } as const
 
 /** The tree of a slug, or of one that it had before: then its own says where it is now. */
 export async function getTree(database: Transaction, slug: string): Promise<TreeSummary | null> {

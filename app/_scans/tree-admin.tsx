@@ -1,6 +1,12 @@
 import Link from 'next/link'
 import { ActForm } from '#app/_people/act-form.tsx'
-import { addTreeHere, followTreeHere, removeTreeHere, renameTreeHere } from '#app/_scans/actions/tree-acts.ts'
+import {
+  addTreeHere,
+  followTreeHere,
+  removeTreeHere,
+  renameTreeHere,
+  setSourceUrlHere,
+} from '#app/_scans/actions/tree-acts.ts'
 import type { FollowedTree } from '#app/_scans/queries/list-followed-trees.ts'
 import { formatCount, formatTime } from '#app/_web/format.ts'
 import { overviewPath } from '#app/_web/routes.ts'
@@ -21,6 +27,10 @@ export function TreeAdmin({ trees }: { readonly trees: readonly FollowedTree[] }
             <details className="people-more">
               <summary>What is scanned, and how often</summary>
               <FollowForm tree={tree} />
+            </details>
+            <details className="people-more">
+              <summary>Where its sources are read</summary>
+              <SourceUrlForm tree={tree} />
             </details>
             <details className="people-more">
               <summary>Remove</summary>
@@ -91,6 +101,33 @@ function FollowForm({ tree }: { readonly tree: FollowedTree }) {
       className="form people-form"
     >
       <WishFields minutes={followMinutes} revisions={followRevisions} tags={followTags} />
+    </ActForm>
+  )
+}
+
+function SourceUrlForm({ tree: { slug, name, sourceUrl } }: { readonly tree: FollowedTree }) {
+  return (
+    <ActForm
+      act={setSourceUrlHere.bind(null, slug)}
+      submit="Save"
+      label={`Where sources of ${name} are read`}
+      className="form people-form"
+    >
+      <label>
+        Source browser{' '}
+        <span className="people-help">
+          elixir:URL, cgit:URL or github:URL of the repository there; an address with {'{path}'} and {'{line}'}, and{' '}
+          {'{commit}'} or {'{label}'}; none; nothing is where it is known to be
+        </span>
+        <input
+          name="sourceUrl"
+          maxLength={1000}
+          defaultValue={sourceUrl ?? ''}
+          placeholder="cgit:https://git.example.org/linux.git"
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </label>
     </ActForm>
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shortText } from '#app/_people/claim.ts'
+import { noSourceBrowser, parseSourceUrl, sourceUrlHelp } from '#scanner/model/source-template.ts'
 import { splitNames } from './scan-form.ts'
 
 /** Names in one field of a form; whether they can be revisions is told by `requestScan`. */
@@ -26,6 +27,13 @@ export const treeNamesForm = z.strictObject({ name, slug: shortText(64) })
 export type TreeNames = z.infer<typeof treeNamesForm>
 
 export const followForm = z.strictObject({ minutes, revisions: names, tags: names })
+/** Where sources are read on the web; nothing is where they are known to be. */
+export const sourceUrlForm = z.strictObject({
+  sourceUrl: shortText(1000)
+    .refine((text) => text === '' || text === noSourceBrowser || parseSourceUrl(text) !== null, sourceUrlHelp)
+    .optional(),
+})
+
 /** Names and minutes, each as wished. */
 export interface FollowWish {
   readonly minutes?: number | undefined

@@ -18,7 +18,7 @@ interface SiteFactsProps {
 /** What else is known of a site, and how to quote it. */
 export function SiteFacts({ context, site }: SiteFactsProps) {
   const { tree, revision } = context
-  const links = sourceLinks({ ...tree, ...revision, path: site.path, line: site.line })
+  const links = sourceLinks(tree, { ...revision, path: site.path, line: site.line })
   const permanent = sitePath(tree.slug, { rev: revision.commit }, site.key)
   return (
     <Section title="Facts">

@@ -27,6 +27,12 @@ test('a tree is added, changed, renamed, scanned, backed up, and removed with al
   expect(
     await pinwatch('trees', 'set', 'small', '--tags', 'v*', '--no-follow', '--github', 'Me/Linux', '--github-review'),
   ).toMatchObject({ code: 0 })
+  expect(
+    await pinwatch('trees', 'set', 'small', '--source-url', 'cgit:https://git.example.org/linux.git'),
+  ).toMatchObject({ code: 0 })
+  expect(await pinwatch('trees', 'set', 'small', '--source-url', 'here')).toMatchObject({
+    ...{ code: 2, stderr: expect.stringContaining('Say elixir:URL') },
+  })
   const scanned = await pinwatch('scan', '--repo', kernel, '--rev', 'v1')
   expect(scanned, scanned.stderr).toMatchObject({ code: 0 })
   const listed = await pinwatch('trees', 'list', '--format', 'ndjson')
@@ -40,6 +46,7 @@ test('a tree is added, changed, renamed, scanned, backed up, and removed with al
     lastScan: 'done',
     githubRepository: 'me/linux',
     githubReview: true,
+    sourceUrl: 'cgit:https://git.example.org/linux.git',
   })
   expect((await pinwatch('trees')).stdout).toContain('small  Very small  ')
   expect(await pinwatch('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('tables: hold what they') })

@@ -17,6 +17,7 @@ export interface KeptTree {
   readonly lastScan: string | null
   readonly githubRepository: string | null
   readonly githubReview: boolean
+  readonly sourceUrl: string | null
 }
 
 /** Every tree by slug, or the one of that slug. */
@@ -28,6 +29,7 @@ export function listKeptTrees(db: Database, slug: string | null = null): Promise
         tree.id, tree.slug, tree.name, tree.source, tree.follow_minutes as "followMinutes",
         tree.follow_revisions as "followRevisions", tree.follow_tags as "followTags", tree.follow_error as "followError",
         tree.github_repository as "githubRepository", tree.github_review as "githubReview",
+        tree.source_url as "sourceUrl",
         (select count(*)::int from revision where revision.tree_id = tree.id) as revisions,
         newest.label as newest, newest.published_at as "publishedAt",
         (select state from scan where scan.tree_id = tree.id order by id desc limit 1) as "lastScan"

@@ -6,7 +6,7 @@ import { publishRevision } from '#scanner/store/publish-revision.ts'
 import { claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { samplePublication } from '#scanner/testing/sample-publication.ts'
 import { cancelScanAs, retryScanAs } from './manage-scans.ts'
-import { addTreeAs, followTreeAs, removeTreeAs, renameTreeAs } from './manage-trees.ts'
+import { addTreeAs, followTreeAs, removeTreeAs, renameTreeAs, setSourceUrlAs } from './manage-trees.ts'
 
 let database: Database
 let admin: Origin
@@ -54,6 +54,11 @@ test('a tree is added, renamed, followed and removed, and each is told', async (
     ...{ followMinutes: null, followRevisions: ['master'], followTags: [] },
   })
   expect(await told('tree.follow-changed')).toMatchObject({ before: { minutes: 30 }, after: { minutes: null } })
+
+  await act((tx) => setSourceUrlAs(tx, admin, 'vendor-6', 'cgit:https://git.example.org/vendor.git'))
+  expect(await told('tree.source-url-changed')).toMatchObject({
+    ...{ before: { sourceUrl: null }, after: { sourceUrl: 'cgit:https://git.example.org/vendor.git' } },
+  })
 
   await expect(act((tx) => removeTreeAs(tx, admin, 'vendor-6', 'vendor'))).rejects.toThrow('Type vendor-6')
   expect(await database.tree.count()).toBe(1)

@@ -72,6 +72,26 @@ export async function followTreeAs(tx: Transaction, origin: Origin, slug: string
   })
 }
 
+/** Changes where pages lead to read sources of a tree: a setting of `parseSourceUrl`, or `null`. Throws `Refusal`. */
+export async function setSourceUrlAs(
+  tx: Transaction,
+  origin: Origin,
+  slug: string,
+  sourceUrl: string | null,
+): Promise<void> {
+  requireAdmin(origin)
+  const tree = await openTreeRow(tx, slug)
+  if (sourceUrl === tree.sourceUrl) return
+  await changeTree(tx, tree.id, { sourceUrl })
+  await recordAudit(tx, origin, {
+    action: 'tree.source-url-changed',
+    treeId: tree.id,
+    subject: `tree ${slug}`,
+    before: { sourceUrl: tree.sourceUrl },
+    after: { sourceUrl },
+  })
+}
+
 /** Removes a tree with everything of it; its name is typed first. The audit of it stays. Throws `Refusal`. */
 export async function removeTreeAs(
   tx: Transaction,
@@ -118,6 +138,7 @@ async function openTreeRow(tx: Transaction, slug: string) {
       followMinutes: true,
       followRevisions: true,
       followTags: true,
+      sourceUrl: true,
     },
   })
   if (tree === null) throw notFound('There is no such tree.')

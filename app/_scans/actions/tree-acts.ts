@@ -7,11 +7,11 @@ import type { ActState } from '#app/_people/act-state.ts'
 import { runPageAct } from '#app/_people/actions/run-page-act.ts'
 import { readForm } from '#app/_people/read-form.ts'
 import { wrongRequest } from '#app/_people/refusal.ts'
-import { followForm, newTreeForm, treeNamesForm } from '#app/_scans/tree-forms.ts'
+import { followForm, newTreeForm, sourceUrlForm, treeNamesForm } from '#app/_scans/tree-forms.ts'
 import { scanPath, treesAdminPath } from '#app/_web/routes.ts'
 import { removalMsMax } from '#prisma/remove-tree.ts'
 import { ScanRequestError } from '#prisma/request-scan.ts'
-import { addTreeAs, followTreeAs, removeTreeAs, renameTreeAs } from './manage-trees.ts'
+import { addTreeAs, followTreeAs, removeTreeAs, renameTreeAs, setSourceUrlAs } from './manage-trees.ts'
 
 export async function addTreeHere(_before: ActState, data: FormData): Promise<ActState> {
   const outcome = await runPageAct(data, (tx, origin) =>
@@ -34,6 +34,14 @@ export async function followTreeHere(slug: string, _before: ActState, data: Form
   const outcome = await runPageAct(data, (tx, origin) =>
     followTreeAs(tx, origin, z.string().parse(slug), readForm(data, ['minutes', 'revisions', 'tags'], followForm)),
   )
+  return outcome.kind === 'refused' ? outcome.state : redirect(treesAdminPath())
+}
+
+export async function setSourceUrlHere(slug: string, _before: ActState, data: FormData): Promise<ActState> {
+  const outcome = await runPageAct(data, (tx, origin) => {
+    const { sourceUrl = '' } = readForm(data, ['sourceUrl'], sourceUrlForm)
+    return setSourceUrlAs(tx, origin, z.string().parse(slug), sourceUrl === '' ? null : sourceUrl)
+  })
   return outcome.kind === 'refused' ? outcome.state : redirect(treesAdminPath())
 }
 

@@ -12,6 +12,7 @@ export interface FollowedTree {
   readonly followTags: readonly string[]
   readonly followAt: Date | null
   readonly followError: string | null
+  readonly sourceUrl: string | null
   /** What people said, which goes with the tree. */
   readonly claims: number
   readonly triages: number
@@ -24,7 +25,7 @@ export function listFollowedTrees(database: Transaction): Promise<readonly Follo
     select
       tree.slug, tree.name, tree.source, tree.follow_minutes as "followMinutes",
       tree.follow_revisions as "followRevisions", tree.follow_tags as "followTags", tree.follow_at as "followAt",
-      tree.follow_error as "followError",
+      tree.follow_error as "followError", tree.source_url as "sourceUrl",
       (select count(*)::int from revision where revision.tree_id = tree.id) as revisions,
       (select count(*)::int from site where site.tree_id = tree.id) as sites,
       (select count(*)::int from claim where claim.tree_id = tree.id) as claims,

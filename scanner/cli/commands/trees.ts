@@ -1,5 +1,6 @@
 import { buildCommand, buildRouteMap } from '@stricli/core'
 import { parseGithubRepository } from '#scanner/model/gate-check.ts'
+import { noSourceBrowser, parseSourceUrl, sourceUrlHelp } from '#scanner/model/source-template.ts'
 import type { CliContext } from '../context.ts'
 import { parseCount } from '../parse-flags.ts'
 import { subdirFlag } from '../revision-flags.ts'
@@ -26,6 +27,7 @@ export interface SetTreeFlags {
   readonly github?: string
   readonly noGithub: boolean
   readonly githubReview?: boolean
+  readonly sourceUrl?: string
 }
 
 export interface RenameTreeFlags {
@@ -54,6 +56,12 @@ function parseRepository(text: string): string {
   const repository = parseGithubRepository(text)
   if (repository === null) throw new Error(`${JSON.stringify(text)} is no repository of GitHub: OWNER/NAME`)
   return repository
+}
+
+function parseSourceFlag(text: string): string {
+  if (text !== 'auto' && text !== noSourceBrowser && parseSourceUrl(text) === null)
+    throw new Error(`${JSON.stringify(text)} leads nowhere. ${sourceUrlHelp}`)
+  return text.trim()
 }
 
 const list = buildCommand<ListTreesFlags, [], CliContext>({
@@ -95,12 +103,15 @@ const add = buildCommand<AddTreeFlags, [], CliContext>({
 
 const set = buildCommand<SetTreeFlags, [string], CliContext>({
   docs: {
-    brief: 'Change what of a tree is scanned, how often, and whose pushes are checked',
+    brief: 'Change what of a tree is scanned, how often, whose pushes are checked, and where its sources are read',
     fullDescription: [
       'With --github, pushes and pull requests of that repository, which its webhook tells of, are checked against the tree.',
+      'Pages link lines to --source-url: elixir:URL, cgit:URL or github:URL with the address of the repository there, an address with',
+      '{path} and {line}, and {commit} or {label}; auto, as it begins, is where the sources are known to be; none shows no links.',
       '',
       'EXAMPLES',
       '    pinwatch trees set linux --follow 30',
+      '    pinwatch trees set linux --source-url cgit:https://git.example.org/linux.git',
       '    pinwatch trees set linux --github torvalds/linux --github-review',
     ].join('\n'),
   },
@@ -122,6 +133,13 @@ const set = buildCommand<SetTreeFlags, [string], CliContext>({
         kind: 'boolean',
         optional: true,
         brief: 'Also review pull requests, with comments on their lines (permission "Pull requests: write")',
+      },
+      sourceUrl: {
+        kind: 'parsed',
+        parse: parseSourceFlag,
+        optional: true,
+        brief: 'Where pages lead to read the sources',
+        placeholder: 'FORM:URL|auto|none',
       },
     },
   },

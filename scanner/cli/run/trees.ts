@@ -30,7 +30,7 @@ const withoutId = ({ id: _, ...tree }: KeptTree) => tree
 
 function describe(tree: KeptTree): string {
   const { slug, name, source, revisions, newest, followMinutes, followError, lastScan } = tree
-  const { githubRepository, githubReview } = tree
+  const { githubRepository, githubReview, sourceUrl } = tree
   const wanted = [...tree.followRevisions, ...tree.followTags]
   const parts = [
     `${slug}  ${name}  ${source}`,
@@ -39,6 +39,7 @@ function describe(tree: KeptTree): string {
       ? 'not followed'
       : `followed every ${followMinutes} min: ${wanted.length === 0 ? 'HEAD' : wanted.join(' ')}`,
     ...(githubRepository === null ? [] : [`checks ${githubRepository}${githubReview ? ', with reviews' : ''}`]),
+    ...(sourceUrl === null ? [] : [`sources at ${sourceUrl}`]),
     ...(lastScan === null ? [] : [`last scan ${lastScan}`]),
     ...(followError === null ? [] : [`trouble: ${followError}`]),
   ]
@@ -61,12 +62,16 @@ export async function addTree(this: CliContext, flags: AddTreeFlags): Promise<vo
 }
 
 export async function setTree(this: CliContext, flags: SetTreeFlags, slug: string): Promise<void> {
-  const { rev, tags, follow, noFollow, github, noGithub, githubReview } = flags
+  const { rev, tags, follow, noFollow, github, noGithub, githubReview, sourceUrl } = flags
   if (follow !== undefined && noFollow) throw new UsageError('--follow and --no-follow contradict each other.')
   if (github !== undefined && noGithub) throw new UsageError('--github and --no-github contradict each other.')
-  if ([follow, rev, tags, github, githubReview].every((said) => said === undefined) && !noFollow && !noGithub)
+  if (
+    [follow, rev, tags, github, githubReview, sourceUrl].every((said) => said === undefined) &&
+    !noFollow &&
+    !noGithub
+  )
     throw new UsageError(
-      'Say what to change: --rev, --tags, --follow MINUTES, --no-follow, --github OWNER/NAME, --no-github or --github-review.',
+      'Say what to change: --rev, --tags, --follow MINUTES, --no-follow, --github OWNER/NAME, --no-github, --github-review or --source-url.',
     )
   await withStore(this, async ({ db }) => {
     const { id } = await find(db, slug)
@@ -76,6 +81,7 @@ export async function setTree(this: CliContext, flags: SetTreeFlags, slug: strin
       ...(noFollow ? { followMinutes: null } : follow === undefined ? {} : { followMinutes: follow }),
       ...(noGithub ? { githubRepository: null } : github === undefined ? {} : { githubRepository: github }),
       ...(githubReview === undefined ? {} : { githubReview }),
+      ...(sourceUrl === undefined ? {} : { sourceUrl: sourceUrl === 'auto' ? null : sourceUrl }),
     })
   })
 }

@@ -1,0 +1,2 @@
+-- where people read sources of a tree on the web
+alter table "tree" add column "source_url" text;
