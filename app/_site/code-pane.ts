@@ -1,6 +1,6 @@
 import type { TextLine } from '#app/_web/decode-text.ts'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
-import { escapeHtml, Html, html } from '#app/_web/html.ts'
+import { escapeHtml, Html, html, noHtml } from '#app/_web/html.ts'
 import type { LineRange } from '#scanner/model/find-function-range.ts'
 import { highlightC } from './highlight-c.ts'
 import type { FileMarks, LineMark } from './mark-lines.ts'
@@ -14,22 +14,38 @@ export interface CodePane {
   readonly anchorPrefix: string
 }
 
-/** Parts of a file with numbered lines, as HTML. A line leads along what is marked, from the first to the last. */
-export function codePane({ lines, ranges, marks, anchorPrefix }: CodePane): Html {
-  const chain = [...marks.keys()]
+/** Which neighbours a pane has where they stand one below the other. */
+interface PanePlace {
+  readonly isFirst: boolean
+  readonly isLast: boolean
+}
+
+/** What joins a line to others: a rail from mark to mark, and, where panes are stacked, from one pane to the next. */
+type Rail = 'none' | 'between' | 'onward'
+
+/** Parts of a file with numbered lines, as HTML. A rail leads along what is marked, from the first to the last. */
+export function codePane(
+  { lines, ranges, marks, anchorPrefix }: CodePane,
+  { isFirst, isLast }: PanePlace = { isFirst: true, isLast: true },
+): Html {
+  const chain = [...marks.keys()].filter((line) => ranges.some(({ first, last }) => line >= first && line <= last))
   const [from, to] = [Math.min(...chain), Math.max(...chain)]
+  const railAt = (line: number): Rail => {
+    if (line > from && line < to) return 'between'
+    return (line < from && !isFirst) || (line > to && !isLast) ? 'onward' : 'none'
+  }
   const digits = String(ranges.at(-1)?.last ?? 1).length
   return html`<pre class="code-lines">${ranges.map((range, index) => {
     const hidden = index === 0 ? 0 : range.first - 1 - (ranges[index - 1]?.last ?? 0)
     const shown = lines.slice(range.first - 1, range.last)
     const code = highlightC(shown.map(({ text }) => text))
-    return html`${hidden > 0 && html`<span class="code-gap${range.first > from && range.first <= to && html` code-between`}">${formatCount(hidden, 'line')} not shown</span>`}${shown.map(
+    return html`${hidden > 0 && html`<span class="code-gap${railClass(railAt(range.first - 1))}"><span class="code-sign"></span>${formatCount(hidden, 'line')} not shown</span>`}${shown.map(
       (line, offset) =>
         codeLine(range.first + offset, {
           line,
           code: code[offset] ?? html`${line.text}`,
           mark: marks.get(range.first + offset) ?? null,
-          isBetween: range.first + offset > from && range.first + offset < to,
+          rail: railAt(range.first + offset),
           anchor: `${anchorPrefix}L${range.first + offset}`,
           digits,
         }),
@@ -44,14 +60,15 @@ interface CodeLine {
   readonly line: TextLine
   readonly code: Html
   readonly mark: LineMark | null
-  /** On the way from one mark to another. */
-  readonly isBetween: boolean
+  readonly rail: Rail
   readonly anchor: string
   readonly digits: number
 }
 
-const codeLine = (number: number, { line, code, mark, isBetween, anchor, digits }: CodeLine): Html =>
-  html`<span id="${anchor}" class="code-line${mark !== null ? html` code-${mark.kind}` : isBetween && html` code-between`}"><span class="code-sign" aria-hidden="true">${
+const railClass = (rail: Rail): Html => (rail === 'none' ? noHtml : html` code-${rail}`)
+
+const codeLine = (number: number, { line, code, mark, rail, anchor, digits }: CodeLine): Html =>
+  html`<span id="${anchor}" class="code-line${mark === null ? railClass(rail) : html` code-${mark.kind}`}"><span class="code-sign" aria-hidden="true">${
     mark === null ? ' ' : signs[mark.kind]
   }</span><a class="code-number" href="#${anchor}" aria-label="Line ${number}">${String(number).padStart(digits)}</a><code>${
     mark?.name ? emphasize(code, mark.name) : code

@@ -10,6 +10,7 @@ import { decodeLines } from '#app/_web/decode-text.ts'
 import { sitePath } from '#app/_web/routes.ts'
 import { type CodeExtent, codeExtents } from './choose-excerpt.ts'
 import { choosePanes } from './choose-panes.ts'
+import { drawChain } from './draw-chain.ts'
 import { LifeLine } from './life-line.tsx'
 import { markLines } from './mark-lines.ts'
 import { PairTargets } from './pair-targets.tsx'
@@ -44,6 +45,8 @@ export async function SiteReport({ context, site }: SiteReportProps) {
     ),
   )
   const { panes, titles } = choosePanes(site, pairs, { marks, texts, extent })
+  // beside a whole file both ends are seldom in sight
+  const chain = extent === 'file' ? null : drawChain(panes, site, pairs)
   const lineHref = (path: string, line: number): string | null => {
     const pane = panes.find(
       (candidate) =>
@@ -59,7 +62,7 @@ export async function SiteReport({ context, site }: SiteReportProps) {
   return (
     <>
       <PairTargets site={site} pairs={pairs} lineHref={lineHref} />
-      <SiteCode panes={panes} titles={titles} extent={extent} extentHref={extentHref} />
+      <SiteCode panes={panes} titles={titles} chain={chain} extent={extent} extentHref={extentHref} />
       <div className="site-report">
         <div className="min-w-0">
           <SiteAdvice site={site} pairs={pairs} lineHref={lineHref} />
