@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { getDatabase } from './_data/database.ts'
 import { getRevision } from './_data/get-revision.ts'
 import { getTree } from './_data/get-tree.ts'
+import { getThinned } from './_scans/queries/get-thinned.ts'
 import { listRevisions } from './_scans/queries/list-revisions.ts'
 import { listTrees } from './_scans/queries/list-trees.ts'
 import { PageFrame } from './_ui/page-frame.tsx'
@@ -23,16 +24,29 @@ export default async function NotFound() {
   if (tree === null) return <UnknownTree slug={slug} />
   // this is asked for with every page, in case that it has nothing
   const revision = rev === null ? null : await getRevision(getDatabase(), tree.id, rev)
-  const revisions = rev === null || revision !== null ? [] : await listRevisions(getDatabase(), tree.id)
+  const isUnknown = rev !== null && revision === null
+  const thinned = isUnknown ? await getThinned(getDatabase(), tree.id, rev) : null
+  const revisions = !isUnknown ? [] : await listRevisions(getDatabase(), tree.id)
   return (
     <PageFrame place={{ name: tree.name, href: overviewPath(tree.slug, { rev: null }) }}>
       <Written id="not-found">
         <PageTitle title="Not found" />
         <p>
-          {revision === null && rev !== null
-            ? `No revision “${shorten(rev)}” of ${tree.name} was scanned.`
-            : `${tree.name} has nothing at this address${rev === null ? '' : ` at ${shorten(rev)}`}.`}
+          {!isUnknown
+            ? `${tree.name} has nothing at this address${rev === null ? '' : ` at ${shorten(rev)}`}.`
+            : thinned === null
+              ? `No revision “${shorten(rev)}” of ${tree.name} was scanned.`
+              : `Revision “${shorten(rev)}” of ${tree.name} is no release and was thinned out.`}
         </p>
+        {thinned === null ? null : (
+          <p className="mt-2">
+            What happened in it is kept with{' '}
+            <Link href={`${rest}?rev=${thinned.kept.slice(0, 12)}`} prefetch={false}>
+              {thinned.keptLabel}
+            </Link>
+            , the next one.
+          </p>
+        )}
         <p className="mt-2">
           See its <Link href={overviewPath(tree.slug, { rev: null })}>overview</Link> or all its{' '}
           <Link href={sitesPath(tree.slug, { rev: null })}>sites</Link>

@@ -7,6 +7,8 @@ export interface TreeChange {
   readonly followMinutes?: number | null
   readonly followRevisions?: readonly string[]
   readonly followTags?: readonly string[]
+  /** After so many days revisions that are no release are thinned; `null`: all are kept. */
+  readonly keepDays?: number | null
   /** `owner/name` in lower case; `null`: none. */
   readonly githubRepository?: string | null
   readonly githubReview?: boolean

@@ -10,6 +10,7 @@ const phaseWords: Readonly<Record<string, string>> = {
   reading: 'Reading the tree',
   publishing: 'Publishing',
   attributing: 'Looking for the commits that did it',
+  thinning: 'Thinning out old revisions',
 }
 
 /** What is being done, as a sentence without its end: `Reading v6.1`. */

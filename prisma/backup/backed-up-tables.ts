@@ -15,6 +15,7 @@ export const backedUpTables: readonly BackedUpTable[] = [
   // a restored tree is looked at at once
   { name: 'tree', without: ['follow_at', 'follow_error', 'refs_digest'] },
   { name: 'former_slug' },
+  { name: 'thinned_revision' },
   {
     name: 'site',
     where:

@@ -35,6 +35,7 @@ beforeAll(async () => {
     insert into line (id, tree_id) values (1, 7);
     insert into site (id, tree_id, key) values (41, 7, 'aaaaaaaaaaaaaaaa'), (42, 7, 'bbbbbbbbbbbbbbbb');
     insert into former_slug (slug, tree_id) values ('lnx', 7);
+    insert into thinned_revision (tree_id, commit, label, kept_commit) values (7, 'abc', 'abc', 'def');
     insert into "user" (id, name, email, role) values ('u1', 'A', 'a@example.org', 'admin');
     insert into account (id, account_id, provider_id, user_id) values ('c1', '7', 'github', 'u1');
     insert into participant (id, email, name, user_id) values (3, 'a@example.org', 'A "quoted" \\ name', 'u1');
@@ -100,7 +101,18 @@ test('what was backed up is restored as it was, and the trees are scanned again'
   const empty = await open()
   const { rows } = await restoreBackup({ databaseUrl: empty.url, file, migrations })
   expect(rows).toEqual({
-    ...{ tree: 1, former_slug: 1, site: 1, user: 1, account: 1, participant: 1, claim: 1, triage: 1, note: 1 },
+    ...{
+      tree: 1,
+      former_slug: 1,
+      thinned_revision: 1,
+      site: 1,
+      user: 1,
+      account: 1,
+      participant: 1,
+      claim: 1,
+      triage: 1,
+      note: 1,
+    },
     ...{ audit_entry: 3, api_token: 1, setting: 2 },
     ...{ subscription: 1, mail_stop: 1, mail_address: 1, mail_secret: 1, webhook: 1, gate_check: 1 },
   })

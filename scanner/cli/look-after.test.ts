@@ -25,7 +25,10 @@ test('a tree is added, changed, renamed, scanned, backed up, and removed with al
   const slug = added.stdout.trim()
   expect(await pinwatch('trees', 'rename', slug, '--slug', 'small', '--name', 'Very small')).toMatchObject({ code: 0 })
   expect(
-    await pinwatch('trees', 'set', 'small', '--tags', 'v*', '--no-follow', '--github', 'Me/Linux', '--github-review'),
+    await pinwatch(
+      ...['trees', 'set', 'small', '--tags', 'v*', '--no-follow', '--keep-days', '14'],
+      ...['--github', 'Me/Linux', '--github-review'],
+    ),
   ).toMatchObject({ code: 0 })
   expect(
     await pinwatch('trees', 'set', 'small', '--source-url', 'cgit:https://git.example.org/linux.git'),
@@ -41,6 +44,7 @@ test('a tree is added, changed, renamed, scanned, backed up, and removed with al
     name: 'Very small',
     followMinutes: null,
     followTags: ['v*'],
+    keepDays: 14,
     revisions: 1,
     newest: 'v1',
     lastScan: 'done',
@@ -116,6 +120,8 @@ test.each([
   [['trees', 'set', 'nowhere', '--follow', '5'], '"nowhere": no such tree'],
   [['trees', 'rename', 'lost', '--slug', 'api'], 'taken, reserved or no part of an address'],
   [['trees', 'set', 'lost'], 'Say what to change'],
+  [['trees', 'set', 'lost', '--keep-days', '3', '--keep-all'], 'contradict each other'],
+  [['trees', 'set', 'lost', '--keep-days', '99999'], 'more than 36500 days'],
   [['trees', 'set', 'lost', '--github', 'linux'], '"linux" is no repository of GitHub: OWNER/NAME'],
   [['trees', 'set', 'lost', '--github', 'a/taken'], 'is that of the tree taken'],
   [['trees', 'add', '--repo', '/nonexistent'], 'no such directory'],

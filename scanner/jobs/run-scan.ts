@@ -10,6 +10,7 @@ import { finishScan } from '#scanner/store/finish-scan.ts'
 import { listLines } from '#scanner/store/list-lines.ts'
 import { listPublished } from '#scanner/store/list-published.ts'
 import { listStale } from '#scanner/store/list-stale.ts'
+import { listThinned } from '#scanner/store/list-thinned.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { postponeScan } from '#scanner/store/postpone-scan.ts'
 import { dropPreparation } from '#scanner/store/preparations/drop-preparation.ts'
@@ -27,6 +28,7 @@ import { refreshAliases } from './refresh-aliases.ts'
 import { refreshRevisions } from './refresh-revisions.ts'
 import { reportScan } from './report-scan.ts'
 import { resolveRevisions, type WantedRevision } from './resolve-revisions.ts'
+import { thinTree } from './retain/thin-tree.ts'
 import { describeTrouble, isForWantOfRoom, isPassing } from './scan-trouble.ts'
 import { takeInOrder } from './share/take-in-order.ts'
 
@@ -95,7 +97,12 @@ async function publishAll(
   const subdir = subdirOf(scan.source)
   signal.throwIfAborted()
   report({ phase: 'reading', progress: null })
-  const wanted = await resolveIn(directory, scan, await listPublished(db, scan.treeId))
+  // what is thinned out counts as there: asking again does not bring it back, but by its name
+  const published = [
+    ...(await listPublished(db, scan.treeId)).map(({ commit }) => commit),
+    ...(await listThinned(db, scan.treeId)),
+  ]
+  const wanted = await resolveIn(directory, scan, published)
   const history = followHistory(
     directory,
     wanted.map(({ oid }) => oid),
@@ -154,6 +161,17 @@ async function publishAll(
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
   await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
   await closeClaims(db, scan.treeId, scan)
+  const thinned = await thinTree(db, {
+    directory,
+    treeId,
+    scan,
+    wanted: wanted.map(({ oid }) => oid),
+    now: new Date(),
+    signal,
+    onPart: (progress) => report({ phase: 'thinning', progress }),
+  })
+  // steps that became one may need another commit
+  if (thinned > 0) await attributeEvents(db, { directory, treeId, claim: scan, signal, onStep })
   await refreshAliases(db, directory, scan)
   return { published: done.size, known }
 }
@@ -185,7 +203,7 @@ async function listDue(
 async function resolveIn(
   directory: string,
   { source, revisions, tags, since, every }: ClaimedScan,
-  published: readonly { readonly commit: string }[],
+  published: readonly string[],
 ): Promise<readonly WantedRevision[]> {
   // a scan that asks for nothing brings what is there up to date
   if (revisions.length + tags.length === 0) return []
@@ -194,11 +212,7 @@ async function resolveIn(
   const named = wantsAll && every === null ? { revisions: [], globs: ['*'] } : { revisions, globs: tags }
   const repository = await openRepository(directory)
   try {
-    return await resolveRevisions(
-      repository,
-      { ...named, since, every },
-      published.map(({ commit }) => commit),
-    )
+    return await resolveRevisions(repository, { ...named, since, every }, published)
   } finally {
     repository.close()
   }

@@ -13,6 +13,7 @@ import { listSharedScans } from '#scanner/store/preparations/list-shared-scans.t
 import { queueUpdates } from '#scanner/store/queue-updates.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
+import { sweepTexts } from '#scanner/store/sweep-texts.ts'
 import type { ScanRunner } from './apart/open-scan-runner.ts'
 import { followTrees } from './follow-trees.ts'
 import type { ScanOutcome } from './run-scan.ts'
@@ -169,7 +170,7 @@ async function handOver(
       if (held.size > 0) quietAt = Date.now() + quietMs
       if (maintaining === null && Date.now() >= quietAt) {
         quietAt = Date.now() + quietMs
-        maintaining = options.maintain(signal).finally(() => {
+        maintaining = Promise.all([options.maintain(signal), sweepTexts(db).catch(() => 0)]).finally(() => {
           maintaining = null
         })
       }

@@ -14,6 +14,8 @@ export interface KeptTree {
   readonly followRevisions: readonly string[]
   readonly followTags: readonly string[]
   readonly followError: string | null
+  /** After so many days revisions that are no release are thinned; `null`: all are kept. */
+  readonly keepDays: number | null
   readonly lastScan: string | null
   readonly githubRepository: string | null
   readonly githubReview: boolean
@@ -28,6 +30,7 @@ export function listKeptTrees(db: Database, slug: string | null = null): Promise
       select
         tree.id, tree.slug, tree.name, tree.source, tree.follow_minutes as "followMinutes",
         tree.follow_revisions as "followRevisions", tree.follow_tags as "followTags", tree.follow_error as "followError",
+        tree.keep_days as "keepDays",
         tree.github_repository as "githubRepository", tree.github_review as "githubReview",
         tree.source_url as "sourceUrl",
         (select count(*)::int from revision where revision.tree_id = tree.id) as revisions,

@@ -1,5 +1,6 @@
 import type { Transaction } from '#prisma/client.ts'
 import { openEnd } from '#scanner/model/interval.ts'
+import { closeGap } from './close-gap.ts'
 import { intervalTables } from './interval-tables.ts'
 import { namePeople } from './name-people.ts'
 import { replaceSteps } from './replace-steps.ts'
@@ -27,10 +28,8 @@ export async function moveRevision(tx: Transaction, commit: string, from: number
     select: { id: true, ordinal: true },
   })
   const left = { lineId: from, ordinal, next: behind?.ordinal ?? openEnd }
-  for (const table of intervalTables) {
-    await spliceIntervals(tx, table, to, { lineId: from, ordinal })
-    await spliceIntervals(tx, table, left, before === null ? [] : { lineId: from, ordinal: before.ordinal })
-  }
+  for (const table of intervalTables) await spliceIntervals(tx, table, to, { lineId: from, ordinal })
+  await closeGap(tx, left, before?.ordinal ?? null)
   await tx.revision.update({
     where: { id: revision.id },
     data: { lineId: to.lineId, ordinal: to.ordinal },

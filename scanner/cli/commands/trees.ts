@@ -17,6 +17,7 @@ export interface AddTreeFlags {
   readonly rev?: readonly string[]
   readonly tags?: readonly string[]
   readonly follow?: number
+  readonly keepDays?: number
 }
 
 export interface SetTreeFlags {
@@ -24,6 +25,8 @@ export interface SetTreeFlags {
   readonly tags?: readonly string[]
   readonly follow?: number
   readonly noFollow: boolean
+  readonly keepDays?: number
+  readonly keepAll: boolean
   readonly github?: string
   readonly noGithub: boolean
   readonly githubReview?: boolean
@@ -51,6 +54,23 @@ const follow = {
   brief: 'Look for what is new every so many minutes; a worker does it',
   placeholder: 'MINUTES',
 } as const
+
+const keepDays = {
+  kind: 'parsed',
+  parse: parseDays,
+  optional: true,
+  brief: 'Keep every revision for so many days, then one a week; releases and heads always',
+  placeholder: 'DAYS',
+} as const
+
+/** Longer than anybody keeps anything; the column holds it, and dates do. */
+const daysMax = 36_500
+
+function parseDays(text: string): number {
+  const days = parseCount(text)
+  if (days > daysMax) throw new Error(`${JSON.stringify(text)} is more than ${daysMax} days`)
+  return days
+}
 
 function parseRepository(text: string): string {
   const repository = parseGithubRepository(text)
@@ -96,6 +116,7 @@ const add = buildCommand<AddTreeFlags, [], CliContext>({
       name: { kind: 'parsed', parse: String, optional: true, brief: 'What people call it', placeholder: 'NAME' },
       ...scanFlags,
       follow,
+      keepDays,
     },
   },
   loader: async () => (await import('../run/trees.ts')).addTree,
@@ -103,14 +124,17 @@ const add = buildCommand<AddTreeFlags, [], CliContext>({
 
 const set = buildCommand<SetTreeFlags, [string], CliContext>({
   docs: {
-    brief: 'Change what of a tree is scanned, how often, whose pushes are checked, and where its sources are read',
+    brief:
+      'Change what of a tree is scanned, how often, what is kept, whose pushes are checked, and where its sources are read',
     fullDescription: [
+      'With --keep-days, the next scan thins out revisions that were committed and published longer ago: of each week the last one stays, and',
+      'whatever has a tag, is a head, or was asked for by its commit.',
       'With --github, pushes and pull requests of that repository, which its webhook tells of, are checked against the tree.',
       'Pages link lines to --source-url: elixir:URL, cgit:URL or github:URL with the address of the repository there, an address with',
       '{path} and {line}, and {commit} or {label}; auto, as it begins, is where the sources are known to be; none shows no links.',
       '',
       'EXAMPLES',
-      '    pinwatch trees set linux --follow 30',
+      '    pinwatch trees set linux --follow 30 --keep-days 14',
       '    pinwatch trees set linux --source-url cgit:https://git.example.org/linux.git',
       '    pinwatch trees set linux --github torvalds/linux --github-review',
     ].join('\n'),
@@ -121,6 +145,8 @@ const set = buildCommand<SetTreeFlags, [string], CliContext>({
       ...scanFlags,
       follow,
       noFollow: { kind: 'boolean', default: false, withNegated: false, brief: 'Look for what is new no more' },
+      keepDays,
+      keepAll: { kind: 'boolean', default: false, withNegated: false, brief: 'Thin out no revisions any more' },
       github: {
         kind: 'parsed',
         parse: parseRepository,

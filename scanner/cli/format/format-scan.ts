@@ -27,6 +27,7 @@ export function formatScan(status: ScanStatus): ScanText {
   if (phase === null) return { text: `${slug}: waits for its turn`, part: null }
   if (phase === 'cloning' || phase === 'fetching')
     return { text: `${slug}: ${line ?? phase}`, part: line == null ? progress : null }
+  if (phase === 'thinning') return { text: `${slug}: thinning out old revisions`, part: progress }
   if (revisionsAll === null || label === null) return { text: `${slug}: looking for revisions`, part: null }
   if (phase === 'attributing') return { text: `${slug}: looking for the commits that led to ${label}`, part: progress }
   const within = phase === 'publishing' ? readingShare : (progress ?? 0) * readingShare

@@ -30,7 +30,7 @@ const withoutId = ({ id: _, ...tree }: KeptTree) => tree
 
 function describe(tree: KeptTree): string {
   const { slug, name, source, revisions, newest, followMinutes, followError, lastScan } = tree
-  const { githubRepository, githubReview, sourceUrl } = tree
+  const { keepDays, githubRepository, githubReview, sourceUrl } = tree
   const wanted = [...tree.followRevisions, ...tree.followTags]
   const parts = [
     `${slug}  ${name}  ${source}`,
@@ -38,6 +38,7 @@ function describe(tree: KeptTree): string {
     followMinutes === null
       ? 'not followed'
       : `followed every ${followMinutes} min: ${wanted.length === 0 ? 'HEAD' : wanted.join(' ')}`,
+    ...(keepDays === null ? [] : [`one revision a week after ${keepDays} days`]),
     ...(githubRepository === null ? [] : [`checks ${githubRepository}${githubReview ? ', with reviews' : ''}`]),
     ...(sourceUrl === null ? [] : [`sources at ${sourceUrl}`]),
     ...(lastScan === null ? [] : [`last scan ${lastScan}`]),
@@ -47,7 +48,7 @@ function describe(tree: KeptTree): string {
 }
 
 export async function addTree(this: CliContext, flags: AddTreeFlags): Promise<void> {
-  const { repo, name, rev = [], tags = [], follow } = flags
+  const { repo, name, rev = [], tags = [], follow, keepDays } = flags
   const source = resolveSource(repo, this.process.cwd(), flags.subdir)
   await checkWish({ source, revisions: rev, tags })
   await withStore(this, async ({ db }) => {
@@ -55,23 +56,26 @@ export async function addTree(this: CliContext, flags: AddTreeFlags): Promise<vo
     const { slug, scanId, treeId } = await withDatabaseErrors('adding a tree', () => requestScan(db, request)).catch(
       asUsage,
     )
-    await changeTree(db, treeId, { followMinutes: follow ?? null, followRevisions: rev, followTags: tags })
+    await changeTree(db, treeId, {
+      followMinutes: follow ?? null,
+      followRevisions: rev,
+      followTags: tags,
+      ...(keepDays === undefined ? {} : { keepDays }),
+    })
     this.process.stdout.write(`${slug}\n`)
     this.process.stderr.write(`Scan ${scanId} is asked for: a worker runs it.\n`)
   })
 }
 
 export async function setTree(this: CliContext, flags: SetTreeFlags, slug: string): Promise<void> {
-  const { rev, tags, follow, noFollow, github, noGithub, githubReview, sourceUrl } = flags
+  const { rev, tags, follow, noFollow, keepDays, keepAll, github, noGithub, githubReview, sourceUrl } = flags
   if (follow !== undefined && noFollow) throw new UsageError('--follow and --no-follow contradict each other.')
+  if (keepDays !== undefined && keepAll) throw new UsageError('--keep-days and --keep-all contradict each other.')
   if (github !== undefined && noGithub) throw new UsageError('--github and --no-github contradict each other.')
-  if (
-    [follow, rev, tags, github, githubReview, sourceUrl].every((said) => said === undefined) &&
-    !noFollow &&
-    !noGithub
-  )
+  const isSilent = [follow, rev, tags, keepDays, github, githubReview, sourceUrl].every((said) => said === undefined)
+  if (isSilent && !noFollow && !keepAll && !noGithub)
     throw new UsageError(
-      'Say what to change: --rev, --tags, --follow MINUTES, --no-follow, --github OWNER/NAME, --no-github, --github-review or --source-url.',
+      'Say what to change: --rev, --tags, --follow MINUTES, --no-follow, --keep-days DAYS, --keep-all, --github OWNER/NAME, --no-github, --github-review or --source-url.',
     )
   await withStore(this, async ({ db }) => {
     const { id } = await find(db, slug)
@@ -79,6 +83,7 @@ export async function setTree(this: CliContext, flags: SetTreeFlags, slug: strin
     await changeTree(db, id, {
       ...(rev === undefined && tags === undefined ? {} : { followRevisions: rev ?? [], followTags: tags ?? [] }),
       ...(noFollow ? { followMinutes: null } : follow === undefined ? {} : { followMinutes: follow }),
+      ...(keepAll ? { keepDays: null } : keepDays === undefined ? {} : { keepDays }),
       ...(noGithub ? { githubRepository: null } : github === undefined ? {} : { githubRepository: github }),
       ...(githubReview === undefined ? {} : { githubReview }),
       ...(sourceUrl === undefined ? {} : { sourceUrl: sourceUrl === 'auto' ? null : sourceUrl }),
