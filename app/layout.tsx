@@ -1,11 +1,10 @@
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import './globals.css'
 import { OpenScans } from './_scans/open-scans.tsx'
 import { densityCookie, parseDensity } from './_ui/densities.ts'
+import { mono, sans } from './_ui/fonts.ts'
 import { NavigationProgress } from './_ui/navigation-progress.tsx'
 import { parseTheme, themeCookie } from './_ui/themes.ts'
 
@@ -26,7 +25,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html
       lang="en"
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      className={`${sans.variable} ${mono.variable}`}
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
       {...(density === 'roomy' ? {} : { 'data-density': density })}
     >

@@ -60,7 +60,7 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
   return (
     <>
       <SiteViews slug={tree.slug} rev={rev} label={revision.label} query={query} />
-      <search>
+      <search className="site-filters">
         <Raw
           id="facets"
           html={facetBar({
@@ -224,7 +224,9 @@ function toChips(
   subsystemTitle: string | null,
   href: (changed: Partial<SitesQuery>) => string,
 ) {
-  return summary.values.map(({ parameter, value, excluded, alone }) => ({
+  // which statuses are wanted shows above, each with a way to take it back
+  const hidden = summary.values.filter(({ parameter, excluded }) => parameter !== 'status' || excluded)
+  return hidden.map(({ parameter, value, excluded, alone }) => ({
     label: `${excluded ? 'not ' : ''}${parameterLabels[parameter]}`,
     value: parameter === 'subsystem' ? (subsystemTitle ?? value) : value,
     sites: alone,
