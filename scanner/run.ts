@@ -17,6 +17,7 @@ import { coverPairs } from '#scanner/run/cover-pairs.ts'
 import { listFiles } from '#scanner/run/list-files.ts'
 import { loadBuilds } from '#scanner/run/load-builds.ts'
 import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
+import type { ReadingProgress } from '#scanner/run/read-blobs.ts'
 import { readFiles } from '#scanner/run/read-files.ts'
 
 export interface ScanOptions {
@@ -31,8 +32,7 @@ export interface ScanOptions {
   readonly cacheHome: string | null
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
   readonly workerEntry: URL | null
-  /** Told now and then how many of how many bytes are read. */
-  readonly onProgress?: (readBytes: number, totalBytes: number) => void
+  readonly onProgress?: ReadingProgress
 }
 
 export interface Scan {

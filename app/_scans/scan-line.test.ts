@@ -11,6 +11,9 @@ const scan = {
   revisionsDone: 1,
   revisionsAll: 4,
   progress: null,
+  filesDone: null,
+  filesAll: null,
+  filesPerSecond: null,
   startedAt: new Date(0),
 } as ListedScan
 
@@ -21,6 +24,14 @@ test('a line says how far a scan is, and how long the rest takes if it goes on s
     text: 'linux: Reading v6.1 · 1 of 4 revisions done · 25 % · about 3 min 0 s left',
     value: 0.25,
   })
+})
+
+test('while files are read it says how many, and how fast', () => {
+  const files = { filesDone: 12_300, filesAll: 51_700, filesPerSecond: 9400.4 }
+  expect(toScanLine({ ...scan, ...files }, new Date(1000)).text).toBe(
+    'linux: Reading v6.1 · 1 of 4 revisions done · 12,300 of 51,700 files, 9,400 a second · 25 %',
+  )
+  expect(toScanLine({ ...scan, ...files, phase: 'publishing' }, new Date(1000)).text).not.toContain('files')
 })
 
 test('nothing is foretold of what has hardly begun, or waits', () => {

@@ -1,7 +1,7 @@
 import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
 import { formatDuration, formatPercent } from '#app/_web/format.ts'
 import { scanPath } from '#app/_web/routes.ts'
-import { describePhase, describeRevisions, progressOf } from './scan-words.ts'
+import { describeFiles, describePhase, describeRevisions, progressOf } from './scan-words.ts'
 
 /** How far a scan is, for the line at the foot of every page. */
 export interface ScanLine {
@@ -24,6 +24,7 @@ export function toScanLine(scan: ListedScan, now: Date): ScanLine {
       : [
           describePhase(scan),
           describeRevisions(scan),
+          describeFiles(scan),
           value === null ? null : formatPercent(value, 1),
           timeLeft(scan, value, now),
         ]
@@ -36,7 +37,7 @@ export function toScanLine(scan: ListedScan, now: Date): ScanLine {
 }
 
 /** If the rest goes as fast as what is done. */
-function timeLeft({ startedAt }: ListedScan, value: number | null, now: Date): string | null {
+export function timeLeft({ startedAt }: ListedScan, value: number | null, now: Date): string | null {
   if (startedAt === null || value === null || value < sharedMin || value >= 1) return null
   const elapsedMs = now.getTime() - startedAt.getTime()
   return elapsedMs < elapsedMsMin ? null : `about ${formatDuration((elapsedMs * (1 - value)) / value)} left`

@@ -3,7 +3,8 @@ import { CommandList } from '#app/_ui/command-list.tsx'
 import { Meter } from '#app/_ui/meter.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { formatAge, formatPercent } from '#app/_web/format.ts'
-import { describePhase, describeRevisions, progressOf } from './scan-words.ts'
+import { timeLeft } from './scan-line.ts'
+import { describeFiles, describePhase, describeRevisions, progressOf } from './scan-words.ts'
 
 /** A worker looks for queued scans each second. */
 const waitedLongMs = 15_000
@@ -33,6 +34,9 @@ function Running({ scan, now }: { readonly scan: ListedScan; readonly now: Date 
         value={value}
         text={`${describePhase(scan)}${revisions ? `, ${revisions}` : ''}`}
       />
+      <p className="mt-1 min-h-[1.5em] text-muted text-sm">
+        {[describeFiles(scan), timeLeft(scan, value, now)].filter((part) => part !== null).join(' · ')}
+      </p>
       {isSilent ? (
         <p className="mt-2 text-muted">
           Nothing was heard of it since {formatAge(scan.updatedAt, now)}: its worker may be gone. Another one, or the

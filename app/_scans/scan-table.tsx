@@ -3,18 +3,22 @@ import type { ReactNode } from 'react'
 import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
 import { formatAge, formatDuration, formatPercent, formatTime } from '#app/_web/format.ts'
 import { overviewPath, scanPath } from '#app/_web/routes.ts'
+import type { Coverage } from '#scanner/model/coverage.ts'
+import { describeCoverage } from './coverage-words.ts'
 import { ScanState } from './scan-state.tsx'
-import { describePhase, describeRevisions, describeWish, progressOf } from './scan-words.ts'
+import { describeFiles, describePhase, describeRevisions, describeWish, progressOf } from './scan-words.ts'
 
 interface ScanTableProps {
   readonly scans: readonly ListedScan[]
   readonly now: Date
+  /** Of the last revision that came out of each that published any, by its id. */
+  readonly coverage?: ReadonlyMap<number, Coverage>
   /** A last column, for whoever may do something to a scan. */
   readonly acts?: (scan: ListedScan) => ReactNode
 }
 
 /** Scans one a line, with how far each is or how it ended. */
-export function ScanTable({ scans, now, acts }: ScanTableProps) {
+export function ScanTable({ scans, now, coverage, acts }: ScanTableProps) {
   return (
     <table className="list">
       <caption className="sr-only">Scans, newest first</caption>
@@ -49,7 +53,7 @@ export function ScanTable({ scans, now, acts }: ScanTableProps) {
             </td>
             <td>
               <ScanState state={scan.state} />
-              <HowFar scan={scan} />
+              <HowFar scan={scan} coverage={coverage?.get(scan.id)} />
             </td>
             <td className="wide whitespace-nowrap">
               <time dateTime={scan.createdAt.toISOString()} title={formatTime(scan.createdAt)}>
@@ -65,13 +69,19 @@ export function ScanTable({ scans, now, acts }: ScanTableProps) {
   )
 }
 
-function HowFar({ scan }: { readonly scan: ListedScan }) {
+function HowFar({ scan, coverage }: { readonly scan: ListedScan; readonly coverage: Coverage | undefined }) {
   if (scan.state === 'failed') return <div className="line-clamp-2 max-w-[32rem] text-muted">{scan.error}</div>
+  if (coverage !== undefined) return <div className="max-w-[32rem] text-muted">{describeCoverage(coverage)}</div>
   if (scan.state !== 'running') return null
   const value = progressOf(scan)
   return (
     <div className="text-muted">
-      {[describePhase(scan), describeRevisions(scan), value === null ? null : formatPercent(value, 1)]
+      {[
+        describePhase(scan),
+        describeRevisions(scan),
+        describeFiles(scan),
+        value === null ? null : formatPercent(value, 1),
+      ]
         .filter((part) => part !== null)
         .join(' · ')}
     </div>

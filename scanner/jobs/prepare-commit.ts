@@ -3,6 +3,7 @@ import type { Publication } from '#scanner/model/publication.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
 import { findFileBuilds } from '#scanner/run/find-file-builds.ts'
+import type { FilesRead } from '#scanner/run/read-blobs.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
 import { scanRevision } from '#scanner/run.ts'
 import { missingTexts } from '#scanner/store/missing-texts.ts'
@@ -17,7 +18,7 @@ export interface PrepareCommitOptions {
   readonly home: string
   readonly workerEntry: URL | null
   readonly signal: AbortSignal
-  readonly onPhase: (phase: 'reading' | 'publishing', part: number | null) => void
+  readonly onPhase: (phase: 'reading' | 'publishing', part: number | null, files: FilesRead | null) => void
 }
 
 /**
@@ -26,7 +27,7 @@ export interface PrepareCommitOptions {
  */
 export async function prepareCommit(db: Store, oid: string, options: PrepareCommitOptions): Promise<Publication> {
   const { directory, home, signal, onPhase } = options
-  onPhase('reading', 0)
+  onPhase('reading', 0, null)
   const scanning = scanRevision({
     repo: directory,
     rev: oid,
@@ -34,7 +35,7 @@ export async function prepareCommit(db: Store, oid: string, options: PrepareComm
     include: [],
     cacheHome: home,
     workerEntry: options.workerEntry,
-    onProgress: (read, total) => onPhase('reading', total === 0 ? null : read / total),
+    onProgress: (read, total, files) => onPhase('reading', total === 0 ? null : read / total, files),
   })
   // reading cannot be called off; whoever does so need not wait for its end
   const scan = await orAbort(scanning, signal)
@@ -44,7 +45,7 @@ export async function prepareCommit(db: Store, oid: string, options: PrepareComm
     scan.commit.tree,
     scan.rows.map(({ path }) => path),
   ).finally(() => scan.repository.close())
-  onPhase('publishing', null)
+  onPhase('publishing', null, null)
   const publication = composePublication(scan, { label: null, builds })
   const missing = await missingTexts(
     db,

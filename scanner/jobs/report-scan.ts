@@ -17,7 +17,10 @@ export interface ScanReporter {
 
 /** Writes a scan's progress to the database, at most twice a second and at least every few seconds. `onLost` hears that the claim is gone. */
 export function reportScan(db: Store, claim: ScanClaim, onLost: (reason: ClaimLostError) => void): ScanReporter {
-  let state: ScanProgress = { phase: 'reading', label: null, revisionsDone: 0, revisionsAll: null, progress: null }
+  let state: ScanProgress = {
+    ...{ phase: 'reading', label: null, revisionsDone: 0, revisionsAll: null, progress: null },
+    files: null,
+  }
   let changed = false
   let writtenAt = 0
   let writing: Promise<void> = Promise.resolve()

@@ -2,6 +2,7 @@ import { openRepository } from '#scanner/git/open-repository.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { identifyPublication } from '#scanner/run/identify-publication.ts'
+import type { FilesRead } from '#scanner/run/read-blobs.ts'
 import { arrangeLines } from '#scanner/store/arrange-lines.ts'
 import type { ClaimedScan } from '#scanner/store/claim-scan.ts'
 import { closeClaims } from '#scanner/store/close-claims.ts'
@@ -22,6 +23,7 @@ import type { ScanProgress } from '#scanner/store/report-progress.ts'
 import { ClaimLostError } from '#scanner/store/scan-claim.ts'
 import { attributeEvents } from './attribute-events.ts'
 import { followHistory, type History } from './follow-history.ts'
+import { measureFiles } from './measure-files.ts'
 import { openTree } from './open-tree.ts'
 import { prepareCommit } from './prepare-commit.ts'
 import { refreshAliases } from './refresh-aliases.ts'
@@ -136,12 +138,13 @@ async function publishAll(
       worker,
       signal,
       prepare(oid) {
-        const onPhase = (phase: string, progress: number | null) =>
-          report({ phase, progress, label: labels.get(oid) ?? oid.slice(0, 12) })
+        const rateOf = measureFiles()
+        const onPhase = (phase: string, progress: number | null, read: FilesRead | null) =>
+          report({ phase, progress, files: rateOf(read), label: labels.get(oid) ?? oid.slice(0, 12) })
         return prepareCommit(db, oid, { directory, subdir, home, workerEntry, signal, onPhase })
       },
     })
-    report({ phase: 'publishing', progress: null, label: label ?? publication.label })
+    report({ phase: 'publishing', progress: null, files: null, label: label ?? publication.label })
     await publishRevision(
       db,
       { ...publication, label: label ?? publication.label },

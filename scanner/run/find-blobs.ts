@@ -18,12 +18,12 @@ export interface FindTask {
 export async function findBlobs(
   { directory, oids, mentions }: FindTask,
   onHit: (index: number, bytes: Buffer) => void,
-  onRead: (bytes: number) => void,
+  onRead: (bytes: number, files: number) => void,
 ): Promise<void> {
   const { arena, find } = compilePrefilter(prefilterNames)
   const onBatch = ({ buffer, from, to, blobs }: BlobBatch) => {
     let at = find(from, to)
-    onRead(to - from)
+    onRead(to - from, blobs.length)
     for (const blob of blobs) {
       const bytes = buffer.subarray(blob.from, blob.to)
       const isMentioned = isUtf16(bytes) || mentions(blob.index, bytes)

@@ -17,6 +17,7 @@ import { coverPairs } from './cover-pairs.ts'
 import { listFiles } from './list-files.ts'
 import { loadBuilds } from './load-builds.ts'
 import { lookAgain, recallNames } from './look-again.ts'
+import type { ReadingProgress } from './read-blobs.ts'
 import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
 
 export interface SessionOptions {
@@ -26,7 +27,7 @@ export interface SessionOptions {
   readonly cacheHome: string | null
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
   readonly workerEntry: URL | null
-  readonly onProgress?: (readBytes: number, totalBytes: number) => void
+  readonly onProgress?: ReadingProgress
 }
 
 /** One commit, as far as it is listed: which files name an API. */

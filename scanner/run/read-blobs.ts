@@ -17,10 +17,17 @@ export const sizeBytesMax = 1024 * 1024
 /** Below this, starting threads costs more than it saves: git is a process of its own in any case. */
 const threadedBytesMin = 256 * 1024 * 1024
 
+/** Told now and then how many of how many bytes are read, and how many of how many files. */
+export type ReadingProgress = (readBytes: number, totalBytes: number, files: FilesRead) => void
+export interface FilesRead {
+  readonly done: number
+  readonly all: number
+}
+
 export interface ReadingOptions {
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
   readonly workerEntry: URL | null
-  readonly onProgress?: (readBytes: number, totalBytes: number) => void
+  readonly onProgress?: ReadingProgress
   /** What a partial clone lacks: large blobs are too large to be read anyway, any other is refused. */
   readonly lacking?: Lacking | undefined
 }
@@ -54,9 +61,11 @@ export async function readBlobs(
     total += size
   })
   let done = 0
-  const onRead = (bytes: number) => {
+  let filesDone = 0
+  const onRead = (bytes: number, files: number) => {
     done += bytes
-    onProgress?.(done, total)
+    filesDone += files
+    onProgress?.(done, total, { done: filesDone, all: wanted.length })
   }
   if (workerEntry === null || total < threadedBytesMin || namesOf.size > 0) {
     await searchBlobs(
@@ -107,7 +116,7 @@ function searchInThread(
   thread: Worker,
   task: WorkerTask,
   onHit: (hit: Hit) => void,
-  onRead: (bytes: number) => void,
+  onRead: (bytes: number, files: number) => void,
 ): Promise<void> {
   let stopListening = () => {}
   const reading = new Promise<void>((resolve, reject) => {
@@ -115,7 +124,7 @@ function searchInThread(
       switch (answer.kind) {
         case 'searched':
           answer.hits.forEach(onHit)
-          onRead(answer.bytes)
+          onRead(answer.bytes, answer.files)
           break
         case 'done':
           resolve()

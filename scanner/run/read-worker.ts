@@ -13,7 +13,7 @@ export interface Hit {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 export type WorkerAnswer =
-  | { readonly kind: 'searched'; readonly bytes: number; readonly hits: readonly Hit[] }
+  | { readonly kind: 'searched'; readonly bytes: number; readonly files: number; readonly hits: readonly Hit[] }
   | { readonly kind: 'done' }
   /** An error's class does not cross threads: its code does. */
   | { readonly kind: 'failed'; readonly code: GitErrorCode | null; readonly message: string }
@@ -34,19 +34,22 @@ async function search(task: WorkerTask): Promise<void> {
   try {
     let hits: Hit[] = []
     let bytes = 0
+    let files = 0
     const flush = () => {
       answer(
-        { kind: 'searched', bytes, hits },
+        { kind: 'searched', bytes, files, hits },
         hits.map((hit) => hit.bytes.buffer),
       )
       hits = []
       bytes = 0
+      files = 0
     }
     await findBlobs(
       { ...task, mentions: () => null },
       (index, lent) => hits.push({ index, bytes: new Uint8Array(lent) }),
-      (searched) => {
+      (searched, blobs) => {
         bytes += searched
+        files += blobs
         if (bytes >= answerBytes) flush()
       },
     )

@@ -20,7 +20,7 @@ export interface Search {
 export async function searchBlobs(
   { directory, oids, names }: Search,
   onFound: (index: number, verdict: Exclude<BlobVerdict, { kind: 'blank' }>, bytes: Buffer) => void,
-  onRead: (bytes: number) => void,
+  onRead: (bytes: number, files: number) => void,
 ): Promise<void> {
   const { read, mentions } = readingWith(names)
   const onHit = (index: number, bytes: Buffer) => {

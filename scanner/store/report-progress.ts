@@ -12,6 +12,15 @@ export interface ScanProgress {
   readonly revisionsAll: number | null
   /** Of the phase, from 0 to 1; `null` where nobody can say. */
   readonly progress: number | null
+  /** While files are read: how many, of how many, and how many a second. */
+  readonly files: ReadFiles | null
+}
+
+export interface ReadFiles {
+  readonly done: number
+  readonly all: number
+  /** `null` before anybody can say. */
+  readonly perSecond: number | null
 }
 
 /**
@@ -23,7 +32,9 @@ export function reportProgress(db: Database, { id, claim }: ScanClaim, state: Sc
     const changed = await db.$executeRaw`
       update scan
       set phase = ${state.phase}, label = ${state.label}, revisions_done = ${state.revisionsDone},
-        revisions_all = ${state.revisionsAll}, progress = ${state.progress}, updated_at = now()
+        revisions_all = ${state.revisionsAll}, progress = ${state.progress},
+        files_done = ${state.files?.done ?? null}, files_all = ${state.files?.all ?? null},
+        files_per_second = ${state.files?.perSecond ?? null}, updated_at = now()
       where id = ${id} and claim = ${claim} and state = 'running'`
     return changed === 1
   })

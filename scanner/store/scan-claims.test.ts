@@ -20,7 +20,7 @@ async function claim(db: Database, scanId: number): Promise<ClaimedScan> {
 
 const stateOf = (db: Database, id: number) => db.scan.findUniqueOrThrow({ where: { id } })
 
-const reading = { phase: 'reading', label: 'v1', revisionsDone: 1, revisionsAll: 3, progress: 0.5 }
+const reading = { phase: 'reading', label: 'v1', revisionsDone: 1, revisionsAll: 3, progress: 0.5, files: null }
 
 test('a claimed scan says what to do, and every act of it is written', async () => {
   const { db } = await openTestDatabase()

@@ -1,7 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
+import { mayAddHere } from '#app/_scans/may-add-here.ts'
+import { listScanCoverage } from '#app/_scans/queries/list-scan-coverage.ts'
 import { listScans } from '#app/_scans/queries/list-scans.ts'
+import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
+import { ScanActs } from '#app/_scans/scan-acts.tsx'
 import { ScanTable } from '#app/_scans/scan-table.tsx'
 import { isOpen } from '#app/_scans/scan-words.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
@@ -18,6 +22,11 @@ export const metadata: Metadata = { title: 'Scans' }
 export default async function Scans({ searchParams }: { readonly searchParams: PageSearchParams }) {
   const { value: before, problems } = parseIdParameter(toUrlSearchParams(await searchParams), 'before')
   const { scans, next } = await listScans(getDatabase(), { before })
+  const coverage = await listScanCoverage(
+    getDatabase(),
+    scans.map(({ id }) => id),
+  )
+  const mayAct = await mayAddHere()
   const open = scans.filter(isOpen).length
   return (
     <PageFrame scans>
@@ -29,7 +38,12 @@ export default async function Scans({ searchParams }: { readonly searchParams: P
         <LiveRefresh everyMs={1000} announcement={`${formatCount(open, 'scan waits or runs', 'scans wait or run')}`} />
       )}
       {scans.length > 0 ? (
-        <ScanTable scans={scans} now={new Date()} />
+        <ScanTable
+          scans={scans}
+          now={new Date()}
+          coverage={coverage}
+          {...(mayAct ? { acts: (scan: ListedScan) => <ScanActs scan={scan} back="scans" /> } : {})}
+        />
       ) : (
         <EmptyState title={before === null ? 'No scan was asked for yet.' : 'There are no older scans.'} />
       )}

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { ActState } from '#app/_people/act-state.ts'
 import { runPageAct } from '#app/_people/actions/run-page-act.ts'
-import { scanPath, scansAdminPath } from '#app/_web/routes.ts'
+import { scanPath, scansAdminPath, scansPath } from '#app/_web/routes.ts'
 import { cancelScanAs, retryScanAs } from './manage-scans.ts'
 
 const idSchema = z.int()
@@ -12,14 +12,14 @@ const idSchema = z.int()
 /** Calls a scan off, and leads back to the page of it or to all. */
 export async function cancelScanHere(
   id: number,
-  back: 'scan' | 'all',
+  back: 'scan' | 'scans' | 'all',
   _before: ActState,
   data: FormData,
 ): Promise<ActState> {
   const scanId = idSchema.parse(id)
   const outcome = await runPageAct(data, (tx, origin) => cancelScanAs(tx, origin, scanId))
   if (outcome.kind === 'refused') return outcome.state
-  redirect(back === 'all' ? scansAdminPath() : scanPath(scanId))
+  redirect(back === 'all' ? scansAdminPath() : back === 'scans' ? scansPath() : scanPath(scanId))
 }
 
 export async function retryScanHere(id: number, _before: ActState, data: FormData): Promise<ActState> {

@@ -21,6 +21,10 @@ export interface ListedScan {
   readonly revisionsAll: number | null
   /** Of the phase, from 0 to 1. */
   readonly progress: number | null
+  /** While files are read: how many, of how many, and how many a second. */
+  readonly filesDone: number | null
+  readonly filesAll: number | null
+  readonly filesPerSecond: number | null
   readonly error: string | null
   readonly createdAt: Date
   readonly startedAt: Date | null
@@ -32,5 +36,6 @@ export interface ListedScan {
 export const scanColumns = Prisma.sql`
   scan.id, tree.slug, tree.name as "treeName", tree.source, scan.revisions, scan.tags, scan.since, scan.every, scan.state, scan.phase, scan.label,
   scan.revisions_done as "revisionsDone", scan.revisions_all as "revisionsAll", scan.progress, scan.error,
+  scan.files_done as "filesDone", scan.files_all as "filesAll", scan.files_per_second as "filesPerSecond",
   scan.created_at as "createdAt", scan.started_at as "startedAt", scan.finished_at as "finishedAt",
   scan.updated_at as "updatedAt"`

@@ -34,6 +34,7 @@ export const reports = z.discriminatedUnion('kind', [
       revisionsDone: z.optional(z.number()),
       revisionsAll: z.optional(z.nullable(z.number())),
       progress: z.optional(z.nullable(z.number())),
+      files: z.optional(z.nullable(z.object({ done: z.number(), all: z.number(), perSecond: z.nullable(z.number()) }))),
     }),
     line: z.nullable(z.string()),
   }),

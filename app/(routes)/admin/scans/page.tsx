@@ -21,7 +21,7 @@ export default async function ScansAdminPage({ searchParams }: { readonly search
     <AdminPage title="Scans" lead="What waits or runs can be called off; what it has published stays.">
       <ParameterNotice problems={problems} />
       {scans.length > 0 ? (
-        <ScanTable scans={scans} now={new Date()} acts={(scan) => <ScanActs scan={scan} />} />
+        <ScanTable scans={scans} now={new Date()} acts={(scan) => <ScanActs scan={scan} back="all" />} />
       ) : (
         <EmptyState title={before === null ? 'No scan was asked for yet.' : 'There are no older scans.'} />
       )}
