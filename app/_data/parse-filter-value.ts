@@ -1,6 +1,7 @@
 import { families, roles, siteClasses } from '#scanner/model/api.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
 import { claimStates } from '#scanner/model/claim.ts'
+import { priorities } from '#scanner/model/priority.ts'
 import { findings, grades, reasons, statuses } from '#scanner/model/site.ts'
 import { triageVerdicts } from '#scanner/model/triage/triage.ts'
 import type { FilterParameter } from './site-filter.ts'
@@ -56,6 +57,8 @@ export function parseFilterValue(parameter: FilterParameter, text: string): Pars
       return text.includes('@') ? { value: text.toLowerCase() } : oneOf(text, [...claimStates, noneOfIt])
     case 'triage':
       return oneOf(text, [...triageVerdicts, remarkedTriage, proposedTriage, noneOfIt])
+    case 'priority':
+      return oneOf(text, priorities)
     case 'subsystem':
     case 'appeared':
     case 'q':

@@ -52,3 +52,9 @@ const judgedStays = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
 /** Comments on which no person's word stands over theirs. */
 export const unjudgedRemarks = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
   ${remarked(revision)} and not exists (select from triage where triage.site_id = remark.site_id and triage.is_decided)`
+
+/** Over `span`: by how soon somebody should look at it, which is `normal` unless somebody has said so. */
+export const priorityCondition = (value: string): Prisma.Sql =>
+  value === 'normal'
+    ? Prisma.sql`span.site_id not in (select said.site_id from site_priority said where said.level <> 'normal')`
+    : Prisma.sql`span.site_id in (select said.site_id from site_priority said where said.level = ${value})`

@@ -4,7 +4,7 @@ import { grades } from '#scanner/model/site.ts'
 import { appearances } from './appearances.ts'
 import { noneOfIt } from './parse-filter-value.ts'
 import { pathCondition } from './path-condition.ts'
-import { claimCondition, triageCondition } from './people-conditions.ts'
+import { claimCondition, priorityCondition, triageCondition } from './people-conditions.ts'
 import { holdsAt, type RevisionPlace } from './revision-place.ts'
 import { type FilterChoice, type FilterParameter, hidesUnrelated, type SiteFilter } from './site-filter.ts'
 
@@ -74,6 +74,8 @@ function conditionOf({ parameter, value }: FilterChoice, revision: RevisionPlace
       return claimCondition(value, revision)
     case 'triage':
       return triageCondition(value, revision)
+    case 'priority':
+      return priorityCondition(value)
     case 'q':
       return holdsText(value, revision)
   }

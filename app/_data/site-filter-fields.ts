@@ -21,6 +21,7 @@ const descriptions: Readonly<Record<FilterParameter, string>> = {
   claim: 'State of a claim, or mail address of whoever has an open one; `none`: nobody has.',
   triage:
     'What people decided, `stays` also by a comment in the code; `comment`: there is such a comment; `proposed`: something is proposed; `none`: nothing is decided.',
+  priority: 'How soon somebody should look at it, as people say; `normal` where nobody did.',
   q: 'Words that stand in path, function, API, id, section or people.',
 }
 

@@ -19,6 +19,7 @@ export const filterParameters = [
   'age',
   'claim',
   'triage',
+  'priority',
   'q',
 ] as const
 export type FilterParameter = (typeof filterParameters)[number]
@@ -62,6 +63,7 @@ export const enumerations: readonly FilterParameter[] = [
   'target',
   'claim',
   'triage',
+  'priority',
 ]
 
 /** More than this narrows nothing that anybody could read. */
@@ -177,7 +179,7 @@ export const onlyParameters = (filter: SiteFilter, ...parameters: readonly Filte
 
 /** Whether what a filter leaves of a published revision stays the same: what people do changes at any time. */
 export const isLasting = ({ choices }: SiteFilter): boolean =>
-  choices.every(({ parameter }) => !['claim', 'triage'].includes(parameter))
+  choices.every(({ parameter }) => !['claim', 'triage', 'priority'].includes(parameter))
 
 /** Whether releases that say nothing about gup are left out: unless somebody asks for them. */
 export const hidesUnrelated = (filter: SiteFilter): boolean =>

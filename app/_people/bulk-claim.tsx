@@ -4,6 +4,7 @@ import { filterParams, parseSiteFilter } from '#app/_data/site-filter.ts'
 import { claimFromList, type ListPlace, undoHere } from '#app/_people/actions/list-acts.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { getBatch } from '#app/_people/queries/get-batch.ts'
+import { getPriorityBatch } from '#app/_people/queries/get-priority-batch.ts'
 import { getTriageBatch } from '#app/_people/queries/get-triage-batch.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { formatCount } from '#app/_web/format.ts'
@@ -75,11 +76,12 @@ export async function BulkOutcome({ context }: { readonly context: TreeContext }
   const batch = params.get('batch')
   const actor = batch === null ? null : await currentActor()
   if (batch === null || actor === null || !/^[\da-f-]{36}$/.test(batch)) return null
-  const [claimed, judged] = await Promise.all([
+  const [claimed, judged, prioritized] = await Promise.all([
     getBatch(getDatabase(), actor.participantId, batch),
     getTriageBatch(getDatabase(), actor.participantId, batch),
+    getPriorityBatch(getDatabase(), actor.participantId, batch),
   ])
-  if (claimed === null && judged === null) return null
+  if (claimed === null && judged === null && prioritized === null) return null
   const { filter } = parseSiteFilter(params)
   const place: ListPlace = { slug: tree.slug, rev, filter: filterParams(filter).toString(), sites: [] }
   return (
@@ -90,6 +92,7 @@ export async function BulkOutcome({ context }: { readonly context: TreeContext }
           {judged === null
             ? null
             : `${verdictWords[judged.verdict]}: ${judged.isDecided ? 'decided' : 'proposed'} of ${formatCount(judged.sites, 'site')}.`}
+          {prioritized === null ? null : `Priority ${prioritized.priority}: ${formatCount(prioritized.sites, 'site')}.`}
         </p>
         <ActForm act={undoHere.bind(null, place, batch)} submit="Undo" buttonClassName="button button-small" />
       </div>

@@ -1,7 +1,8 @@
 import type { TreeContext } from '#app/_data/open-tree.ts'
-import { triageFromList } from '#app/_people/actions/list-acts.ts'
+import { prioritizeFromList, triageFromList } from '#app/_people/actions/list-acts.ts'
 import { triageVerdicts } from '#scanner/model/triage/triage.ts'
 import { ActForm } from './act-form.tsx'
+import { PriorityForm } from './priority-form.tsx'
 import { readChoice } from './read-choice.ts'
 import { ReasonFields, VerdictFields } from './triage-fields.tsx'
 import { undoMinutesMax } from './undo-minutes.ts'
@@ -23,6 +24,9 @@ export async function BulkTriage({ context }: { readonly context: TreeContext })
         <VerdictFields verdicts={verdicts} said={null} />
         <ReasonFields said={null} />
       </ActForm>
+      <h2 className="mt-8 mb-2">Or how soon</h2>
+      <p className="mb-2">For who may decide for every one of them. What else is said of them stays.</p>
+      <PriorityForm act={prioritizeFromList.bind(null, place)} chosen="high" />
     </>
   )
 }

@@ -52,5 +52,14 @@ test('a judgement says what it was before', () => {
   check({ action: 'triage.withdrawn', before: [{ verdict: 'stays' }] }, 'took back what was said of it')
 })
 
+test('a priority says what it was before', () => {
+  check({ action: 'triage.prioritized', after: { priority: 'high' } }, 'set its priority to high')
+  check(
+    { action: 'triage.prioritized', before: { priority: 'high' }, after: { priority: 'normal' } },
+    'set its priority to normal, from high',
+  )
+  check({ action: 'triage.undone', before: { priority: 'low' } }, 'took back its priority low')
+})
+
 test('an entry of a version to come is told by its name', () =>
   check({ action: 'claim.split', after: 7 }, 'claim.split'))

@@ -30,7 +30,10 @@ export function describeDeed(deed: Pick<Deed, 'action' | 'actor' | 'person' | 'b
       const was = verdictOf(before)
       return `${verb}: ${verdictOf(after) ?? 'a judgement'}${textOf(after.reason, ', ')}${was === null ? '' : ` (before: ${was})`}`
     }
+    case 'triage.prioritized':
+      return `set its priority to ${said(after.priority)}${textOf(before.priority, ', from ')}`
     case 'triage.undone':
+      if ('priority' in before) return `took back its priority ${said(before.priority)}`
       return `took back a judgement: ${verdictOf(before) ?? 'unknown'}${textOf(verdictOf(after), ', which leaves ')}`
     case 'triage.withdrawn':
       return 'took back what was said of it'

@@ -21,6 +21,7 @@ export const permissions = {
   'change any claim': deciders,
   'propose triage': contributors,
   'decide triage': deciders,
+  'set priority': deciders,
   'write a note': contributors,
   'make a token': ['reader', ...contributors],
   'choose mails': ['reader', ...contributors],

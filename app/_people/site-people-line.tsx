@@ -1,6 +1,7 @@
 import { getDatabase } from '#app/_data/database.ts'
 import { listRemarks } from '#app/_data/list-remarks.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
+import { getPriority } from '#app/_people/queries/get-priority.ts'
 import { listClaims } from '#app/_people/queries/list-claims.ts'
 import { listTriage } from '#app/_people/queries/list-triage.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
@@ -11,13 +12,15 @@ import { describeRemark, verdictWords } from './triage-words.ts'
 export async function SitePeopleLine({ context, siteId }: { readonly context: TreeContext; readonly siteId: number }) {
   const { tree, revision } = context
   const siteIds = [siteId]
-  const [claims, [said], [remark]] = await Promise.all([
+  const [claims, [said], [remark], { priority }] = await Promise.all([
     listClaims(getDatabase(), tree.id, revision, { siteIds, states: openClaimStates }),
     listTriage(getDatabase(), tree.id, revision, { siteIds, decidedOnly: true }),
     listRemarks(getDatabase(), revision, siteIds),
+    getPriority(getDatabase(), siteId),
   ])
-  if (claims.length === 0 && said === undefined && remark === undefined) return null
+  if (claims.length === 0 && said === undefined && remark === undefined && priority === 'normal') return null
   const parts = [
+    ...(priority === 'normal' ? [] : [`${priority} priority`]),
     ...claims.map(({ name, state }) => `${claimStateWords[state]} by ${name}`),
     ...(said === undefined
       ? []

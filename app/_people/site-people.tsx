@@ -3,6 +3,7 @@ import { listRemarks } from '#app/_data/list-remarks.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import type { SitePlace } from '#app/_people/actions/site-acts.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
+import { getPriority } from '#app/_people/queries/get-priority.ts'
 import { getRole } from '#app/_people/queries/get-role.ts'
 import { listClaims } from '#app/_people/queries/list-claims.ts'
 import { listNotes } from '#app/_people/queries/list-notes.ts'
@@ -29,12 +30,13 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
   const database = getDatabase()
   const place: SitePlace = { slug: tree.slug, key: site.key, rev }
   const siteIds = [site.siteId]
-  const [actor, claims, triage, notes, [remark]] = await Promise.all([
+  const [actor, claims, triage, notes, [remark], priority] = await Promise.all([
     currentActor(),
     listClaims(database, tree.id, revision, { siteIds }),
     listTriage(database, tree.id, revision, { siteIds }),
     listNotes(database, site.siteId),
     listRemarks(database, revision, siteIds),
+    getPriority(database, site.siteId),
   ])
   const role = actor === null || isReadOnly(process.env) ? 'visitor' : await getRole(database, actor, revision, siteIds)
   const [people, said, pairs] = await Promise.all([
@@ -50,7 +52,7 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
         </Section>
         <Section title="What people say">
           {remark === undefined ? null : <SiteRemarkNote remark={remark} />}
-          <SiteTriagePanel triage={said} place={place} role={role} pairs={pairs} />
+          <SiteTriagePanel triage={said} place={place} role={role} pairs={pairs} priority={priority} />
         </Section>
         <Section title="Notes">
           <SiteNotes notes={notes} place={place} role={role} />

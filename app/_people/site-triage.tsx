@@ -1,9 +1,11 @@
-import { type SitePlace, triageHere, withdrawTriageHere } from '#app/_people/actions/site-acts.ts'
+import { prioritizeHere, type SitePlace, triageHere, withdrawTriageHere } from '#app/_people/actions/site-acts.ts'
 import type { SitePair } from '#app/_site/queries/list-site-pairs.ts'
 import { formatDay } from '#app/_web/format.ts'
 import { triageVerdicts } from '#scanner/model/triage/triage.ts'
 import { ActForm } from './act-form.tsx'
 import { may, type Role } from './permissions.ts'
+import type { SitePriority } from './priority.ts'
+import { PriorityForm } from './priority-form.tsx'
 import type { SiteTriage } from './triage.ts'
 import { ReasonFields, VerdictFields } from './triage-fields.tsx'
 import { verdictWords } from './triage-words.ts'
@@ -14,10 +16,11 @@ interface SiteTriagePanelProps {
   readonly place: SitePlace
   readonly role: Role
   readonly pairs: readonly SitePair[]
+  readonly priority: SitePriority
 }
 
 /** What a person says of the site, beside what the scanner says, and the form to say it. */
-export function SiteTriagePanel({ triage, place, role, pairs }: SiteTriagePanelProps) {
+export function SiteTriagePanel({ triage, place, role, pairs, priority }: SiteTriagePanelProps) {
   const [first] = triage
   return (
     <>
@@ -45,7 +48,37 @@ export function SiteTriagePanel({ triage, place, role, pairs }: SiteTriagePanelP
           )}
         </>
       ) : null}
+      <SitePriorityLine place={place} role={role} said={priority} />
     </>
+  )
+}
+
+interface SitePriorityLineProps {
+  readonly place: SitePlace
+  readonly role: Role
+  readonly said: SitePriority
+}
+
+/** How soon somebody should look at it, and the form to say so. Nothing where nobody did and whoever reads may not. */
+function SitePriorityLine({ place, role, said: { priority, by, date } }: SitePriorityLineProps) {
+  const maySet = may(role, 'set priority')
+  const who =
+    by === null || date === null ? null : (
+      <>
+        {by}, <time dateTime={date}>{formatDay(new Date(date))}</time>
+      </>
+    )
+  if (maySet)
+    return (
+      <PriorityForm act={prioritizeHere.bind(null, place)} chosen={priority}>
+        {who === null ? null : <span className="text-sm text-muted">{who}</span>}
+      </PriorityForm>
+    )
+  if (who === null) return null
+  return (
+    <p className="text-sm">
+      Priority <strong>{priority}</strong> <span className="text-muted">{who}</span>
+    </p>
   )
 }
 

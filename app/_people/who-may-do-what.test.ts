@@ -196,6 +196,8 @@ const formActs: Readonly<Record<string, readonly [may: readonly Role[], send: (r
       return siteActs.withdrawTriageHere(site, null, form({}))
     },
   ],
+  prioritizeHere: [deciders, () => siteActs.prioritizeHere(site, null, form({ priority: 'high' }))],
+  prioritizeFromList: [deciders, () => listActs.prioritizeFromList(list, null, form({ priority: 'low' }))],
   writeNoteHere: [contributors, () => siteActs.writeNoteHere(site, null, form({ text: 'n' }))],
   claimFromList: [contributors, () => listActs.claimFromList(list, null, form({}))],
   'claimFromList for somebody else': [
@@ -388,6 +390,7 @@ const apiActs: Readonly<Record<string, ApiAct>> = {
       return onSite()
     },
   },
+  setPriority: { may: deciders, body: { priority: 'high' }, params: onSite },
   writeNote: { may: contributors, body: { text: 'n' }, params: onSite },
   importTriage: { may: deciders, body: { file: await triageFile().text() }, params: onTree },
   makeToken: { may: everybody, body: { name: 't' }, params: async () => ({}) },

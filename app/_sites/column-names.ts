@@ -12,6 +12,7 @@ export const columnNames = [
   'subsystem',
   'claim',
   'triage',
+  'priority',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
@@ -26,6 +27,7 @@ export const usualColumns: readonly ColumnName[] = [
   'subsystem',
   'claim',
   'triage',
+  'priority',
 ]
 
 /** Of the usual ones those that only a very wide screen shows. */

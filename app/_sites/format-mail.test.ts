@@ -71,6 +71,7 @@ test('who works on a site, and what is decided of it, stands below it', () => {
     [
       {
         ...row,
+        priority: 'high',
         claims: [
           { id: '1', person: 'Old Hand', state: 'claimed' },
           { id: '2', person: 'new@example.org', state: 'posted' },
@@ -88,6 +89,7 @@ test('who works on a site, and what is decided of it, stands below it', () => {
   )
   expect(text.split('\n').slice(5)).toEqual([
     '- mm/a.c:7 take() get_user_pages -> pin_user_pages',
+    '  priority high',
     '  claimed by Old Hand, new@example.org (posted)',
     '  judged blocked (case 3): waits for folios and for everything that',
     '  somebody says of them elsewhere by mm@example.org, 2026-11-30',

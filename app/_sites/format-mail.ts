@@ -50,9 +50,10 @@ function formatSite({ path, line, function: name, api, target, status }: SiteIte
 }
 
 /** What people say of it, in lines of their own. */
-function formatWords({ claims, triage }: SiteItem): readonly string[] {
+function formatWords({ claims, triage, priority }: SiteItem): readonly string[] {
   const working = claims.map(({ person, state }) => (state === 'claimed' ? person : `${person} (${state})`))
   return [
+    ...(priority === undefined ? [] : [`priority ${priority}`]),
     ...(working.length === 0 ? [] : [`claimed by ${working.join(', ')}`]),
     ...(triage === null ? [] : [`judged ${judgement(triage)} by ${triage.by}, ${triage.date.slice(0, 10)}`]),
   ].map((said) => wrapText(oneLine(said), '  '))

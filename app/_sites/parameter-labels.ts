@@ -19,5 +19,6 @@ export const parameterLabels: Readonly<Record<FilterParameter, string>> = {
   age: 'age in days',
   claim: 'claim',
   triage: 'judged',
+  priority: 'priority',
   q: 'text',
 }

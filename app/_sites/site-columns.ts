@@ -104,6 +104,13 @@ export const siteColumns: Readonly<Record<ColumnName, SiteColumn>> = {
       return said.length === 0 ? html`<span class="none">–</span>` : joinHtml(said, ', ')
     },
   },
+  priority: {
+    label: 'Priority',
+    sort: 'priority',
+    value: ({ priority }) => priority,
+    cell: ({ priority }) =>
+      priority === 'normal' ? html`<span class="none">–</span>` : html`<span class="priority">${priority}</span>`,
+  },
 }
 
 const judgedText = ({ verdict, case: picked, isDecided }: SaidTriage): Html =>

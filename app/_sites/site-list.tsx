@@ -139,13 +139,14 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
   )
 }
 
+/** What people say changes at any time. */
+const isSaid = (sort: SiteSort): boolean => saidFacets.some((name) => name === sort)
+
 async function ask({ tree, revision }: TreeContext, { filter, order, cursor }: SitesQuery) {
   const database = getDatabase()
   const key = filterParams(filter).toString()
   const once = <Answer,>(name: string, question: () => Promise<Answer>) =>
-    isLasting(filter) && order.sort !== 'claim' && order.sort !== 'triage'
-      ? remember(revision, [name, key], question)
-      : question()
+    isLasting(filter) && !isSaid(order.sort) ? remember(revision, [name, key], question) : question()
   const list = (from: SiteCursor | null) =>
     once(`sites ${JSON.stringify([order, from])}`, () =>
       listSites(database, revision, filter, { order, cursor: from, limit: sitesPerPage }),

@@ -14,6 +14,7 @@ export const siteSorts = [
   'dir',
   'claim',
   'triage',
+  'priority',
 ] as const
 export type SiteSort = (typeof siteSorts)[number]
 
@@ -62,6 +63,9 @@ export function formatCursor(sort: SiteSort, { first, path, line, column, key }:
   return Buffer.from(JSON.stringify([sort, first, path, line, column, key])).toString('base64url')
 }
 
+/** Whether an order is by the rank of a word, not by a text. */
+export const isRanked = (sort: SiteSort): boolean => sort === 'status' || sort === 'priority'
+
 /** `null` for whatever we did not write for this sort. */
 export function parseCursor(sort: SiteSort, value: string): SitePlace | null {
   if (!/^[\w-]{1,4000}$/.test(value)) return null
@@ -75,5 +79,5 @@ export function parseCursor(sort: SiteSort, value: string): SitePlace | null {
   const [, first, path, line, column, key] = parts as readonly unknown[]
   const place = placeSchema.safeParse({ first, path, line, column, key })
   if (!place.success) return null
-  return (sort === 'status') === (typeof place.data.first === 'number') ? place.data : null
+  return isRanked(sort) === (typeof place.data.first === 'number') ? place.data : null
 }

@@ -19,13 +19,14 @@ export const backedUpTables: readonly BackedUpTable[] = [
   {
     name: 'site',
     where:
-      'id in (select site_id from claim union select site_id from triage union select site_id from note union select site_id from audit_entry)',
+      'id in (select site_id from claim union select site_id from triage union select site_id from note union select site_id from site_priority union select site_id from audit_entry)',
   },
   { name: 'user' },
   { name: 'account' },
   { name: 'participant' },
   { name: 'claim', without: ['revision_id'] },
   { name: 'triage' },
+  { name: 'site_priority' },
   { name: 'note' },
   { name: 'audit_entry' },
   { name: 'api_token' },

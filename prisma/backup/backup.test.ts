@@ -47,6 +47,7 @@ beforeAll(async () => {
     insert into setting (name, value) values ('claim-days', '30'), ('account-to-read', 'true');
     insert into note (id, site_id, made_by_id, text) values (5, 42, 3, E'two\\nlines \\u2028');
     insert into triage (tree_id, site_id, is_decided, verdict, made_by_id, other) values (7, 42, true, 'stays', 3, '{"path":"a.c"}');
+    insert into site_priority (site_id, tree_id, level, made_by_id) values (42, 7, 'high', 3);
     insert into audit_entry (action, tree_id, subject, after, via) values ('claim.expired', 7, 'claim 1', '{"person":3}', 'scanner');
     insert into subscription (user_id, tree_id, section, frequency, told_commit) values ('u1', 7, 'VFIO', 'weekly', 'abc');
     insert into mail_address (user_id, address) values ('u1', 'b@example.org');
@@ -101,18 +102,8 @@ test('what was backed up is restored as it was, and the trees are scanned again'
   const empty = await open()
   const { rows } = await restoreBackup({ databaseUrl: empty.url, file, migrations })
   expect(rows).toEqual({
-    ...{
-      tree: 1,
-      former_slug: 1,
-      thinned_revision: 1,
-      site: 1,
-      user: 1,
-      account: 1,
-      participant: 1,
-      claim: 1,
-      triage: 1,
-      note: 1,
-    },
+    ...{ tree: 1, former_slug: 1, thinned_revision: 1, site: 1, user: 1, account: 1, participant: 1, claim: 1 },
+    ...{ triage: 1, site_priority: 1, note: 1 },
     ...{ audit_entry: 3, api_token: 1, setting: 2 },
     ...{ subscription: 1, mail_stop: 1, mail_address: 1, mail_secret: 1, webhook: 1, gate_check: 1 },
   })

@@ -144,6 +144,16 @@ test('triage says the same of every site that a filter finds, page by page', asy
   ])
 })
 
+test('a priority is set alone, or beside a verdict', async () => {
+  answer = { status: 200, body: { priority: 'high', by: 'you' } }
+  const alone = await runCli(['triage', '--server', url, '--tree', 'linux', '--priority', 'high', key], withToken)
+  expect(alone).toMatchObject({ code: 0, stdout: `{"site":"${key}","priority":"high"}\n` })
+  expect(asked).toMatchObject([{ path: `/api/v1/trees/linux/sites/${key}/priority`, body: { priority: 'high' } }])
+  const args = ['--verdict', 'blocked', '--priority', 'low', key]
+  expect(await runCli(['triage', '--server', url, '--tree', 'linux', ...args], withToken)).toMatchObject({ code: 0 })
+  expect(asked.slice(1)).toMatchObject([{ body: { verdict: 'blocked' } }, { body: { priority: 'low' } }])
+})
+
 test.each([
   [['claim', '--tree', 'linux'], /name either keys of sites or --filter/],
   [['claim', '--tree', 'linux', '--filter', 'q=x', key], /name either keys of sites or --filter/],
@@ -154,6 +164,8 @@ test.each([
   [['assign', '--tree', 'linux', key], /--person is missing/],
   [['triage', '--tree', 'linux', key], /--verdict is missing/],
   [['triage', '--tree', 'linux', '--verdict', 'fine', key], /--verdict "fine"/],
+  [['triage', '--tree', 'linux', '--priority', 'soon', key], /--priority "soon"/],
+  [['triage', '--tree', 'linux', '--priority', 'low', '--note', 'x', key], /about a --verdict, which is missing/],
   [['claim', '--server', 'http://127.0.0.1:1', '--tree', 'linux', key], /does not answer/],
 ])('%j ends with 2 and a sentence', async (args, message) => {
   const { code, stdout, stderr } = await runCli(args, withToken)

@@ -29,8 +29,9 @@ export const formatItemsCsv = (items: readonly SiteItem[]): string =>
       ...triageRecord(item.triage ?? undefined),
       claims: item.claims.map(({ person, state }) => `${person} (${state})`).join(separator),
       appeared: item.appeared,
+      priority: item.priority ?? 'normal',
     })),
-    [...csvColumns, ...triageColumns, 'claims', 'appeared'],
+    [...csvColumns, ...triageColumns, 'claims', 'appeared', 'priority'],
   )
 
 type Cell = string | number | boolean | null

@@ -4,12 +4,14 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { ActState } from '#app/_people/act-state.ts'
 import { claimChangeSchema, claimWordsSchema } from '#app/_people/claim.ts'
+import { newPrioritySchema } from '#app/_people/priority.ts'
 import { openOwnClaim } from '#app/_people/queries/open-claim.ts'
 import { readForm } from '#app/_people/read-form.ts'
 import { newNoteSchema, newTriageSchema, readCase } from '#app/_people/triage.ts'
 import { sitePath } from '#app/_web/routes.ts'
 import { changeClaim, withdrawClaim } from './change-claim.ts'
 import { claimSites } from './claim-sites.ts'
+import { prioritizeSites } from './prioritize-sites.ts'
 import { type PageOutcome, runPageAct } from './run-page-act.ts'
 import { triageSite, withdrawTriage } from './triage-site.ts'
 import { writeNote } from './write-note.ts'
@@ -78,6 +80,16 @@ export async function triageHere(place: SitePlace, _before: ActState, data: Form
 export async function withdrawTriageHere(place: SitePlace, _before: ActState, data: FormData): Promise<ActState> {
   const { slug, key } = placeSchema.parse(place)
   return settle(place, await runPageAct(data, (tx, origin) => withdrawTriage(tx, origin, slug, key)))
+}
+
+export async function prioritizeHere(place: SitePlace, _before: ActState, data: FormData): Promise<ActState> {
+  const { slug, key } = placeSchema.parse(place)
+  return settle(
+    place,
+    await runPageAct(data, (tx, origin) =>
+      prioritizeSites(tx, origin, slug, { sites: [key], ...readForm(data, ['priority'], newPrioritySchema) }),
+    ),
+  )
 }
 
 export async function writeNoteHere(place: SitePlace, _before: ActState, data: FormData): Promise<ActState> {

@@ -1,14 +1,18 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Origin } from '#app/_people/actor.ts'
+import { getPriorityBatch } from '#app/_people/queries/get-priority-batch.ts'
 import { getTriageBatch } from '#app/_people/queries/get-triage-batch.ts'
 import { makeAccount, originOf } from '#app/_people/testing/people-world.ts'
 import type { NewTriage } from '#app/_people/triage.ts'
 import type { Database, Transaction } from '#prisma/client.ts'
+import type { Priority } from '#scanner/model/priority.ts'
 import { publishRevision } from '#scanner/store/publish-revision.ts'
 import { claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { keyOf, samplePublication } from '#scanner/testing/sample-publication.ts'
+import { prioritizeSites } from './prioritize-sites.ts'
 import { triageSite } from './triage-site.ts'
 import { triageSites } from './triage-sites.ts'
+import { undoPriorities } from './undo-priorities.ts'
 import { undoTriages } from './undo-triages.ts'
 
 let database: Database
@@ -30,7 +34,10 @@ beforeAll(async () => {
   maintainer = await originOf(database, await makeAccount(database, 'contributor', 'drm@example.org'))
   contributor = await originOf(database, await makeAccount(database, 'contributor', 'x@example.org'))
 })
-beforeEach(() => database.triage.deleteMany())
+beforeEach(async () => {
+  await database.triage.deleteMany()
+  await database.sitePriority.deleteMany()
+})
 
 const act = <T>(doIt: (tx: Transaction) => Promise<T>): Promise<T> => database.$transaction(doIt)
 const sayOf = (origin: Origin, name: string, word: NewTriage) =>
@@ -126,4 +133,31 @@ test('two who judge the same at once come one after the other, and the last word
   expect(verdicts.size).toBe(1)
   const last = verdicts.has('stays') ? one : other
   expect(await getTriageBatch(database, admin.actor.participantId, last.batch)).toMatchObject({ sites: 3 })
+})
+
+test('how soon somebody should look is said by who may decide, told once for each site that it changes, and undone', async () => {
+  const set = (origin: Origin, priority: Priority, names: readonly string[]) =>
+    act((tx) => prioritizeSites(tx, origin, 'linux', { sites: names.map(keyOf), priority }))
+  const levels = async () =>
+    Object.fromEntries(
+      (await database.sitePriority.findMany({ select: { level: true, site: { select: { key: true } } } })).map(
+        ({ level, site }) => [['a', 'b', 'c'].find((name) => keyOf(name) === site.key), level],
+      ),
+    )
+  await expect(set(contributor, 'high', ['a'])).rejects.toThrow(/Only an admin/)
+  await expect(set(maintainer, 'high', ['a', 'c'])).rejects.toThrow(/Only an admin/)
+  expect(await set(maintainer, 'high', ['a'])).toMatchObject({ sites: 1 })
+  expect(await set(maintainer, 'normal', ['b'])).toMatchObject({ sites: 0 })
+  const entries = await database.auditEntry.count()
+  const { batch, sites } = await act((tx) =>
+    prioritizeSites(tx, admin, 'linux', { filter: { role: 'acquire' }, priority: 'low' }),
+  )
+  expect([sites, await database.auditEntry.count()]).toEqual([3, entries + 3])
+  expect(await getPriorityBatch(database, admin.actor.participantId, batch)).toEqual({ sites: 3, priority: 'low' })
+  await set(maintainer, 'high', ['b'])
+  expect(await act((tx) => undoPriorities(tx, maintainer, batch))).toBe(0)
+  expect(await act((tx) => undoPriorities(tx, admin, batch))).toBe(2)
+  expect(await levels()).toEqual({ a: 'high', b: 'high' })
+  expect(await act((tx) => undoPriorities(tx, admin, batch))).toBe(0)
+  expect(await database.siteSpan.count({ where: { status: 'unconverted' } })).toBe(3)
 })

@@ -23,8 +23,14 @@ export async function listSiteItems(
   rows: readonly PlacedRow[],
 ): Promise<readonly SiteItem[]> {
   const siteIds = rows.map(({ siteId }) => siteId)
-  const { claims, triage } = await listSiteWords(database, treeId, revision, siteIds)
-  return rows.map(({ row, appeared }) =>
-    siteItem(row, { triage: triage.get(row.id) ?? null, claims: claims.get(row.id) ?? [], appeared }),
-  )
+  const { claims, triage, priorities } = await listSiteWords(database, treeId, revision, siteIds)
+  return rows.map(({ row, appeared }) => {
+    const priority = priorities.get(row.id)
+    return siteItem(row, {
+      triage: triage.get(row.id) ?? null,
+      claims: claims.get(row.id) ?? [],
+      appeared,
+      ...(priority === undefined ? {} : { priority }),
+    })
+  })
 }

@@ -2,9 +2,9 @@ import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
 import type { ListedSite } from './list-sites.ts'
 
-type Said = Pick<ListedSite, 'key' | 'claims' | 'judged' | 'remark'>
+type Said = Pick<ListedSite, 'key' | 'claims' | 'judged' | 'remark' | 'priority'>
 
-/** Sites of one page with who works on them and what people say of them (what is decided, else what is proposed), in the code as well. */
+/** Sites of one page with who works on them and what people say of them (what is decided, else what is proposed), in the code as well, and how soon somebody should look. */
 export async function addSaid(
   database: Transaction,
   treeId: number,
@@ -31,7 +31,8 @@ export async function addSaid(
       (
         select jsonb_build_object('case', case_number, 'reason', reason)
         from site_remark remark where remark.site_id = site.id and ${holdsAt('remark', revision)}
-      ) as remark
+      ) as remark,
+      coalesce((select level from site_priority said where said.site_id = site.id), 'normal') as priority
     from site where site.tree_id = ${treeId}::int and site.key = any(${keys}::text[])`
   const said = new Map(rows.map((row) => [row.key, row]))
   return sites.map((site) => ({
@@ -39,5 +40,6 @@ export async function addSaid(
     claims: said.get(site.key)?.claims ?? [],
     judged: said.get(site.key)?.judged ?? null,
     remark: said.get(site.key)?.remark ?? null,
+    priority: said.get(site.key)?.priority ?? 'normal',
   }))
 }

@@ -27,7 +27,7 @@ export const lastingFacets = [
   'age',
 ] as const satisfies readonly FilterParameter[]
 /** Facets of what people do and say. */
-export const saidFacets = ['claim', 'triage'] as const satisfies readonly FilterParameter[]
+export const saidFacets = ['claim', 'triage', 'priority'] as const satisfies readonly FilterParameter[]
 /** What a list offers to choose from, with numbers. */
 export const facetNames = [...lastingFacets, ...saidFacets] as const
 export type Facet = (typeof facetNames)[number]
@@ -115,6 +115,10 @@ function valuesOf(facet: Facet, revision: RevisionPlace): Prisma.Sql {
         where answered.site_id not in (
           select site_id from triage where is_decided union all select site_id from (${remarked(revision)}) remark
         )`
+    case 'priority':
+      return Prisma.sql`
+        select coalesce(said.level, 'normal') as value, null::text as label, answered.* from answered
+        left join site_priority said on said.site_id = answered.site_id`
     default:
       return Prisma.sql`
         select ${Prisma.raw(columns[facet])} as value, null::text as label, answered.* from answered`

@@ -4,10 +4,11 @@ import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-plac
 import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
 import type { SiteFilter } from '#app/_data/site-filter.ts'
 import { statusUrgency } from '#app/_data/status-urgency.ts'
-import type { SiteCursor, SiteOrder, SitePlace, SiteSort } from '#app/_sites/site-order.ts'
+import { isRanked, type SiteCursor, type SiteOrder, type SitePlace, type SiteSort } from '#app/_sites/site-order.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Family, Role, SiteClass } from '#scanner/model/api.ts'
+import { type Priority, priorities } from '#scanner/model/priority.ts'
 import type { Finding, Grade, Reason, Status } from '#scanner/model/site.ts'
 import type { TriageVerdict } from '#scanner/model/triage/triage.ts'
 
@@ -51,6 +52,7 @@ export interface ListedSite {
   readonly judged: SaidTriage | null
   /** A comment in the code says why it stays. */
   readonly remark: SaidRemark | null
+  readonly priority: Priority
 }
 
 export interface SaidClaim {
@@ -79,7 +81,7 @@ export interface SitePage {
   readonly next: SitePlace | null
 }
 
-interface Row extends Omit<ListedSite, 'subsystem' | 'group' | 'claims' | 'judged' | 'remark'> {
+interface Row extends Omit<ListedSite, 'subsystem' | 'group' | 'claims' | 'judged' | 'remark' | 'priority'> {
   readonly title: string | null
   readonly slug: string | null
   readonly first: string | number
@@ -189,6 +191,8 @@ function firstColumn(sort: SiteSort): Prisma.Sql {
       return Prisma.sql`coalesce(worked.names, chr(1114111)) collate "C"`
     case 'triage':
       return Prisma.sql`coalesce(decided.verdict, chr(1114111)) collate "C"`
+    case 'priority':
+      return Prisma.sql`array_position(${[...priorities]}::text[], coalesce(urgent.level, 'normal'))`
     case 'subsystem':
       // sites without a section come last: no title begins with this character
       return Prisma.sql`coalesce(primary_section.title, chr(1114111)) collate "C"`
@@ -206,6 +210,7 @@ function joinFor(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
       union all
       select site_id, 'stays' from (${unjudgedRemarks(revision)}) remark
     ) decided on decided.site_id = span.site_id`
+  if (sort === 'priority') return Prisma.sql`left join site_priority urgent on urgent.site_id = span.site_id`
   if (sort === 'appeared')
     return Prisma.sql`left join (${appearances(revision)}) appeared_at on appeared_at.site_id = span.site_id`
   return Prisma.empty
@@ -257,7 +262,7 @@ function orderBy(firstDescending: boolean, tailDescending: boolean): Prisma.Sql 
 /** Rows after or before a place. The tail is compared as one value: it has one direction. */
 function beyond({ sort, descending }: SiteOrder, { side, place }: SiteCursor): Prisma.Sql {
   const sign = (isDescending: boolean) => ((side === 'after') === isDescending ? Prisma.sql`<` : Prisma.sql`>`)
-  const value = sort === 'status' ? Prisma.sql`${place.first}::int` : Prisma.sql`${place.first}::text collate "C"`
+  const value = isRanked(sort) ? Prisma.sql`${place.first}::int` : Prisma.sql`${place.first}::text collate "C"`
   const tail = Prisma.sql`(path, line, "column", key) ${sign(sort === 'path' && descending)}
     (${place.path}::text, ${place.line}::int, ${place.column}::int, ${place.key}::text)`
   return Prisma.sql`(first ${sign(descending)} ${value} or (first = ${value} and ${tail}))`
@@ -272,6 +277,7 @@ const toSite = ({ title, slug, first, column: _column, number: _number, total: _
   claims: [],
   judged: null,
   remark: null,
+  priority: 'normal',
   group: typeof first === 'string' && first !== '' && first !== noGroup ? first : null,
 })
 

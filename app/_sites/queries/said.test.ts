@@ -3,9 +3,10 @@ import { getRevision } from '#app/_data/get-revision.ts'
 import { countJudgedStays, listJudgedStays } from '#app/_data/list-judged-stays.ts'
 import { emptyFilter, filterOf } from '#app/_data/site-filter.ts'
 import { claimSites } from '#app/_people/actions/claim-sites.ts'
+import { prioritizeSites } from '#app/_people/actions/prioritize-sites.ts'
 import { triageSite } from '#app/_people/actions/triage-site.ts'
 import { makeAccount, originOf } from '#app/_people/testing/people-world.ts'
-import type { SiteSort } from '#app/_sites/site-order.ts'
+import { formatCursor, parseCursor, type SiteSort } from '#app/_sites/site-order.ts'
 import type { Database } from '#prisma/client.ts'
 import { publishRevision } from '#scanner/store/publish-revision.ts'
 import { type ClaimedTree, claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
@@ -41,6 +42,8 @@ beforeAll(async () => {
     await tx.claim.updateMany({ where: { site: { key: keyOf('b') } }, data: { state: 'posted' } })
     await triageSite(tx, admin, 'linux', keyOf('b'), { verdict: 'case', case: 3 })
     await triageSite(tx, author, 'linux', keyOf('c'), { verdict: 'stays' })
+    await prioritizeSites(tx, admin, 'linux', { sites: [keyOf('c')], priority: 'high' })
+    await prioritizeSites(tx, admin, 'linux', { sites: [keyOf('a')], priority: 'low' })
   })
 })
 
@@ -84,6 +87,24 @@ test('a list is parted by who works on its sites, and by what is decided; where 
   ])
 })
 
+test('a list is sorted by how soon somebody should look, and goes on behind a line of it', async () => {
+  expect((await list('priority')).map(({ key, priority }) => [key, priority])).toEqual([
+    [keyOf('c'), 'high'],
+    [keyOf('b'), 'normal'],
+    [keyOf('d'), 'normal'],
+    [keyOf('r'), 'normal'],
+    [keyOf('a'), 'low'],
+  ])
+  const order = { sort: 'priority', descending: false } as const
+  const first = await listSites(database, place, emptyFilter, { order, cursor: null, limit: 2 })
+  if (first.next === null) throw new Error('there are five')
+  const read = parseCursor('priority', formatCursor('priority', first.next))
+  expect(read).toEqual(first.next)
+  const cursor = { side: 'after', place: first.next } as const
+  const second = await listSites(database, place, emptyFilter, { order, cursor, limit: 2 })
+  expect(second.sites.map(({ key }) => key)).toEqual([keyOf('d'), keyOf('r')])
+})
+
 test('every number of these facets is what its list has', async () => {
   const facets = await listFacets(database, place, emptyFilter, saidFacets)
   expect(facets.claim.map(({ value, label, sites }) => [value, label, sites])).toEqual([
@@ -99,6 +120,11 @@ test('every number of these facets is what its list has', async () => {
     ['case', 1],
     ['proposed', 1],
     ['stays', 1],
+  ])
+  expect(facets.priority.map(({ value, sites }) => [value, sites])).toEqual([
+    ['normal', 3],
+    ['high', 1],
+    ['low', 1],
   ])
   for (const facet of saidFacets)
     for (const { value, sites } of facets[facet]) {

@@ -14,6 +14,7 @@ import { listRevisionsOperation } from './trees/[tree]/revisions/operation.ts'
 import { searchOperation } from './trees/[tree]/search/operation.ts'
 import { listNotesOperation, writeNoteOperation } from './trees/[tree]/sites/[key]/notes/operation.ts'
 import { getSiteOperation } from './trees/[tree]/sites/[key]/operation.ts'
+import { getPriorityOperation, setPriorityOperation } from './trees/[tree]/sites/[key]/priority/operation.ts'
 import {
   getTriageOperation,
   triageSiteOperation,
@@ -48,6 +49,8 @@ export const operations: readonly ApiOperation[] = [
   getTriageOperation,
   triageSiteOperation,
   withdrawTriageOperation,
+  getPriorityOperation,
+  setPriorityOperation,
   exportTriageOperation,
   importTriageOperation,
   listNotesOperation,

@@ -1,4 +1,5 @@
 import { buildCommand } from '@stricli/core'
+import { type Priority, priorities } from '#scanner/model/priority.ts'
 import { type TriageVerdict, triageVerdicts } from '#scanner/model/triage/triage.ts'
 import type { CliContext } from '../context.ts'
 import { parseCount } from '../parse-flags.ts'
@@ -6,6 +7,7 @@ import { type ServerFlags, serverFlags, siteKeys } from './server-flags.ts'
 
 export interface TriageFlags extends ServerFlags {
   readonly verdict?: TriageVerdict
+  readonly priority?: Priority
   readonly case?: number
   readonly reason?: string
   readonly note?: string
@@ -25,6 +27,7 @@ export const triageCommand = buildCommand<TriageFlags, string[], CliContext>({
       'EXAMPLES',
       '    pinwatch triage --tree linux --verdict case --case 3 --reason mmu-notifier 0f3a4c5d6e7f8091',
       "    pinwatch triage --tree linux --verdict stays --note 'reads only' --filter 'path=mm/gup_test.c'",
+      "    pinwatch triage --tree linux --priority high --filter 'status=mismatched'",
       '  Keep in git what is decided, and take over what was reviewed there:',
       '    pinwatch triage --tree linux --export triage.ndjson',
       '    pinwatch triage --tree linux --import triage.ndjson',
@@ -34,6 +37,12 @@ export const triageCommand = buildCommand<TriageFlags, string[], CliContext>({
     flags: {
       ...serverFlags,
       verdict: { kind: 'enum', values: triageVerdicts, optional: true, brief: 'What is said' },
+      priority: {
+        kind: 'enum',
+        values: priorities,
+        optional: true,
+        brief: 'How soon somebody should look, for who may decide; alone, or beside a verdict',
+      },
       case: {
         kind: 'parsed',
         parse: parseCount,

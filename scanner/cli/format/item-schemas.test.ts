@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
+import { siteItem } from '#scanner/model/site-item.ts'
 import { formatTriage } from '#scanner/model/triage/format-triage.ts'
 import { type Triage, type TriageEntry, triageCases, triageVerdicts } from '#scanner/model/triage/triage.ts'
 import itemSchema from '../../../public/schema/site-item-v1.json' with { type: 'json' }
@@ -24,9 +25,15 @@ test('every item that is printed is valid, its keys in the order of the schema',
   for (const line of lines) {
     const item: unknown = JSON.parse(line)
     expect(validItem(item), JSON.stringify(validItem.errors)).toBe(true)
-    expect(Object.keys(item as object)).toEqual(Object.keys(itemSchema.properties))
+    expect(Object.keys(item as object)).toEqual(itemSchema.required)
   }
   expect(lines.some((line) => line.includes('"verdict":"case"'))).toBe(true)
+})
+
+test('a priority stands behind the rest, where somebody has set one', () => {
+  const item = siteItem(sampleRow(), { triage: null, claims: [], appeared: null, priority: 'high' })
+  expect(validItem(item), JSON.stringify(validItem.errors)).toBe(true)
+  expect(Object.keys(item)).toEqual(Object.keys(itemSchema.properties))
 })
 
 test.each([

@@ -9,13 +9,12 @@ import { writeAll } from '../output.ts'
 import { UsageError } from '../usage-error.ts'
 
 export async function triage(this: CliContext, flags: TriageFlags, ...keys: readonly string[]): Promise<void> {
-  const { server, tree, filter, verdict, reason, note, link, other } = flags
+  const { server, tree, filter, verdict, priority, reason, note, link, other } = flags
   const ask = askServer(this, server)
   if (flags.export !== undefined || flags.import !== undefined) return exchangeFile(this, ask, flags, keys)
-  if (verdict === undefined)
+  if (verdict === undefined && priority === undefined)
     throw new UsageError('--verdict is missing: it says what is said of the sites. See --help.')
   const word = {
-    verdict,
     ...(flags.case === undefined ? {} : { case: flags.case }),
     ...(reason === undefined ? {} : { reason }),
     ...(note === undefined ? {} : { text: note }),
@@ -25,8 +24,15 @@ export async function triage(this: CliContext, flags: TriageFlags, ...keys: read
   const at = `/trees/${encodeURIComponent(tree)}/sites`
   const sites = await listKeys(ask, at, chosenSites(keys, filter))
   if (sites.length === 0) throw new UsageError(`no site fits --filter ${JSON.stringify(filter)}.`)
+  if (verdict === undefined && Object.keys(word).length > 0)
+    throw new UsageError('--case, --reason, --note, --link and --other are about a --verdict, which is missing.')
   for (const key of sites) {
-    const said = z.looseObject({}).parse(await ask('PUT', `${at}/${key}/triage`, word))
+    const put = async (what: string, body: object) =>
+      z.looseObject({}).parse(await ask('PUT', `${at}/${key}/${what}`, body))
+    const said = {
+      ...(verdict === undefined ? {} : await put('triage', { verdict, ...word })),
+      ...(priority === undefined ? {} : { priority: (await put('priority', { priority })).priority }),
+    }
     await writeAll(this.process.stdout, [`${JSON.stringify({ site: key, ...said })}\n`])
   }
   await writeAll(this.process.stderr, [`${sites.length === 1 ? 'Said of 1 site' : `Said of ${sites.length} sites`}.\n`])
@@ -58,11 +64,17 @@ const importedSchema = z.object({
 async function exchangeFile(
   { process }: CliContext,
   ask: AskServer,
-  { tree, verdict, filter, export: to, import: from }: TriageFlags,
+  { tree, verdict, priority, filter, export: to, import: from }: TriageFlags,
   keys: readonly string[],
 ): Promise<void> {
   const at = `/trees/${encodeURIComponent(tree)}/triage`
-  if (keys.length > 0 || verdict !== undefined || filter !== undefined || (to === undefined) === (from === undefined))
+  if (
+    keys.length > 0 ||
+    verdict !== undefined ||
+    priority !== undefined ||
+    filter !== undefined ||
+    (to === undefined) === (from === undefined)
+  )
     throw new UsageError('--export and --import each stand alone: a file is about all sites.')
   if (to !== undefined) {
     const text = z.string().parse(await ask('GET', at))

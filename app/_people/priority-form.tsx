@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { priorities } from '#scanner/model/priority.ts'
+import { ActForm } from './act-form.tsx'
+import type { FormAct } from './act-state.ts'
+import type { SitePriority } from './priority.ts'
+
+interface PriorityFormProps {
+  readonly act: FormAct
+  readonly chosen: SitePriority['priority']
+  /** Behind the words. */
+  readonly children?: ReactNode
+}
+
+/** Says how soon somebody should look at a site, or at many. */
+export function PriorityForm({ act, chosen, children }: PriorityFormProps) {
+  return (
+    <ActForm
+      act={act}
+      submit="Set"
+      label="Set the priority"
+      className="people-acts"
+      buttonClassName="button button-small"
+    >
+      <label>
+        Priority{' '}
+        <select name="priority" defaultValue={chosen}>
+          {priorities.map((priority) => (
+            <option key={priority}>{priority}</option>
+          ))}
+        </select>
+      </label>
+      {children}
+    </ActForm>
+  )
+}
