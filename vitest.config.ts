@@ -9,6 +9,7 @@ const long = [
   'scanner/cli/start-killed.test.ts',
   'scanner/jobs/backfill-killed.test.ts',
   'scanner/run/check/random-intervals.test.ts',
+  'scanner/store/publish-killed.test.ts',
   'scanner/jobs/hosts/**/*.test.ts',
 ]
 
@@ -43,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'oracle',
           include: ['scanner/oracle/**/*.test.ts'],
+          globalSetup: ['scanner/oracle/kernel-cache-setup.ts'],
           testTimeout: 1_200_000,
           hookTimeout: 1_200_000,
         },

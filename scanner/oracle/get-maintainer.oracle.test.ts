@@ -7,7 +7,6 @@ import { findSections } from '#scanner/own/find-sections.ts'
 import type { Maintainers } from '#scanner/own/maintainers.ts'
 import { ownPath } from '#scanner/own/own-path.ts'
 import { parseMaintainers } from '#scanner/own/parse-maintainers.ts'
-import { scanRevision } from '#scanner/run.ts'
 import {
   getMaintainerPeople,
   getMaintainerSections,
@@ -15,7 +14,9 @@ import {
   makeOracleTree,
   readAt,
 } from '#scanner/testing/get-maintainer-oracle.ts'
+import { sample } from '#scanner/testing/long-run.ts'
 import { hasKernel, kernel, kernelTest } from './kernel.ts'
+import { scanKernel } from './scan-kernel.ts'
 
 /** The script takes half a second a path, so that people are compared for fewer than sections. */
 const processes = 2
@@ -23,7 +24,7 @@ const peopleSample = 60
 
 let tree = ''
 let maintainers: Maintainers
-/** Every file with a row. */
+/** Files with a row. */
 let paths: readonly string[] = []
 const directories = new Set<string>()
 const isDirectory = (path: string) => directories.has(path)
@@ -38,16 +39,16 @@ beforeAll(async () => {
   for (const path of await listPaths(repo, rev)) {
     for (let at = dirname(path); at !== '.' && !directories.has(at); at = dirname(at)) directories.add(at)
   }
-  const scan = await scanRevision({ repo, rev, include: [], cacheHome: null, workerEntry: null })
+  const scan = await scanKernel(rev)
   scan.repository.close()
-  paths = [...new Set(scan.rows.map(({ path }) => path))]
+  paths = sample([...new Set(scan.rows.map(({ path }) => path))])
 })
 
 afterAll(async () => {
   if (tree !== '') await rm(tree, { recursive: true, force: true })
 })
 
-kernelTest('every file with a row has the sections of get_maintainer.pl, in its order', async () => {
+kernelTest('files with a row have the sections of get_maintainer.pl, in its order', async () => {
   expect(paths.length).toBeGreaterThan(0)
   const differences = await listDifferences(paths, async (path) => {
     const ours = findSections(maintainers, path, isDirectory).map(({ section, depth }) => ({
@@ -60,10 +61,10 @@ kernelTest('every file with a row has the sections of get_maintainer.pl, in its 
   expect(differences).toEqual([])
 })
 
-kernelTest('files with a row, a sample of them, have the people of get_maintainer.pl', async () => {
-  const sample = paths.filter((_, at) => at % Math.ceil(paths.length / peopleSample) === 0)
-  expect(sample.length).toBeGreaterThan(0)
-  const differences = await listDifferences(sample, async (path) => {
+kernelTest('some of them have the people of get_maintainer.pl', async () => {
+  const some = paths.filter((_, at) => at % Math.ceil(paths.length / peopleSample) === 0)
+  expect(some.length).toBeGreaterThan(0)
+  const differences = await listDifferences(some, async (path) => {
     const ours = ownPath(maintainers, path, isDirectory)
       .maintainers.map(({ name, email }) => (name === '' ? email : `${name} <${email}>`))
       .sort()

@@ -3,20 +3,15 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { runGit } from '#scanner/git/spawn-git.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { identifySites } from '#scanner/run/identify-sites.ts'
-import { type Scan, scanRevision } from '#scanner/run.ts'
+import type { Scan } from '#scanner/run.ts'
 import { hasKernel, kernel, kernelTest } from './kernel.ts'
 import { type Place, readIdentities } from './read-identities.ts'
+import { scanKernel } from './scan-kernel.ts'
 
 const truth = readIdentities(readFileSync(new URL('identity-truth.tsv', import.meta.url), 'utf8'))
 
 async function scan(rev: string): Promise<Scan> {
-  const scanned = await scanRevision({
-    repo: kernel.repository,
-    rev,
-    include: [],
-    cacheHome: null,
-    workerEntry: null,
-  })
+  const scanned = await scanKernel(rev)
   scanned.repository.close()
   return scanned
 }

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { findSpatch, trySpatch } from '#scanner/cli/export/try-spatch.ts'
 import { planCocci } from '#scanner/export/plan-cocci.ts'
-import { type Scan, scanRevision } from '#scanner/run.ts'
+import type { Scan } from '#scanner/run.ts'
 import { hasKernel, kernel, kernelTest } from './kernel.ts'
+import { scanKernel } from './scan-kernel.ts'
 
 describe('the semantic patch of a kernel', () => {
   let scan: Scan | null = null
   beforeAll(async () => {
-    if (!hasKernel) return
-    const { repository: repo, revision: rev } = kernel
-    scan = await scanRevision({ repo, rev, include: [], cacheHome: null, workerEntry: null })
+    if (hasKernel) scan = await scanKernel(kernel.revision)
   })
   afterAll(() => scan?.repository.close())
 

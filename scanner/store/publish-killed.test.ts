@@ -4,12 +4,13 @@ import { expect, test } from 'vitest'
 import type { Database } from '#prisma/client.ts'
 import { claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { dumpStore } from '#scanner/testing/dump-store.ts'
+import { random, repetitions } from '#scanner/testing/long-run.ts'
 import { publishSamples } from '#scanner/testing/publish-samples.ts'
 import { spawnModule } from '#scanner/testing/spawn-module.ts'
 import { claimScan } from './claim-scan.ts'
 import { finishScan } from './finish-scan.ts'
 
-const rounds = 20
+const rounds = repetitions(20)
 const publisher = fileURLToPath(new URL('../testing/publish-samples.ts', import.meta.url))
 
 test('killed at any moment, a publish that is begun anew ends with the rows of an undisturbed one', async () => {
@@ -26,7 +27,7 @@ test('killed at any moment, a publish that is begun anew ends with the rows of a
     const child = await spawnModule(publisher, [url, tree.treeId, tree.scan.id, tree.scan.claim].map(String))
     expect(await child.firstLine).toBe('ready')
     // in even steps over the whole of it, at a moment of chance within each
-    await delay((durationMs * (round + Math.random())) / rounds)
+    await delay((durationMs * (round + random())) / rounds)
     child.kill('SIGKILL', 'process')
     await child.ended
     const claimed = await claimScan(db, tree.scan.id)

@@ -15,3 +15,14 @@ export function random(): number {
   mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
 }
+
+/** Some of many things, in their order: all of them, or as many as the share says. */
+export function sample<T>(all: readonly T[]): readonly T[] {
+  const count = repetitions(all.length)
+  return all
+    .map((one, at) => ({ one, at, rank: random() }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, count)
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one)
+}
