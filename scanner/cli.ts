@@ -8,6 +8,7 @@ import { completionCommand } from '#scanner/cli/commands/completion.ts'
 import { digestCommand } from '#scanner/cli/commands/digest.ts'
 import { doctorCommand } from '#scanner/cli/commands/doctor.ts'
 import { exportCommand } from '#scanner/cli/commands/export.ts'
+import { githubAssignmentsCommand } from '#scanner/cli/commands/github-assignments.ts'
 import { githubIssuesCommand } from '#scanner/cli/commands/github-issues.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
@@ -34,6 +35,7 @@ const routes = buildRouteMap({
     compare: compareCommand,
     export: exportCommand,
     githubIssues: githubIssuesCommand,
+    githubAssignments: githubAssignmentsCommand,
     owners: ownersCommand,
     scan: scanCommand,
     worker: workerCommand,

@@ -6,7 +6,7 @@ import { readLocalToken } from './local-token.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Asks one server for something below `/api/v1`; throws `UsageError` with what it says where it refuses. */
-export type AskServer = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<unknown>
+export type AskServer = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<unknown>
 
 const timeoutMs = 120_000
 
@@ -58,6 +58,7 @@ async function readAnswer(server: string, response: Response): Promise<unknown> 
   const type = response.headers.get('content-type') ?? ''
   // a file is a file
   if (response.ok && type.startsWith('application/x-ndjson')) return text
+  if (response.status === 204) return null
   let json: unknown
   try {
     json = JSON.parse(text)

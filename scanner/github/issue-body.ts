@@ -10,20 +10,23 @@ const bodyMax = 60_000
 const introduction =
   'Calls that take plain references to user pages, or drop them the wrong way. Pinwatch keeps this list: what the code converted is ticked, and when nothing is left the issue is closed. See Documentation/core-api/pin_user_pages.rst.'
 
+export type IssueContent = Pick<WantedIssue, 'marker' | 'open' | 'done'>
+
 export interface IssueBody {
   readonly text: string
+  readonly done: number
   /** Items that are still open. */
   readonly left: number
 }
 
 /**
- * The text of an issue, made of what should be in it and of the text that is there (`''` for a new one). Items that were listed and are
- * no longer open are ticked and stay. The same input gives the same text, also from its own output.
+ * The text of an issue, made of what should be in it and of the text that is there (`''` for a new one). Items that were done, or else were
+ * listed and are no longer open, are ticked and stay. The same input gives the same text, also from its own output.
  */
-export function composeBody(wanted: Pick<WantedIssue, 'marker' | 'open'>, current: string): IssueBody {
+export function composeBody(wanted: IssueContent, current: string): IssueBody {
   const open = new Map(wanted.open.map((item) => [item.key, item]))
   const listed = readItems(current)
-  const done = [...listed].filter(([key]) => !open.has(key)).map(([key, text]) => ({ key, text }))
+  const done = wanted.done ?? [...listed].filter(([key]) => !open.has(key)).map(([key, text]) => ({ key, text }))
   const lines = cutToSize([
     ...wanted.open.map((item) => formatItem(item, false)),
     ...done.map((item) => formatItem(item, true)),
@@ -37,7 +40,7 @@ export function composeBody(wanted: Pick<WantedIssue, 'marker' | 'open'>, curren
       : current === ''
         ? block
         : `${block}\n\n${current}`
-  return { text, left: open.size }
+  return { text, done: done.length, left: open.size }
 }
 
 const formatItem = ({ key, text }: WantedItem, isDone: boolean): string =>

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeGithub, openFakeGithub } from '#scanner/testing/github/open-fake-github.ts'
 import { hastenTimers } from '#scanner/testing/hasten-timers.ts'
+import { listKnownIssues } from './list-known-issues.ts'
 import { type Github, openGithub } from './open-github.ts'
+import { planTakeBack } from './plan-take-back.ts'
 import { type SyncedIssue, syncIssues } from './sync-issues.ts'
+import { type AssignedSite, wantedAssignments } from './wanted-assignment.ts'
 import type { WantedIssue } from './wanted-issue.ts'
 
 const repository = { owner: 'o', repo: 'r' }
@@ -47,7 +50,12 @@ async function syncWithin(
   ...issues: readonly WantedIssue[]
 ): Promise<readonly string[]> {
   const done: SyncedIssue[] = []
-  await syncIssues(github, repository, { wanted: issues, scope, onIssue: (issue) => done.push(issue) })
+  await syncIssues(github, repository, {
+    kind: 'subsystem',
+    wanted: issues,
+    scope,
+    onIssue: (issue) => done.push(issue),
+  })
   expect(fake.problems).toEqual([])
   return done.map((issue) => `${issue.number} ${issue.done}`)
 }
@@ -114,6 +122,35 @@ test('issues of others are not touched, however many there are', async () => {
 })
 
 describe('a connection that is cut at any request', () => {
+  const cutAt = (at: number, when: 'before' | 'after') => (request: number) =>
+    request === at
+      ? { kind: 'cut' as const, when }
+      : request > at
+        ? { kind: 'cut' as const, when: 'before' as const }
+        : null
+
+  // a later run makes a list, ticks, closes, opens again and opens
+  test.each([1, 2, 3, 4].flatMap((at) => (['before', 'after'] as const).map((when) => ({ at, when }))))(
+    '$when request $at of a later run: the next one finishes it',
+    async ({ at, when }) => {
+      await sync(wanted('a', '1', '2'), wanted('b', '3'), wanted('c', '4'))
+      await sync(wanted('a', '1', '2'), wanted('b', '3'))
+      const later = [wanted('a', '2'), wanted('c', '4'), wanted('d', '5')]
+      const begun = fake.requests.length
+      fake.meddle = (request) => cutAt(begun + at, when)(request)
+      await expect(sync(...later)).rejects.toThrow(/GitHub: .*no answer/)
+      fake.meddle = () => null
+      await sync(...later)
+      expect(await sync(...later)).toEqual(['1 unchanged', '3 unchanged', '4 unchanged', '2 unchanged'])
+      expect(fake.state.issues.map(({ title, state }) => `${title} ${state}`)).toEqual([
+        'Convert a open',
+        'Convert b closed',
+        'Convert c open',
+        'Convert d open',
+      ])
+    },
+  )
+
   // a first run makes a list and three issues
   const cuts = [0, 1, 2, 3].flatMap((at) => (['before', 'after'] as const).map((when) => ({ at, when })))
 
@@ -159,5 +196,82 @@ describe('a token', () => {
   })
   test('that is wrong', async () => {
     expect(await refusedFor('stolen')).toMatch(/the token is wrong or has expired/)
+  })
+})
+
+describe('issues of assignments', () => {
+  const claim = (person: string, site: string, state = 'claimed'): AssignedSite => ({
+    ...{ id: `${person} ${site}`, site: site.padEnd(16, '0'), path: `${site}.c`, line: 7, function: 'map' },
+    ...{ api: 'get_user_pages', person: `${person}@example.org`, name: person, state, due: null },
+  })
+  const logins = new Map([
+    ['jane@example.org', 'jane-gh'],
+    ['odd@example.org', 'stranger'],
+    ['max@example.org', 'max-gh'],
+  ])
+  async function assign(...claims: readonly AssignedSite[]): Promise<readonly string[]> {
+    const done: SyncedIssue[] = []
+    const assigned = wantedAssignments(claims, { siteUrl: (key) => `https://gup.test/linux/sites/${key}`, logins })
+    const onIssue = (issue: SyncedIssue) => done.push(issue)
+    await syncIssues(github, repository, { kind: 'assignment', wanted: assigned, scope: null, onIssue })
+    expect(fake.problems).toEqual([])
+    return done.map(({ number, done: what, unassignable }) =>
+      unassignable === undefined ? `${number} ${what}` : `${number} ${what}, not by ${unassignable}`,
+    )
+  }
+
+  test('each person has one, assigned to them, with a link to each site, apart from those of subsystems', async () => {
+    await sync(wanted('a', '1'))
+    expect(await assign(claim('jane', 'a'), claim('max', 'b', 'posted'), claim('jane', 'c'))).toEqual([
+      '2 opened',
+      '3 opened',
+    ])
+    expect(fake.state.issues.map(({ assignees, labels }) => [...assignees, ...labels])).toEqual([
+      ['pinwatch'],
+      ['jane-gh', 'pinwatch'],
+      ['max-gh', 'pinwatch'],
+    ])
+    expect(fake.state.issues[1]?.title).toBe('Convert get_user_pages*() to pin_user_pages*(): jane')
+    expect(items(fake.state.issues[2]?.body ?? '')).toEqual([
+      '  [`b.c:7`](https://gup.test/linux/sites/b000000000000000) `get_user_pages()` in `map()`, posted',
+    ])
+    expect(await sync(wanted('a', '1'))).toEqual(['1 unchanged'])
+    expect(fake.state.issues.map(({ body }) => body).join()).not.toMatch(/example\.org/)
+  })
+
+  test('what was converted is ticked, what was given back is taken off, and the end closes it', async () => {
+    await assign(claim('jane', 'a'), claim('jane', 'b'))
+    expect(await assign(claim('jane', 'a', 'done'), claim('jane', 'b', 'withdrawn'), claim('jane', 'c'))).toEqual([
+      '1 updated',
+    ])
+    expect(items(only().body).map((item) => item.slice(0, 8))).toEqual(['  [`c.c:', 'x [`a.c:'])
+    expect(await assign(claim('jane', 'a', 'done'), claim('jane', 'c', 'done'))).toEqual(['1 closed'])
+    expect(only()).toMatchObject({ state: 'closed', state_reason: 'completed' })
+    expect(await assign()).toEqual(['1 closed'])
+    expect(only()).toMatchObject({ state: 'closed', state_reason: 'not_planned' })
+  })
+
+  test('whom GitHub does not let it be assigned to is said, and the issue is there', async () => {
+    expect(await assign(claim('odd', 'a'))).toEqual(['1 opened, not by stranger'])
+    expect(only()).toMatchObject({ assignees: [], state: 'open' })
+  })
+
+  test('what people did on GitHub is read back: not planned gives back, another assignee takes over', async () => {
+    const claims = [claim('jane', 'a'), claim('jane', 'b'), claim('max', 'c')]
+    await assign(...claims)
+    const plan = async () =>
+      planTakeBack([...claims, claim('jane', 'later')], await listKnownIssues(github, repository, 'assignment'), logins)
+    expect(await plan()).toEqual({ withdrawn: [], handedOver: [] })
+    Object.assign(fake.state.issues[0] ?? {}, { assignees: ['MAX-gh'] })
+    Object.assign(fake.state.issues[1] ?? {}, { state: 'closed', state_reason: 'not_planned' })
+    expect(await plan()).toEqual({
+      withdrawn: claims,
+      handedOver: [{ person: 'max@example.org', sites: [claim('jane', 'a').site, claim('jane', 'b').site] }],
+    })
+    // nobody of whom is known who they are, or both
+    for (const assignees of [[], ['someone'], ['max-gh', 'jane-gh']]) {
+      Object.assign(fake.state.issues[0] ?? {}, { assignees })
+      expect((await plan()).handedOver).toEqual([])
+    }
   })
 })

@@ -1,16 +1,16 @@
 import { RequestError } from '@octokit/request-error'
 import { explainFailure } from './explain-failure.ts'
 import type { GithubRepository } from './github-settings.ts'
-import { composeBody } from './issue-body.ts'
+import { composeBody, type IssueContent } from './issue-body.ts'
+import type { IssueKind } from './issue-marker.ts'
+import { issueLabel, type KnownIssue, listKnownIssues } from './list-known-issues.ts'
 import type { Github } from './open-github.ts'
 import type { WantedIssue } from './wanted-issue.ts'
 
-/** Issues of ours carry it: by it they are listed, without looking at all others. */
-const issueLabel = 'pinwatch'
-
 export interface Syncing {
+  readonly kind: IssueKind
   readonly wanted: readonly WantedIssue[]
-  /** Marks of the issues that this is about; others are left alone. `null`: all of ours. */
+  /** Marks of the issues that this is about; others are left alone. `null`: all of this kind. */
   readonly scope: ReadonlySet<string> | null
   /** Told of each as it is done. */
   readonly onIssue: (issue: SyncedIssue) => void
@@ -20,65 +20,42 @@ export interface SyncedIssue {
   readonly done: 'opened' | 'updated' | 'closed' | 'reopened' | 'unchanged'
   readonly number: number
   readonly title: string
+  /** Whom GitHub does not let it be assigned to. */
+  readonly unassignable?: string
 }
 
-interface KnownIssue {
-  readonly number: number
-  readonly title: string
-  readonly body: string
-  readonly state: string
+/** Where, and which kind of issues. */
+interface Place {
+  readonly github: Github
+  readonly repository: GithubRepository
+  readonly kind: IssueKind
 }
 
 /**
- * Brings issues in step with what is wanted: opens, updates, closes those of which nothing is left, reopens. What people wrote, their labels
- * and who is assigned stay. May be cut off anywhere and run again: issues are found by a mark in their text, and one that may have been
- * opened is looked for before it is opened again. Rejects with `GithubError`.
+ * Brings issues in step with what is wanted: opens, updates, closes those of which nothing is left, reopens. What people wrote and their
+ * labels stay, and who is assigned once it is opened. May be cut off anywhere and run again: issues are found by a mark in their text, and
+ * one that may have been opened is looked for before it is opened again. Rejects with `GithubError`.
  */
 export async function syncIssues(
   github: Github,
   repository: GithubRepository,
-  { wanted, scope, onIssue }: Syncing,
+  { kind, wanted, scope, onIssue }: Syncing,
 ): Promise<void> {
-  const known = await listKnown(github, repository)
-  const left = new Map(known)
+  const place = { github, repository, kind }
+  const left = new Map(await listKnownIssues(github, repository, kind))
   for (const issue of wanted) {
     const current = left.get(issue.marker)
     left.delete(issue.marker)
-    onIssue(
-      current === undefined ? await open(github, repository, issue) : await update(github, repository, issue, current),
-    )
+    onIssue(current === undefined ? await open(place, issue) : await update(place, issue, current))
   }
-  // of these subsystems nothing is left: no row names them any more
+  // nothing of these is left: no row or claim names them any more
   for (const [marker, current] of left)
-    if (scope === null || scope.has(marker)) onIssue(await update(github, repository, { marker, open: [] }, current))
+    if (scope === null || scope.has(marker))
+      onIssue(await update(place, { marker, open: [], ...(kind === 'assignment' ? { done: [] } : {}) }, current))
 }
 
-/** By their mark; of two with one mark, as another program may have made them, the older counts. */
-async function listKnown(github: Github, repository: GithubRepository): Promise<ReadonlyMap<string, KnownIssue>> {
-  const known = new Map<string, KnownIssue>()
-  try {
-    const pages = github.paginate.iterator(github.rest.issues.listForRepo, {
-      ...repository,
-      labels: issueLabel,
-      state: 'all',
-      per_page: 100,
-      sort: 'created',
-      direction: 'asc',
-    })
-    for await (const { data } of pages) {
-      for (const { number, title, body, state, pull_request: isPull } of data) {
-        const marker = /<!-- pinwatch:issue:[0-9a-f]{16} -->/.exec(body ?? '')?.[0]
-        if (marker !== undefined && !isPull && !known.has(marker))
-          known.set(marker, { number, title, body: body ?? '', state })
-      }
-    }
-    return known
-  } catch (cause) {
-    throw explainFailure(cause, { what: 'the issues could not be listed', permission: 'Issues: read' })
-  }
-}
-
-async function open(github: Github, repository: GithubRepository, issue: WantedIssue): Promise<SyncedIssue> {
+async function open(place: Place, issue: WantedIssue): Promise<SyncedIssue> {
+  const { github, repository, kind } = place
   const { text } = composeBody(issue, '')
   for (let attempt = 0; ; attempt++) {
     try {
@@ -88,12 +65,21 @@ async function open(github: Github, repository: GithubRepository, issue: WantedI
         title: issue.title,
         body: text,
         labels: [issueLabel],
+        ...(issue.assignee === undefined ? {} : { assignees: [issue.assignee] }),
         request: { retries: 0 },
       })
-      return { done: 'opened', number: data.number, title: data.title }
+      const { number, title } = data
+      // from whoever may not assign, GitHub takes the issue without the assignee
+      const isAssigned = data.assignees?.some(({ login }) => isSame(login, issue.assignee)) ?? false
+      const refused = issue.assignee === undefined || isAssigned ? {} : { unassignable: issue.assignee }
+      return { done: 'opened', number, title, ...refused }
     } catch (cause) {
+      if (issue.assignee !== undefined && refusesAssignee(cause)) {
+        const { assignee, ...unassigned } = issue
+        return { ...(await open(place, unassigned)), unassignable: assignee }
+      }
       const isLost = !(cause instanceof RequestError) || cause.status >= 500
-      const found = isLost ? (await listKnown(github, repository)).get(issue.marker) : undefined
+      const found = isLost ? (await listKnownIssues(github, repository, kind)).get(issue.marker) : undefined
       if (found !== undefined) return { done: 'opened', number: found.number, title: found.title }
       if (!isLost || attempt >= 2)
         throw explainFailure(cause, { what: `"${issue.title}" was not opened`, permission: 'Issues: write' })
@@ -101,40 +87,41 @@ async function open(github: Github, repository: GithubRepository, issue: WantedI
   }
 }
 
+/** Logins are one in any case. */
+const isSame = (login: string, other: string | undefined): boolean => login.toLowerCase() === other?.toLowerCase()
+
+/** 422 for a login that may not be assigned there names the field. */
+const refusesAssignee = (cause: unknown): boolean =>
+  cause instanceof RequestError &&
+  cause.status === 422 &&
+  JSON.stringify(cause.response?.data ?? '').includes('"assignees"')
+
 async function update(
-  github: Github,
-  repository: GithubRepository,
-  issue: Pick<WantedIssue, 'marker' | 'open'>,
+  place: Place,
+  issue: IssueContent & Pick<WantedIssue, 'assignee'>,
   current: KnownIssue,
 ): Promise<SyncedIssue> {
-  const { text, left } = composeBody(issue, current.body)
+  const { text, left, done: ticked } = composeBody(issue, current.body)
   const isOpen = left > 0
-  const done = isOpen ? (current.state === 'open' ? 'updated' : 'reopened') : 'closed'
-  if (normalized(text) === normalized(current.body) && (current.state === 'open') === isOpen)
-    return { done: 'unchanged', number: current.number, title: current.title }
-  await change(github, repository, current, text, isOpen)
-  return { done, number: current.number, title: current.title }
+  const done = isOpen ? (current.isOpen ? 'updated' : 'reopened') : 'closed'
+  const { number, title } = current
+  if (normalized(text) === normalized(current.body) && current.isOpen === isOpen)
+    return { done: 'unchanged', number, title }
+  const { github, repository } = place
+  try {
+    await github.rest.issues.update({
+      ...repository,
+      issue_number: number,
+      body: text,
+      ...(isOpen
+        ? { state: 'open' as const }
+        : { state: 'closed' as const, state_reason: ticked > 0 ? ('completed' as const) : ('not_planned' as const) }),
+    })
+  } catch (cause) {
+    throw explainFailure(cause, { what: `issue ${number} was not changed`, permission: 'Issues: write' })
+  }
+  return { done, number, title }
 }
 
 /** GitHub keeps the line ends that a browser sent. */
 const normalized = (text: string): string => text.replace(/\r\n/g, '\n').trimEnd()
-
-async function change(
-  github: Github,
-  repository: GithubRepository,
-  current: KnownIssue,
-  body: string,
-  isOpen: boolean,
-): Promise<void> {
-  try {
-    await github.rest.issues.update({
-      ...repository,
-      issue_number: current.number,
-      body,
-      state: isOpen ? 'open' : 'closed',
-      ...(isOpen ? {} : { state_reason: 'completed' as const }),
-    })
-  } catch (cause) {
-    throw explainFailure(cause, { what: `issue ${current.number} was not changed`, permission: 'Issues: write' })
-  }
-}

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { SiteRow } from '#scanner/model/site.ts'
+import { inlineCode as code } from './inline-code.ts'
+import { markerOf } from './issue-marker.ts'
 
 /** An issue as it should be. */
 export interface WantedIssue {
@@ -8,6 +9,10 @@ export interface WantedIssue {
   readonly title: string
   /** What is open, by key; the order is that of the list. */
   readonly open: readonly WantedItem[]
+  /** What was done, where that is known by itself; else whatever was listed and is not open any more. */
+  readonly done?: readonly WantedItem[]
+  /** Whom an issue is assigned to when it is opened, by login; left out: nobody. */
+  readonly assignee?: string
 }
 
 export interface WantedItem {
@@ -33,16 +38,12 @@ export function wantedIssues(rows: readonly SiteRow[], source: IssueSource): rea
   return sections.map((section) => {
     const own = open.filter(({ subsystem }) => (subsystem ?? noSection) === section)
     return {
-      marker: markerOfSubsystem(section),
+      marker: markerOf('subsystem', section),
       title: `${section}: convert get_user_pages*() to pin_user_pages*()`,
       open: own.map((row) => ({ key: row.id, text: describe(row, source) })),
     }
   })
 }
-
-/** The mark of the issue of a MAINTAINERS section. */
-export const markerOfSubsystem = (section: string): string =>
-  `<!-- pinwatch:issue:${createHash('sha256').update(`subsystem ${section}`).digest('hex').slice(0, 16)} -->`
 
 function describe({ path, line, function: name, api, target, status }: SiteRow, { filesUrl }: IssueSource): string {
   const place = code(`${path}:${line}`)
@@ -53,6 +54,3 @@ function describe({ path, line, function: name, api, target, status }: SiteRow, 
     status === 'mismatched' ? ': **dropped the wrong way**' : target === null ? '' : ` → ${code(`${target}()`)}`
   return `${linked} ${code(`${api}()`)}${where}${what}`
 }
-
-/** Names come from the scanned tree, and must not become Markdown, mentions or comments. */
-const code = (text: string): string => `\`${text.replace(/[`\p{Cc}]/gu, '?')}\``

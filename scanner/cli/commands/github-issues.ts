@@ -1,7 +1,8 @@
 import { buildCommand } from '@stricli/core'
 import { parseEnvironment } from '#scanner/environment.ts'
+import { markerOf } from '#scanner/github/issue-marker.ts'
 import { type SyncedIssue, syncIssues } from '#scanner/github/sync-issues.ts'
-import { markerOfSubsystem, wantedIssues } from '#scanner/github/wanted-issue.ts'
+import { wantedIssues } from '#scanner/github/wanted-issue.ts'
 import { printable } from '#scanner/model/printable.ts'
 import { listRows } from '#scanner/run/list-rows.ts'
 import type { CliContext } from '../context.ts'
@@ -74,11 +75,15 @@ export const githubIssuesCommand = buildCommand<GithubIssuesFlags, [], CliContex
       const scope =
         chosen === null
           ? null
-          : new Set(scan.titles.filter((title) => chosen.has(title.toLowerCase())).map(markerOfSubsystem))
+          : new Set(
+              scan.titles
+                .filter((title) => chosen.has(title.toLowerCase()))
+                .map((title) => markerOf('subsystem', title)),
+            )
       const wanted = wantedIssues(rows, { filesUrl: `${pages}/blob/${scan.commit.oid}` })
       const print = ({ number, done, title }: SyncedIssue) =>
         process.stdout.write(`#${number} ${done}: ${printable(title)}\n`)
-      await syncIssues(github, repository, { wanted, scope, onIssue: print })
+      await syncIssues(github, repository, { kind: 'subsystem', wanted, scope, onIssue: print })
       if (wanted.length === 0) await writeAll(process.stderr, ['Nothing is left to convert here.\n'])
     } finally {
       scan.repository.close()

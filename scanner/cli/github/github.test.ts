@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FakeGithub, openFakeGithub } from '#scanner/testing/github/open-fake-github.ts'
 import { makeRepository, type TestRepository } from '#scanner/testing/make-repository.ts'
@@ -68,4 +70,35 @@ test('--github-check of what is not on GitHub is refused', async () => {
   const { code, stderr } = await run(['check', '--github-check', '--staged'])
   expect(code).toBe(2)
   expect(stderr).toMatch(/--github-check is about a commit that is on GitHub/)
+})
+
+test('github-assignments opens an issue for each person, and takes over what people did there', async () => {
+  const site = 'a'.repeat(16)
+  const claim = { id: '5', site, path: 'a.c', line: 3, function: 'map', api: 'get_user_pages', name: 'Jane', due: null }
+  const claims = [{ ...claim, person: 'jane@example.org', state: 'claimed' }]
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    if (request.method === 'DELETE') claims.length = 0
+    response.writeHead(request.method === 'DELETE' ? 204 : 200, { 'content-type': 'application/json' })
+    response.end(request.method === 'DELETE' ? undefined : JSON.stringify({ items: claims, next: null }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = (server.address() as AddressInfo).port // it listens on one
+  const assign = (...args: readonly string[]) =>
+    runCli(['github-assignments', '--tree', 'linux', '--server', `http://127.0.0.1:${port}`, ...args], {
+      env: { GITHUB_API_URL: fake.url, GITHUB_REPOSITORY: 'o/r', GITHUB_TOKEN: 'secret', PINWATCH_TOKEN: 'mine' },
+    })
+  try {
+    const opened = await assign('--login', 'Jane@example.org=jane-gh')
+    expect(opened, opened.stderr).toMatchObject({ code: 0, stdout: expect.stringMatching(/^#1 opened: .*: Jane\n$/) })
+    expect(fake.state.issues).toMatchObject([{ assignees: ['jane-gh'], body: expect.stringContaining('`a.c:3`') }])
+    Object.assign(fake.state.issues[0] ?? {}, { state: 'closed', state_reason: 'not_planned' })
+    const back = await assign('--both-ways')
+    expect(back.stdout).toMatch(/^given back: a{16} by jane@example\.org\n#1 closed: /)
+    expect(asked.filter((line) => !line.startsWith('GET'))).toEqual(['DELETE /api/v1/claims/5'])
+    expect((await assign('--login', 'jane')).stderr).toMatch(/Write it as jane@example\.org=jane/)
+  } finally {
+    server.close()
+  }
 })

@@ -80,7 +80,8 @@ export function composeInstallation(base: string) {
   }
 }
 
-export function composeIssue({ number, title, body, state, labels, assignees }: FakeIssue, base: string) {
+export function composeIssue(issue: FakeIssue, base: string) {
+  const { number, title, body, state, labels, assignees, state_reason = null } = issue
   const url = `${base}/issues/${number}`
   return {
     id: number,
@@ -89,6 +90,7 @@ export function composeIssue({ number, title, body, state, labels, assignees }: 
     title,
     body,
     state,
+    state_reason,
     locked: false,
     url,
     repository_url: base,

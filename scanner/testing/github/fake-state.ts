@@ -36,6 +36,8 @@ export interface FakeIssue {
   state: 'open' | 'closed'
   labels: string[]
   assignees: string[]
+  /** Of a closed one. */
+  state_reason?: string
 }
 
 export interface FakeReview {

@@ -27,6 +27,12 @@ const notFound: FakeAnswer = {
   body: { message: 'Not Found', documentation_url: 'https://docs.github.test' },
 }
 
+const unassignable = {
+  message: 'Validation Failed',
+  errors: [{ resource: 'Issue', field: 'assignees', code: 'invalid' }],
+  documentation_url: 'https://docs.github.test',
+}
+
 /** What the fake can do, by the ids of GitHub's own description. */
 export const operations: Readonly<Record<string, FakeOperation>> = {
   'checks/create': {
@@ -117,6 +123,9 @@ export const operations: Readonly<Record<string, FakeOperation>> = {
   'issues/create': {
     permission: 'issues=write',
     answer: ({ issues }, { body, base }) => {
+      // nobody whose login begins so has access
+      if (Array.isArray(body.assignees) && body.assignees.some((login) => String(login).startsWith('stranger')))
+        return { status: 422, body: unassignable }
       const issue: FakeIssue = {
         number: issues.length + 1,
         title: '',
@@ -184,6 +193,8 @@ function changeIssue(issue: FakeIssue, body: Readonly<Record<string, unknown>>):
   if (body.title !== undefined) issue.title = String(body.title)
   if (typeof body.body === 'string') issue.body = body.body
   if (body.state === 'open' || body.state === 'closed') issue.state = body.state
+  if (typeof body.state_reason === 'string') issue.state_reason = body.state_reason
+  else if (body.state === 'open') delete issue.state_reason
   if (Array.isArray(body.labels)) issue.labels = body.labels.map(String)
   if (Array.isArray(body.assignees)) issue.assignees = body.assignees.map(String)
 }
