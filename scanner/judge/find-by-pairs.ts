@@ -1,5 +1,6 @@
 import { groupBy } from '#scanner/model/group-by.ts'
-import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import type { LinkedPart, LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import type { Finding } from '#scanner/model/site.ts'
 import { flagsAt } from './find-flags.ts'
 import { findFolioPins } from './find-folio-pins.ts'
@@ -8,9 +9,18 @@ import { findOnTop } from './find-on-top.ts'
 import { findSleeping } from './find-sleeping.ts'
 
 /** Findings that need to know which release belongs to which acquire, by the index of the site they are said of. */
-export function findByPairs(tree: LinkedTree): ReadonlyMap<number, readonly FoundByPairs[]> {
-  const { sites } = tree
-  const found = [...groupBy(tree.pairs, ({ acquire }) => acquire)].flatMap(([index, pairs]): FoundByPairs[] => {
+export function findByPairs({ parts }: LinkedTree): ReadonlyMap<number, readonly FoundByPairs[]> {
+  return groupFindings(
+    parts.flatMap(({ part, indexes }) =>
+      findInPart(part).map((found) => ({ ...found, site: indexes[found.site] ?? found.site })),
+    ),
+  )
+}
+
+/** Nothing of a part depends on another one, so that what was found once is found again. */
+const findInPart = rememberBy((part: LinkedPart): readonly FoundByPairs[] => {
+  const { sites } = part
+  const found = [...groupBy(part.pairs, ({ acquire }) => acquire)].flatMap(([index, pairs]): FoundByPairs[] => {
     const acquire = sites[index]
     if (acquire === undefined) return []
     const unguarded = pairs.flatMap((pair): FoundByPairs[] => {
@@ -24,14 +34,8 @@ export function findByPairs(tree: LinkedTree): ReadonlyMap<number, readonly Foun
       : []
     return [...unguarded, ...kept]
   })
-  return groupFindings([
-    ...found,
-    ...findOnPaths(tree),
-    ...findSleeping(tree),
-    ...findOnTop(tree),
-    ...findFolioPins(tree),
-  ])
-}
+  return [...found, ...findOnPaths(part), ...findSleeping(part), ...findOnTop(part), ...findFolioPins(part)]
+})
 
 /** One finding of a site, with what was seen as a sentence where that is more than the finding says. */
 export interface FoundByPairs {

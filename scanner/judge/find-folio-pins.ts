@@ -1,4 +1,4 @@
-import type { LinkedTree, Site } from '#scanner/model/linked.ts'
+import type { LinkedPart, Site } from '#scanner/model/linked.ts'
 import type { FoundByPairs } from './find-by-pairs.ts'
 
 /** Releases that drop the pin of one page each, or of as many as are said. */
@@ -9,7 +9,7 @@ const perPage = /^unpin_user_(?:page|folio)/
  * size, which `unpin_folio()` gives back. Not where the function that pins them adds the pins of the other pages (`folio_add_pins()`), as
  * iommufd does.
  */
-export function findFolioPins({ sites, pairs }: LinkedTree): readonly FoundByPairs[] {
+export function findFolioPins({ sites, pairs }: LinkedPart): readonly FoundByPairs[] {
   const adding = new Set(sites.filter(addsPins).map((site) => site.function))
   return pairs.flatMap(({ acquire, release, grade }): FoundByPairs[] => {
     const taken = sites[acquire]

@@ -1,6 +1,6 @@
 import { groupBy } from '#scanner/model/group-by.ts'
 import { indexOfCall } from '#scanner/model/index-of-call.ts'
-import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import type { LinkedPart, Pair, Site } from '#scanner/model/linked.ts'
 import type { FoundByPairs } from './find-by-pairs.ts'
 import { walkPaths } from './walk-paths.ts'
 
@@ -9,10 +9,10 @@ const harmless =
   /^(?:k|v|kv|kz|kvm)?m?free(?:_\w+)?$|^(?:kfree|kvfree|vfree|kfree_sensitive|kmem_cache_free|free_pages?|pr_\w+|dev_\w+|netdev_\w+|drm_\w+|printk|WARN\w*|BUG\w*|mem(?:set|cpy|move|cmp)\w*|IS_ERR\w*|PTR_ERR\w*|ERR_PTR|page_address|page_to_\w+|pfn_to_\w+|offset_in_\w+|k?unmap\w*|kmap\w*|flush_\w+|copy_\w+|set_page_dirty\w*|folio_mark_dirty\w*|lock_page\w*|unlock_page|folio_lock\w*|folio_unlock|PageReserved|PageAnon|PageHighMem|is_\w+|sizeof|min\w*|max\w*|unlikely|likely|trace_\w+|vmap|vm_map_ram|page_folio|compound_head|nth_page)$/
 
 /** What becomes of the pages of each acquire on the paths of its function. */
-export function findOnPaths(tree: LinkedTree): readonly FoundByPairs[] {
-  const { sites } = tree
-  const pairsOf = groupBy(tree.pairs, ({ acquire }) => acquire)
-  const droppedAt = releaseLines(tree)
+export function findOnPaths(part: LinkedPart): readonly FoundByPairs[] {
+  const { sites } = part
+  const pairsOf = groupBy(part.pairs, ({ acquire }) => acquire)
+  const droppedAt = releaseLines(part)
   const releases = new Set(sites.flatMap(({ api }) => (api.role === 'release' ? [api.name] : [])))
   return sites.flatMap((acquire, index) => {
     if (acquire.api.role !== 'acquire' || acquire.function?.steps === undefined) return []
@@ -21,7 +21,7 @@ export function findOnPaths(tree: LinkedTree): readonly FoundByPairs[] {
 }
 
 /** Lines of functions where calls lead to a release: `path function line`. */
-function releaseLines({ sites, reaches }: LinkedTree): ReadonlySet<string> {
+function releaseLines({ sites, reaches }: LinkedPart): ReadonlySet<string> {
   return new Set(
     reaches.flatMap(({ site, path, line, function: inside }) =>
       sites[site]?.api.role === 'release' ? [`${path} ${inside} ${line}`] : [],

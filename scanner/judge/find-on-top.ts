@@ -1,6 +1,6 @@
 import type { AccessPath } from '#scanner/model/access-path.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
-import type { LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
+import type { LinkedPart, Pair, Site } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import type { FoundByPairs } from './find-by-pairs.ts'
 
@@ -11,7 +11,7 @@ const takes: ReadonlySet<string> = new Set(['get_page', 'try_get_page', 'folio_g
  * Pages that a function looks up itself and holds with `get_page()`, in the array that it pins others into, where everything in that array is
  * unpinned: nothing gives the plain references back, and pins are given back that nobody took.
  */
-export function findOnTop({ sites, pairs }: LinkedTree): readonly FoundByPairs[] {
+export function findOnTop({ sites, pairs }: LinkedPart): readonly FoundByPairs[] {
   const pairsOf = groupBy(pairs, ({ acquire }) => acquire)
   return sites.flatMap((acquire, index): FoundByPairs[] => {
     if (acquire.api.role !== 'acquire' || acquire.api.hold !== 'pin') return []

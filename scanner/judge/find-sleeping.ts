@@ -1,5 +1,5 @@
 import { groupBy } from '#scanner/model/group-by.ts'
-import type { LinkedTree, Reach, Site } from '#scanner/model/linked.ts'
+import type { LinkedPart, Reach, Site } from '#scanner/model/linked.ts'
 import type { FoundByPairs } from './find-by-pairs.ts'
 
 /** Releases that lock pages, which sleeps. */
@@ -14,7 +14,7 @@ const isAtomic =
   /^(?:bi_end_io|end_io|rq_end_io|call_rcu(?:_hurry)?|timer_setup|setup_timer|tasklet_init|tasklet_setup|hrtimer_setup|hrtimer_init|init_irq_work|irq_work_init|(?:devm_)?request_(?:any_context_|percpu_)?irq|(?:devm_)?request_threaded_irq|(?:devm_)?pci_request_irq|smp_call_function\w*)$/
 
 /** Releases that may sleep where nobody may: under a spinlock, or in a function that runs in such a context. */
-export function findSleeping({ sites, reaches }: LinkedTree): readonly FoundByPairs[] {
+export function findSleeping({ sites, reaches }: LinkedPart): readonly FoundByPairs[] {
   const reachedFrom = groupBy(reaches, ({ site }) => site)
   return sites.flatMap((site, index): FoundByPairs[] => {
     if (!sleeps.has(site.api.name) || site.function === null) return []

@@ -1,6 +1,7 @@
 import type { Api } from '#scanner/model/api.ts'
 import { areExclusive } from '#scanner/model/arms.ts'
-import type { LinkedTree, Pair, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
+import type { LinkedPart, LinkedTree, Pair, PlacedPart, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import { grades } from '#scanner/model/site.ts'
 import { withoutOwnMembers } from './own-members.ts'
 import { createPairBudget } from './pair-budget.ts'
@@ -13,15 +14,56 @@ import { pairSameMember } from './pair-same-member.ts'
 import { raiseCrossings } from './raise-crossings.ts'
 import { fits, type TracedFunction } from './trace-sites.ts'
 import { traceStorers } from './trace-storers.ts'
-import { type Trace, traceTree } from './trace-tree.ts'
+import { type Trace, type TracedPart, traceTree } from './trace-tree.ts'
 
-/** Facts of all files to sites and pairs; what was traced of these very files already need not be again. Pure; linear in the facts. */
+/**
+ * Facts of all files to sites and pairs; what was traced of these very files already need not be again. Pure; linear in the facts. Parts of the
+ * tree that no other part reaches are linked apart, and each only once for the very same facts.
+ */
 export function linkTree(
   files: readonly SourceFile[],
   apiByName: ReadonlyMap<string, Api>,
-  traced: Trace = traceTree(files, apiByName),
+  { survey, parts: traced }: Trace = traceTree(files, apiByName),
 ): LinkedTree {
-  const { survey, sites, joins, direct, reaching } = traced
+  const parts = placeParts(files, traced.map(linkPart))
+  const sites: Site[] = []
+  for (const { part, indexes } of parts)
+    for (const [own, site] of part.sites.entries()) sites[indexes[own] ?? own] = site
+  const pairs = parts.flatMap(({ part, indexes }) =>
+    part.pairs.map((pair) => ({
+      ...pair,
+      acquire: indexes[pair.acquire] ?? pair.acquire,
+      release: indexes[pair.release] ?? pair.release,
+    })),
+  )
+  const reaches = parts.flatMap(({ part, indexes }) =>
+    part.reaches.map((reach) => ({ ...reach, site: indexes[reach.site] ?? reach.site })),
+  )
+  const pairsLeftOut = parts.reduce((sum, { part }) => sum + part.pairsLeftOut, 0)
+  return { files, survey, sites, pairs, reaches, pairsLeftOut, parts }
+}
+
+/** Numbers the sites of all parts in the order of files, then of positions. */
+function placeParts(files: readonly SourceFile[], parts: readonly LinkedPart[]): readonly PlacedPart[] {
+  const countOf = new Map<SourceFile, number>()
+  for (const { sites } of parts) for (const { file } of sites) countOf.set(file, (countOf.get(file) ?? 0) + 1)
+  const nextOf = new Map<SourceFile, number>()
+  let placed = 0
+  for (const file of files) {
+    nextOf.set(file, placed)
+    placed += countOf.get(file) ?? 0
+  }
+  return parts.map((part) => ({
+    part,
+    indexes: part.sites.map(({ file }) => {
+      const index = nextOf.get(file) ?? 0
+      nextOf.set(file, index + 1)
+      return index
+    }),
+  }))
+}
+
+const linkPart = rememberBy(({ apiByName, sites, joins, direct, reaching }: TracedPart): LinkedPart => {
   const functions = latest(direct, reaching)
   const completed = pairCompletions(functions)
   const budget = createPairBudget()
@@ -45,8 +87,8 @@ export function linkTree(
     ...exported,
     ...pairByExclusion(functions, apiByName, lookUp(sites, [...evident, ...exported])),
   ])
-  return { files, survey, sites, pairs, reaches: reaching.flatMap(listReaches), pairsLeftOut: budget.leftOut() }
-}
+  return { sites, pairs, reaches: reaching.flatMap(listReaches), pairsLeftOut: budget.leftOut() }
+})
 
 /** Each function as it was traced last: with all the sites that it reaches. */
 function latest(direct: readonly TracedFunction[], reaching: readonly TracedFunction[]): readonly TracedFunction[] {

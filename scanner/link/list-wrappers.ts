@@ -26,13 +26,14 @@ export interface Wrapper {
  */
 export function listWrappers(
   files: readonly SourceFile[],
-  { direct, reaching }: Trace,
+  { parts }: Trace,
   apiByName: ReadonlyMap<string, Api>,
 ): readonly Wrapper[] {
   const found: Wrapper[] = []
   /** Every wrapper by name, static ones by their file too, with whether it is telling. */
   const tellingOf = new Map<string, boolean>()
-  const latest = new Map([...direct, ...reaching].map((traced) => [traced.facts, traced]))
+  const traced = parts.flatMap(({ direct, reaching }) => [...direct, ...reaching])
+  const latest = new Map(traced.map((one) => [one.facts, one]))
   for (const traced of latest.values()) {
     const { file, facts } = traced
     const effects = effectsOf(traced)

@@ -1,4 +1,4 @@
-import type { Pair } from '#scanner/model/linked.ts'
+import type { Pair, SourceFile } from '#scanner/model/linked.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
 import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
@@ -39,6 +39,16 @@ export function pairCarriers(functions: readonly TracedFunction[]): readonly Pai
         ),
     )
   })
+}
+
+/** Whether functions of a file may put pages into such an object, or drop what is in one. */
+export function isCarrierEnd({ path, facts: { functions, calls } }: SourceFile): boolean {
+  if (calls.length === 0) return false
+  return carriers.some(({ object, part }) =>
+    functions.some(({ parameters }) =>
+      parameters.some(({ type }) => object.test(type) || (path.endsWith('.h') && part.test(type))),
+    ),
+  )
 }
 
 /** Whether the pages lie in a parameter of such a type. */

@@ -2,6 +2,7 @@ import type { Api } from '#scanner/model/api.ts'
 import type { Arms } from '#scanner/model/arms.ts'
 import { areExclusive } from '#scanner/model/arms.ts'
 import type { Alias } from '#scanner/model/facts.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { nearest } from './nearest.ts'
 
@@ -20,7 +21,8 @@ const depthMax = 4
 /** Arms of a conditional name as many functions, hardly more. */
 const meaningsMax = 8
 
-interface PlacedAlias {
+/** A renaming macro of a header, where any file of the tree may see it. */
+export interface PlacedAlias {
   readonly alias: Alias
   readonly path: string
 }
@@ -30,15 +32,7 @@ interface PlacedAlias {
  * any of these. Arms that are never compiled together with the call say nothing of it.
  */
 export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
-  const ofHeaders = new Map<string, PlacedAlias[]>()
-  for (const { path, facts } of files) {
-    if (!path.endsWith('.h')) continue
-    for (const alias of facts.aliases ?? []) {
-      const known = ofHeaders.get(alias.name)
-      if (known === undefined) ofHeaders.set(alias.name, [{ alias, path }])
-      else known.push({ alias, path })
-    }
-  }
+  const ofHeaders = groupBy(headerAliases(files), ({ alias }) => alias.name)
   const lookUp = (file: SourceFile, name: string): readonly Alias[] => {
     const own = (file.facts.aliases ?? []).filter((alias) => alias.name === name)
     if (own.length > 0) return own
@@ -62,6 +56,12 @@ export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
     }
     return [...byName.values()]
   }
+}
+
+export function headerAliases(files: readonly SourceFile[]): readonly PlacedAlias[] {
+  return files.flatMap(({ path, facts }) =>
+    path.endsWith('.h') ? (facts.aliases ?? []).map((alias) => ({ alias, path })) : [],
+  )
 }
 
 /** Whether direct calls of an API are rows. */

@@ -8,6 +8,8 @@ import { type AliasResolver, isRow } from './resolve-aliases.ts'
 
 /** A function that a call may be of. */
 export interface Callee {
+  /** File that defines it. */
+  readonly path: string
   readonly facts: FunctionFacts
   /** No other function is known that the call may mean instead. */
   readonly isSure: boolean
@@ -45,14 +47,16 @@ export function calleeResolver(
 ): CalleeResolver {
   const shared = listShared(files, apiByName)
   const members = listMembers(files)
-  const ownNamed = (file: SourceFile, name: string) => functionsOf(file.facts).get(name)?.slice(0, armsMax)
-  const sharedNamed = (file: SourceFile, name: string): readonly FunctionFacts[] => {
+  const ownNamed = ({ path, facts }: SourceFile, name: string): readonly Defined[] | undefined =>
+    functionsOf(facts)
+      .get(name)
+      ?.slice(0, armsMax)
+      .map((one) => ({ path, facts: one }))
+  const sharedNamed = (file: SourceFile, name: string): readonly Defined[] => {
     const found = nearest(file.path, shared.get(name) ?? [])
-    return new Set(found.map(({ path }) => path)).size > homonymsMax
-      ? []
-      : found.slice(0, armsMax).map(({ facts }) => facts)
+    return new Set(found.map(({ path }) => path)).size > homonymsMax ? [] : found.slice(0, armsMax)
   }
-  const named = (file: SourceFile, name: string): readonly FunctionFacts[] => {
+  const named = (file: SourceFile, name: string): readonly Defined[] => {
     const own = ownNamed(file, name)
     if (own !== undefined) return own
     const meanings = aliases(file, name, [])
@@ -60,11 +64,12 @@ export function calleeResolver(
     return meanings.flatMap((meaning) => ownNamed(file, meaning.name) ?? sharedNamed(file, meaning.name))
   }
   return (file, name) => {
-    if (!name.startsWith('.')) return named(file, name).map((facts) => ({ facts, isSure: true }))
+    if (!name.startsWith('.')) return named(file, name).map((one) => ({ ...one, isSure: true }))
     const set = nearest(file.path, members.get(name.slice(1)) ?? [])
     const isSure = new Set(set.map(({ target }) => target)).size === 1
-    const found = new Set(set.slice(0, targetsMax).flatMap((one) => named(one.file, one.target)))
-    return [...found].map((facts) => ({ facts, isSure }))
+    const found = set.slice(0, targetsMax).flatMap((one) => named(one.file, one.target))
+    // several tables may be set to one function
+    return [...new Map(found.map((one) => [one.facts, one])).values()].map((one) => ({ ...one, isSure }))
   }
 }
 

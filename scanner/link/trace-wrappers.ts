@@ -1,6 +1,7 @@
 import type { Api } from '#scanner/model/api.ts'
 import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { type Aliases, collectAliases } from './aliases.ts'
 import type { CalleeResolver } from './resolve-callees.ts'
@@ -89,7 +90,7 @@ function listCalls(
 ): ReadonlyMap<FunctionFacts, readonly CallSite[]> {
   const callsOf = new Map<FunctionFacts, CallSite[]>()
   for (const file of files) {
-    const calls = callsIn(file, apiByName)
+    const calls = handoversOf(file, apiByName)
     for (const call of calls) {
       const caller = file.facts.functions[call.function]
       if (caller === undefined) continue
@@ -105,7 +106,7 @@ function listCalls(
 }
 
 /** Handovers, and calls of names that the catalogue lists as wrappers of subsystems, which are read as calls. */
-function callsIn({ facts }: SourceFile, apiByName: ReadonlyMap<string, Api>): readonly Handover[] {
+export function handoversOf({ facts }: SourceFile, apiByName: ReadonlyMap<string, Api>): readonly Handover[] {
   const named = facts.calls.flatMap(({ callee, line, function: inside, arguments: given, result }): Handover[] =>
     inside === null || apiByName.get(callee)?.family !== 'subsystem'
       ? []
@@ -143,7 +144,7 @@ function keyAtCall(call: Handover, { parameter }: Effect): string | null {
 }
 
 /** By which parameters, or as return value, the pages of a function's sites are its callers'. */
-export function effectsOf(traced: TracedFunction): readonly Effect[] {
+export const effectsOf = rememberBy((traced: TracedFunction): readonly Effect[] => {
   const { facts, aliases, acquires, releases } = traced
   const referenced = referencedKeys(traced)
   const returned = new Set(facts.returns.flatMap((path) => valueKey(path) ?? []).map((key) => aliases.find(key)))
@@ -162,7 +163,7 @@ export function effectsOf(traced: TracedFunction): readonly Effect[] {
     }
     return effects
   })
-}
+})
 
 /** A generic release of a page that its own function took: nothing of the caller's is dropped. */
 function dropsItsOwn(traced: TracedSite, aliases: Aliases, referenced: ReadonlySet<string>): boolean {

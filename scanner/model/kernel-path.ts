@@ -1,4 +1,5 @@
 import type { SourceFile } from './linked.ts'
+import { rememberBy } from './remember-by.ts'
 import { isWithin } from './selection.ts'
 
 /** A path as the kernel tree has it, which may lie in a folder of its repository; what lies beside the kernel begins with `../`. */
@@ -12,8 +13,18 @@ export function kernelPathOf({ path, kernelPath }: Pick<SourceFile, 'path' | 'ke
   return kernelPath ?? path
 }
 
-/** A file of a tree, with its path in the kernel where that is another one. */
-export function placeFile(file: Omit<SourceFile, 'kernelPath'>, kernel: string | null): SourceFile {
-  const kernelPath = toKernelPath(file.path, kernel)
-  return kernelPath === file.path ? file : { ...file, kernelPath }
+/**
+ * A file of a tree, with its path in the kernel where that is another one: the very same object for the same place and the very same facts, so
+ * that what is derived of it is known again in a later revision.
+ */
+export function placeFile({ path, oid, facts }: Omit<SourceFile, 'kernelPath'>, kernel: string | null): SourceFile {
+  const kernelPath = toKernelPath(path, kernel)
+  const places = placesOf(facts)
+  const known = places.find((file) => file.path === path && kernelPathOf(file) === kernelPath && file.oid === oid)
+  if (known !== undefined) return known
+  const file = kernelPath === path ? { path, oid, facts } : { path, oid, facts, kernelPath }
+  places.push(file)
+  return file
 }
+
+const placesOf = rememberBy<SourceFile['facts'], SourceFile[]>(() => [])

@@ -70,6 +70,21 @@ export interface Reach {
   readonly function: string
 }
 
+/** What no other part of the tree reaches, with its sites numbered within it. The very same object as long as it stays so. */
+export interface LinkedPart {
+  /** In the order of files, then of positions. */
+  readonly sites: readonly Site[]
+  readonly pairs: readonly Pair[]
+  readonly reaches: readonly Reach[]
+  readonly pairsLeftOut: number
+}
+
+/** A part, and for each of its sites the index that it has in the tree. */
+export interface PlacedPart {
+  readonly part: LinkedPart
+  readonly indexes: readonly number[]
+}
+
 export interface LinkedTree {
   readonly files: readonly SourceFile[]
   readonly survey: Survey
@@ -80,4 +95,6 @@ export interface LinkedTree {
   readonly reaches: readonly Reach[]
   /** Pairs beyond the bound on those of one function or file: odd input stays small. */
   readonly pairsLeftOut: number
+  /** All of it in parts, for what looks at one part at a time. */
+  readonly parts: readonly PlacedPart[]
 }

@@ -30,6 +30,7 @@ export async function listDefinitions(
       pairs: [],
       reaches: [],
       pairsLeftOut: 0,
+      parts: [],
     }
     for (const [index, { apis }] of findImplementations(tree, apiByName).get(file) ?? []) {
       const name = file.facts.functions[index]?.name
