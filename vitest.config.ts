@@ -11,6 +11,8 @@ const long = [
   'scanner/run/check/random-intervals.test.ts',
   'scanner/store/publish-killed.test.ts',
   'scanner/jobs/hosts/**/*.test.ts',
+  'e2e/fuzz/*.test.ts',
+  '**/*.long.test.ts',
 ]
 
 export default defineConfig({

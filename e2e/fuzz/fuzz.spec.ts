@@ -1,8 +1,8 @@
-import { request as httpRequest } from 'node:http'
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { apiRequests, encode, type FuzzRequest, type OpenApi } from './api-requests.ts'
+import { apiRequests, type OpenApi } from './api-requests.ts'
 import { pageRequests } from './page-requests.ts'
+import { describeRequest, isMistake, sendRequest } from './send-request.ts'
 
 /** So many in CI; a long run sets more, and a seed to see the same again. */
 const requestsMax = Number(process.env.FUZZ_REQUESTS ?? 240)
@@ -28,27 +28,10 @@ test('no request whatever is answered with a mistake of ours', async ({ baseURL,
   const next = requests.values()
   const work = async () => {
     for (const asked of next) {
-      const status = await send(baseURL ?? '', asked)
-      if (status >= 500)
-        wrong.push(`${status} ${asked.method} ${asked.path.slice(0, 300)} ${asked.body?.slice(0, 100) ?? ''}`)
+      const answer = await sendRequest(baseURL ?? '', asked)
+      if (isMistake(answer)) wrong.push(describeRequest(answer.status, asked))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   expect(wrong, `seed ${seed}`).toEqual([])
 })
-
-/** Without a library between, which would mend addresses. Redirects are not followed: they are asked for on their own. */
-function send(base: string, { method, path, headers = {}, body }: FuzzRequest): Promise<number> {
-  const { hostname, port } = new URL(base)
-  return new Promise((resolve, reject) => {
-    // what HTTP itself cannot carry is no request
-    const written = path.replace(/[^\x21-\x7e]/gu, encode)
-    const sent = httpRequest({ hostname, port, method, path: written, headers }, (answer) => {
-      answer.resume()
-      answer.on('end', () => resolve(answer.statusCode ?? 0))
-      answer.on('error', reject)
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
-}

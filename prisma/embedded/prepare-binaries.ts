@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { runAs } from './account.ts'
 import { explainFailure, stderrOf } from './explain-failure.ts'
-import { findBinaries } from './find-binaries.ts'
+import { findBinaries, findEarlierBinaries } from './find-binaries.ts'
 import { isReachable } from './is-reachable.ts'
 import { linkLibraries } from './link-libraries.ts'
 import { makeSharedFolder, type Place } from './place.ts'
@@ -24,8 +24,17 @@ const needed = ['bin/postgres', 'share/postgresql/postgres.bki', 'lib/postgresql
  * The binaries of `node_modules`, or a copy of them where they cannot be used in place: its folder is read-only and
  * incomplete, or the account cannot reach it. Throws `DatabaseError`.
  */
-export async function prepareBinaries(place: Place, root: string | undefined): Promise<Binaries> {
-  const installed = findBinaries(root)
+export function prepareBinaries(place: Place, root: string | undefined): Promise<Binaries> {
+  return prepare(findBinaries(root), place)
+}
+
+/** Those of the major version before ours; `null` where they are not installed. Throws `DatabaseError`. */
+export async function prepareEarlierBinaries(place: Place, root: string | undefined): Promise<Binaries | null> {
+  const installed = findEarlierBinaries(root)
+  return installed === null ? null : prepare(installed, place)
+}
+
+async function prepare(installed: string, place: Place): Promise<Binaries> {
   const folder = isUsable(installed, place) ? installed : copyBinaries(installed, place)
   const exe = process.platform === 'win32' ? '.exe' : ''
   const postgres = join(folder, 'bin', `postgres${exe}`)

@@ -4,10 +4,11 @@ import { DatabaseError } from '../database-error.ts'
 import { adoptServer } from './adopt-server.ts'
 import { ensureDatabase } from './ensure-database.ts'
 import { explainFailure } from './explain-failure.ts'
+import { earlierPostgres } from './find-binaries.ts'
 import { initializeData, setAside } from './initialize-data.ts'
-import { inspectData, passwordFile } from './inspect-data.ts'
+import { findOtherMajor, inspectData, passwordFile } from './inspect-data.ts'
 import { choosePlace, defaultSharedFolder, findPlace, type Place } from './place.ts'
-import { type Binaries, prepareBinaries } from './prepare-binaries.ts'
+import { type Binaries, prepareBinaries, prepareEarlierBinaries } from './prepare-binaries.ts'
 import { isServerOf } from './process-state.ts'
 import { runServer } from './run-server.ts'
 import type { RunningServer } from './running-server.ts'
@@ -15,6 +16,7 @@ import { logPath, readLogTail } from './server-log.ts'
 import { serverUrl } from './server-url.ts'
 import type { ServerSettings } from './spawn-server.ts'
 import { stopServer } from './stop-server.ts'
+import { finishTakingAlong, takeAlong } from './take-along.ts'
 
 export interface EmbeddedOptions {
   /** Made if it is not there. */
@@ -28,6 +30,8 @@ export interface EmbeddedOptions {
   readonly root?: string
   /** Where the database goes if root's project is closed to other users; `/var/lib/pinwatch`. */
   readonly sharedFolder?: string
+  /** Told what takes long. */
+  readonly say?: (sentence: string) => void
 }
 
 export interface EmbeddedServer {
@@ -56,7 +60,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const { port = 54329, database = 'pinwatch', settings = {} } = options
   const place = choosePlace(options.dataDirectory, options.sharedFolder ?? defaultSharedFolder)
   const { dataDirectory } = place
-  const running = await runOn(place, { ...options, port, settings })
+  const running = await runOn(place, { ...options, port, settings, database })
   await makeDatabase(place, running, database)
 
   let stopping = false
@@ -85,13 +89,12 @@ export async function findEmbedded(dataDirectory: string, database = 'pinwatch')
   return running === null ? null : serverUrl(place.dataDirectory, running.port, database)
 }
 
-async function runOn(
-  place: Place,
-  options: { readonly root?: string; readonly port: number; readonly settings: ServerSettings },
-): Promise<RunningServer> {
+type RunOptions = EmbeddedOptions & Required<Pick<EmbeddedOptions, 'port' | 'settings' | 'database'>>
+
+async function runOn(place: Place, options: RunOptions): Promise<RunningServer> {
   try {
     const binaries = await prepareBinaries(place, options.root)
-    await prepareData(binaries, place, options.settings)
+    await prepareData(binaries, place, options)
     return await runServer(binaries, place, options)
   } catch (cause) {
     if (cause instanceof DatabaseError) throw cause
@@ -115,7 +118,15 @@ async function makeDatabase({ dataDirectory }: Place, server: RunningServer, dat
   }
 }
 
-async function prepareData(binaries: Binaries, place: Place, settings: ServerSettings): Promise<void> {
+async function prepareData(binaries: Binaries, place: Place, options: RunOptions): Promise<void> {
+  const { root, settings, database, say = () => {} } = options
+  finishTakingAlong(place.dataDirectory)
+  const isEarlier = findOtherMajor(place.dataDirectory, binaries.major) === earlierPostgres.major
+  const from = isEarlier ? await prepareEarlierBinaries(place, root) : null
+  if (from !== null) {
+    const migrations = join(root ?? join(import.meta.dirname, '..', '..'), 'prisma', 'migrations')
+    await takeAlong(place, { from, to: binaries, database, migrations, say })
+  }
   const state = inspectData(place.dataDirectory, binaries.major)
   if (state === 'complete') return
   if (state === 'interrupted') setAside(place.dataDirectory)

@@ -31,7 +31,7 @@ export async function keepDatabase(options: KeepDatabaseOptions): Promise<KeptDa
     return { url: () => databaseUrl, description: `Postgres on ${hostname}`, stop: async () => {}, kill() {} }
   }
   const start = (port?: number) =>
-    startEmbedded({ dataDirectory: databaseFolder(home), root, ...(port === undefined ? {} : { port }) })
+    startEmbedded({ dataDirectory: databaseFolder(home), root, say: warn, ...(port === undefined ? {} : { port }) })
   let server: EmbeddedServer = await start()
   let isStopping = false
 

@@ -48,7 +48,8 @@ export interface LaunchTeller {
   /** The pages answer. */
   ready(url: string, isTracking: boolean): void
   progress(scan: ScanState | null): void
-  scanned(scan: ScanState, summary: TreeSummary | null, url: string): void
+  /** `url` of its tree; `null` while the pages do not answer yet. */
+  scanned(scan: ScanState, summary: TreeSummary | null, url: string | null): void
 }
 
 const childGraceMs = 8000
@@ -147,10 +148,14 @@ async function runParts(
       LOG_LEVEL: environment.logLevel ?? 'error',
     })
     parts.children.push(keepWorker({ root, script, env, warn: teller.warn, store }))
+    let isAnswering = false
     const watching = watchScans(
       store,
       asked,
-      { onProgress: teller.progress, onEnd: (scan, summary) => teller.scanned(scan, summary, `${url}/${scan.slug}`) },
+      {
+        onProgress: teller.progress,
+        onEnd: (scan, summary) => teller.scanned(scan, summary, isAnswering ? `${url}/${scan.slug}` : null),
+      },
       ended,
     )
     try {
@@ -158,7 +163,10 @@ async function runParts(
       await web.prepare({ say: teller.say, signal: stop })
       const { args } = web
       const isTracking = await hasTrees(store())
-      const onAnswer = () => teller.ready(url, isTracking)
+      const onAnswer = () => {
+        isAnswering = true
+        teller.ready(url, isTracking)
+      }
       const onFailure = (error: LaunchError) => failed.abort(error)
       parts.children.push(servePages({ root, args, url, env, warn: teller.warn, onAnswer, onFailure }))
       await watching

@@ -1,0 +1,30 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { encode, type FuzzRequest } from './api-requests.ts'
+
+export interface FuzzAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+}
+
+/** Without a library between, which would mend addresses. Redirects are not followed: they are asked for on their own. */
+export function sendRequest(base: string, { method, path, headers = {}, body }: FuzzRequest): Promise<FuzzAnswer> {
+  const { hostname, port } = new URL(base)
+  return new Promise((resolve, reject) => {
+    // what HTTP itself cannot carry is no request
+    const written = path.replace(/[^\x21-\x7e]/gu, encode)
+    const sent = httpRequest({ hostname, port, method, path: written, headers }, (answer) => {
+      answer.resume()
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }))
+      answer.on('error', reject)
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+/** A 503 that says when to come again is no mistake: too much was asked for at once, or the database is away. */
+export const isMistake = ({ status, headers }: FuzzAnswer): boolean =>
+  status >= 500 && !(status === 503 && headers['retry-after'] !== undefined)
+
+export const describeRequest = (status: number, { method, path, body }: FuzzRequest): string =>
+  `${status} ${method} ${path.slice(0, 300)} ${body?.slice(0, 100) ?? ''}`
