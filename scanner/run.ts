@@ -11,9 +11,11 @@ import { type ExcludedDirectory, ownersFolder } from '#scanner/model/selection.t
 import type { SiteRow } from '#scanner/model/site.ts'
 import type { MaintainersSection } from '#scanner/own/maintainers.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
+import { calmEngine } from '#scanner/run/calm-engine.ts'
 import { chooseSelection } from '#scanner/run/choose-selection.ts'
 import { composeRows } from '#scanner/run/compose-rows.ts'
 import { coverPairs } from '#scanner/run/cover-pairs.ts'
+import type { FactsMemory, ParsedFacts } from '#scanner/run/facts-memory.ts'
 import { listFiles } from '#scanner/run/list-files.ts'
 import { loadBuilds } from '#scanner/run/load-builds.ts'
 import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
@@ -30,6 +32,8 @@ export interface ScanOptions {
   readonly include: readonly ExcludedDirectory[]
   /** Folder of the facts cache; `null` scans without one. */
   readonly cacheHome: string | null
+  /** What this process knows over the cache: for several revisions, one after another. */
+  readonly memory?: FactsMemory
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
   readonly workerEntry: URL | null
   readonly onProgress?: ReadingProgress
@@ -64,19 +68,30 @@ export async function scanRevision(options: ScanOptions): Promise<Scan> {
 
 /** As `scanRevision`, in a repository that is open, and is closed where this rejects. */
 export async function scanIn(repository: Repository, options: ScanOptions): Promise<Scan> {
-  const cache =
-    options.cacheHome === null ? null : openFactsCache(options.cacheHome, { readerVersion, catalogueVersion })
+  calmEngine()
+  const known = openKnown(options)
   // a cache that fails while git does is one error too many
-  cache?.catch(() => {})
+  known.catch(() => {})
   try {
-    return await scanOpened(repository, options, await cache)
+    return await scanOpened(repository, options, await known)
   } catch (error) {
     repository.close()
     throw error
   }
 }
 
-async function scanOpened(opened: Repository, options: ScanOptions, cache: FactsCache | null): Promise<Scan> {
+interface Known {
+  readonly cache: FactsCache | null
+  readonly parsed: ParsedFacts
+}
+
+async function openKnown({ cacheHome, memory }: ScanOptions): Promise<Known> {
+  if (memory !== undefined) return memory.next()
+  const cache = cacheHome === null ? null : await openFactsCache(cacheHome, { readerVersion, catalogueVersion })
+  return { cache, parsed: new Map() }
+}
+
+async function scanOpened(opened: Repository, options: ScanOptions, { cache, parsed }: Known): Promise<Scan> {
   const commit = await resolveCommit(opened, options.rev)
   const repository = await spareLacking(opened, commit.tree)
   const wanted = { subdir: options.subdir ?? '', include: options.include }
@@ -87,6 +102,7 @@ async function scanOpened(opened: Repository, options: ScanOptions, cache: Facts
   const read = await readFiles(repository, listing, { tree: commit.tree, selection }, cache, {
     ...options,
     lacking: repository.lacking,
+    parsed,
   })
 
   const builds = loadBuilds(repository.objects, commit.tree, read.files)

@@ -21,9 +21,9 @@ export interface Learnt {
 
 /**
  * Beyond this an entry keeps what the last scan used and learnt, and forgets the rest: a cache is no archive, and every scan reads all of it.
- * Some fifty point releases fit: they add two megabytes each to the seven that a kernel begins with.
+ * Some twenty point releases fit: they add two megabytes each to the thirteen that a kernel begins with. Writing it takes three times as much memory.
  */
-const entryBytesMax = 128 * 1024 * 1024
+const entryBytesMax = 48 * 1024 * 1024
 
 type EntryName = 'digests' | 'verdicts' | 'blanks'
 

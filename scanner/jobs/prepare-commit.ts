@@ -2,6 +2,7 @@ import { catalogueVersion } from '#scanner/model/catalogue/index.ts'
 import type { Publication } from '#scanner/model/publication.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
+import type { FactsMemory } from '#scanner/run/facts-memory.ts'
 import { findFileBuilds } from '#scanner/run/find-file-builds.ts'
 import type { FilesRead } from '#scanner/run/read-blobs.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
@@ -16,6 +17,8 @@ export interface PrepareCommitOptions {
   /** Folder of the repository that the tree is; all of it if absent. */
   readonly subdir?: string
   readonly home: string
+  /** What is known of the revisions that were prepared before. */
+  readonly memory: FactsMemory
   readonly workerEntry: URL | null
   readonly signal: AbortSignal
   readonly onPhase: (phase: 'reading' | 'publishing', part: number | null, files: FilesRead | null) => void
@@ -26,7 +29,7 @@ export interface PrepareCommitOptions {
  * it, in any order. It is called by its abbreviated id until it is published.
  */
 export async function prepareCommit(db: Store, oid: string, options: PrepareCommitOptions): Promise<Publication> {
-  const { directory, home, signal, onPhase } = options
+  const { directory, home, memory, signal, onPhase } = options
   onPhase('reading', 0, null)
   const scanning = scanRevision({
     repo: directory,
@@ -34,6 +37,7 @@ export async function prepareCommit(db: Store, oid: string, options: PrepareComm
     subdir: options.subdir ?? '',
     include: [],
     cacheHome: home,
+    memory,
     workerEntry: options.workerEntry,
     onProgress: (read, total, files) => onPhase('reading', total === 0 ? null : read / total, files),
   })

@@ -1,6 +1,7 @@
 import { openRepository } from '#scanner/git/open-repository.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
+import { openFactsMemory } from '#scanner/run/facts-memory.ts'
 import { identifyPublication } from '#scanner/run/identify-publication.ts'
 import type { FilesRead } from '#scanner/run/read-blobs.ts'
 import { arrangeLines } from '#scanner/store/arrange-lines.ts'
@@ -115,6 +116,7 @@ async function publishAll(
   const { treeId } = scan
   const labels = new Map(wanted.map(({ oid, label }) => [oid, label]))
   const worker = `${ownerPrefix}${scan.id}.${scan.claim}`
+  const memory = openFactsMemory(home)
   const done = new Map<string, number>()
   let known: number | null = null
   for (;;) {
@@ -141,7 +143,7 @@ async function publishAll(
         const rateOf = measureFiles()
         const onPhase = (phase: string, progress: number | null, read: FilesRead | null) =>
           report({ phase, progress, files: rateOf(read), label: labels.get(oid) ?? oid.slice(0, 12) })
-        return prepareCommit(db, oid, { directory, subdir, home, workerEntry, signal, onPhase })
+        return prepareCommit(db, oid, { directory, subdir, home, memory, workerEntry, signal, onPhase })
       },
     })
     report({ phase: 'publishing', progress: null, files: null, label: label ?? publication.label })
@@ -160,6 +162,7 @@ async function publishAll(
     if (done.size === 0) await refreshStatistics(db)
     done.set(next.oid, times)
   }
+  await memory.flush()
   if (done.size > 1) await refreshStatistics(db)
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
   await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })

@@ -9,6 +9,7 @@ import type { Selection } from '#scanner/model/selection.ts'
 import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
 import { chooseNames } from './choose-names.ts'
 import { chooseScopes, directoryOf, isInScope, type Scope, wholeFilesMax } from './choose-scopes.ts'
+import type { ParsedFacts } from './facts-memory.ts'
 import { listNear } from './list-near.ts'
 import { hasNames, type LookNames, lookKey, oidOfKey } from './look-names.ts'
 import { type ReadingOptions, readBlobs } from './read-blobs.ts'
@@ -31,8 +32,8 @@ export interface LookOptions extends ReadingOptions {
   readonly cache: FactsCache | null
   /** What is known of a directory, by its tree. */
   readonly digestOf: (tree: string) => DirectoryDigest | null
-  /** Facts that were parsed before, by the key of their verdict; more are added. Absent where nothing comes after. */
-  readonly parsed?: Map<string, SourceFile['facts']>
+  /** Facts that were parsed before, by the key of their verdict; more are added. */
+  readonly parsed: ParsedFacts
 }
 
 /** The tree that was read. */
@@ -100,7 +101,8 @@ export async function lookAgain(
       options,
     )
     known = wrappers
-    const mentioned = ordered.flatMap((file) => lookFor(file, wrappers, areas) ?? [])
+    const searched = searchedNames(wrappers)
+    const mentioned = ordered.flatMap((file) => lookFor(file, searched, areas) ?? [])
     const digestOf = (key: string) => digests.get(key) ?? options.digestOf(key)
     const near = await listNear(first, wrappers, scopes, { ...options, tree, digestOf })
     const looks = [...mentioned, ...near.looks.filter(({ path }) => !current.has(path))].filter(
@@ -120,7 +122,7 @@ export async function lookAgain(
       const file = placeFile({ path, oid, facts }, tree.selection.kernel)
       current.set(path, file)
       // what was read with all names near it is as if it were read with those that it mentions
-      if (!first.has(path)) asked.set(path, lookFor(file, wrappers, areas)?.key ?? key)
+      if (!first.has(path)) asked.set(path, lookFor(file, searched, areas)?.key ?? key)
     }
     // what an earlier round found here may use these names too, and is not asked again
     for (const [key, digest] of near.digest((path) => current.has(path))) digests.set(key, digest)
@@ -237,9 +239,24 @@ async function findWrappers(
   return { wrappers, scopes, areas }
 }
 
+interface SearchedNames {
+  readonly wrappers: readonly Wrapper[]
+  /** How files mention them. */
+  readonly mentioned: ReadonlySet<string>
+}
+
+function searchedNames(wrappers: readonly Wrapper[]): SearchedNames {
+  return { wrappers, mentioned: new Set(wrappers.flatMap(({ name }) => [name, `.${name}`])) }
+}
+
 /** A file that mentions wrappers which it may use, to be read with their names. */
-function lookFor({ path, oid, facts }: SourceFile, wrappers: readonly Wrapper[], areas: readonly Scope[]): Look | null {
-  const mentions = new Set(facts.mentions.split(' '))
+function lookFor(
+  { path, oid, facts }: SourceFile,
+  { wrappers, mentioned }: SearchedNames,
+  areas: readonly Scope[],
+): Look | null {
+  const mentions = new Set(facts.mentions.split(' ').filter((name) => mentioned.has(name)))
+  if (mentions.size === 0) return null
   const names = chooseNames(
     wrappers,
     (wrapper) =>
@@ -267,13 +284,13 @@ async function readLooks(
   return { verdictOf: (key) => known.get(key) ?? read.get(key) ?? '', read }
 }
 
-function factsOf(key: string, verdict: string, known: LookOptions['parsed']): SourceFile['facts'] | null {
+function factsOf(key: string, verdict: string, known: ParsedFacts): SourceFile['facts'] | null {
   if (verdict === '') return null
-  const same = known?.get(key)
+  const same = known.get(key)
   if (same !== undefined) return same
   const parsed: BlobVerdict = JSON.parse(verdict)
   if (parsed.kind !== 'facts') return null
-  known?.set(key, parsed.facts)
+  known.set(key, parsed.facts)
   return parsed.facts
 }
 

@@ -10,6 +10,7 @@ import type { Coverage } from '#scanner/model/coverage.ts'
 import type { LinkedTree, SourceFile } from '#scanner/model/linked.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
+import { calmEngine } from './calm-engine.ts'
 import { type ChosenSelection, chooseSelection } from './choose-selection.ts'
 import { compareContents } from './compare-contents.ts'
 import { composeRows } from './compose-rows.ts'
@@ -69,6 +70,7 @@ export interface Session {
 
 /** Rejects with `GitError` or `CacheError`. Close it when done. */
 export async function openSession(directory: string, options: SessionOptions): Promise<Session> {
+  calmEngine()
   const { cacheHome } = options
   const cache = cacheHome === null ? null : openFactsCache(cacheHome, { readerVersion, catalogueVersion })
   // a cache that fails while git does is one error too many

@@ -8,6 +8,7 @@ import type { SourceFile } from '#scanner/model/linked.ts'
 import type { Selection } from '#scanner/model/selection.ts'
 import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
 import { digestDirectory, listBlobs } from './digest-directory.ts'
+import type { ParsedFacts } from './facts-memory.ts'
 import type { DirectoryNode } from './list-files.ts'
 import { lookAgain } from './look-again.ts'
 import { type ReadingOptions, readBlobs } from './read-blobs.ts'
@@ -63,15 +64,16 @@ export async function readFiles(
   listing: DirectoryNode,
   { tree, selection }: ListedRoot,
   cache: FactsCache | null,
-  how: ReadingOptions,
+  how: ReadingOptions & { readonly parsed: ParsedFacts },
 ): Promise<ReadFiles> {
   const digested = await digestFiles(directory, listing, cache, how)
-  const first = await loadFacts(directory, { ...digested, selection }, cache, how)
+  const first = await loadFacts(directory, { ...digested, selection }, cache, how, how.parsed)
   const root = { oid: tree, key: listing.key, selection, searched: digested.root.searched }
   const { digests, verdicts } = digested.learnt
   const digestOf = (oid: string) => digests.get(oid) ?? cache?.digest(oid) ?? null
-  const { workerEntry, lacking } = how
-  const again = await lookAgain(first.files, root, { directory, objects, cache, workerEntry, lacking, digestOf })
+  const { workerEntry, lacking, parsed } = how
+  const options = { directory, objects, cache, workerEntry, lacking, digestOf, parsed }
+  const again = await lookAgain(first.files, root, options)
   const learnt = {
     digests: new Map([...digests, ...again.learnt.digests]),
     verdicts: new Map([...verdicts, ...first.read, ...again.learnt.verdicts]),
@@ -93,7 +95,7 @@ export async function loadFacts(
   { root, textOf, selection }: DigestedFiles & { readonly selection: Selection },
   cache: FactsCache | null,
   how: ReadingOptions,
-  parsed: Map<string, SourceFile['facts']> = new Map(),
+  parsed: ParsedFacts,
 ): Promise<{ readonly files: readonly SourceFile[]; readonly read: ReadonlyMap<string, string> }> {
   const wanted = root.files.filter(([, oid]) => !parsed.has(oid))
   const below = await verdictsBelow(directory, wanted, textOf, cache, how)

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { listPresent } from '#scanner/git/list-present.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
+import { openFactsMemory } from '#scanner/run/facts-memory.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { claimPreparation } from '#scanner/store/preparations/claim-preparation.ts'
 import { listOpenPreparations } from '#scanner/store/preparations/list-open-preparations.ts'
@@ -32,6 +33,7 @@ export async function helpScan(db: Store, scan: SharedScan, options: HelpOptions
   const directory = await openTree(scan, { home, signal, onProgress: (phase, _line, part) => onPhase(phase, part) })
   const subdir = subdirOf(scan.source)
   const wanted = { treeId: scan.treeId, scanId: scan.id, analysisVersion }
+  const memory = openFactsMemory(home)
   let handedOver = 0
   for (let waits = 0; waits < waitsMax; ) {
     signal.throwIfAborted()
@@ -46,9 +48,10 @@ export async function helpScan(db: Store, scan: SharedScan, options: HelpOptions
     }
     waits = 0
     const publication = await prepareClaimed(db, { treeId: scan.treeId, commit, worker }, (oid) =>
-      prepareCommit(db, oid, { directory, subdir, home, workerEntry, signal, onPhase }),
+      prepareCommit(db, oid, { directory, subdir, home, memory, workerEntry, signal, onPhase }),
     )
     if (await savePreparation(db, { treeId: scan.treeId, worker }, publication)) handedOver++
   }
+  await memory.flush()
   return handedOver
 }
