@@ -135,7 +135,7 @@ test('a comment beside the call says why it stays: a note, and shown in the list
   expect({ code: noteOf.code, stdout: noteOf.stdout }).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(
-      /^NOTE: new-unconverted: .*a comment beside the call says: stays, case 4 \(only struct page is read\)\.$/m,
+      /^NOTE: new-unconverted: .*A comment beside the call says: stays, case 4 \(only struct page is read\)\.$/m,
     ),
   })
   const list = await runCli(['sites', '--repo', directory, '--rev', 'noted'])

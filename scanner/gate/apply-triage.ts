@@ -43,5 +43,6 @@ function excuses({ verdict, case: picked, other }: Triage, { about, site, other:
 function describe({ verdict, case: picked, reason, text, by }: Triage): string {
   const what = picked === undefined ? verdict : `${verdict === 'case' ? '' : `${verdict}, `}case ${picked}`
   const why = reason ?? text
-  return `${by} says: ${what}${why === undefined ? '' : ` (${why})`}.`
+  const sayer = by.startsWith('a comment') ? by.replace('a', 'A') : by
+  return `${sayer} says: ${what}${why === undefined ? '' : ` (${why})`}.`
 }

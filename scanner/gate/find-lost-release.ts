@@ -15,6 +15,8 @@ export function findLostRelease({ was, is }: SiteStep): readonly Problem[] {
   if (!isExpected(is) || isPaired(is)) return []
   if (was === null) return row.status === 'unknown' && row.reason !== 'crossing-suspected' ? [unpaired(is)] : []
   if (!isPaired(was)) return []
+  // a macro that nobody uses any more takes nothing
+  if (is.site.function?.kind === 'macro' && was.row.via.length > 0 && row.via.length === 0) return []
   const isWithin = was.ends.every(({ pair }) => pair.rule === 'same-function' && pair.grade === 'certain')
   return [
     {

@@ -12,6 +12,8 @@ const aboutOf: Readonly<Partial<Record<Finding, CheckKind>>> = {
   'no-release-on-error-path': 'leaking-exit',
   'foll-flag-at-call': 'flag-at-call',
   'longterm-missing': 'longterm-missing',
+  'partial-pin': 'to-check',
+  'double-release': 'to-check',
   'sleeping-release': 'to-check',
   'unguarded-unpin': 'to-check',
 }

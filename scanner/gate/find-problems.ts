@@ -1,7 +1,9 @@
+import { findGoneReleases } from './find-gone-releases.ts'
 import { findLostRelease } from './find-lost-release.ts'
 import { findNewCrossing } from './find-new-crossing.ts'
 import { findNewFindings } from './find-new-findings.ts'
 import { findNewLegacy } from './find-new-legacy.ts'
+import { findOpenExits } from './find-open-exits.ts'
 import { findStaleRemark } from './find-stale-remark.ts'
 import type { GateSite, SiteStep } from './gate-site.ts'
 import type { Problem } from './problem.ts'
@@ -12,11 +14,14 @@ import type { Problem } from './problem.ts'
  */
 export function findProblems(steps: readonly SiteStep[]): readonly Problem[] {
   const stepOf = new Map(steps.map((step) => [step.is, step]))
+  const survivors = new Map(steps.flatMap(({ was, is }) => (was === null ? [] : [[was, is] as const])))
   const all = steps.flatMap((step) => [
     ...findNewCrossing(stepOf, step),
     ...findLostRelease(step),
+    ...findGoneReleases(step, survivors),
     ...findNewLegacy(step),
     ...findNewFindings(step),
+    ...findOpenExits(step),
     ...findStaleRemark(step),
   ])
   const lost = new Set(all.filter(({ about }) => about === 'lost-release').map(({ at }) => at))

@@ -1,8 +1,10 @@
 import { groupBy } from '#scanner/model/group-by.ts'
 import { indexOfCall } from '#scanner/model/index-of-call.ts'
 import type { LinkedPart, Pair, Site } from '#scanner/model/linked.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
+import type { Step } from '#scanner/model/steps.ts'
 import type { FoundByPairs } from './find-by-pairs.ts'
-import { walkPaths } from './walk-paths.ts'
+import { type PathQuestion, walkPaths } from './walk-paths.ts'
 
 /** Functions that are given an array of pages or a page and leave its references alone. */
 const harmless =
@@ -10,13 +12,48 @@ const harmless =
 
 /** What becomes of the pages of each acquire on the paths of its function. */
 export function findOnPaths(part: LinkedPart): readonly FoundByPairs[] {
+  return acquiresWithPaths(part).flatMap(({ acquire, index, around }) => findOfAcquire(acquire, index, around))
+}
+
+/**
+ * By the index of its acquire: how many ways out on an error leave pages that lie in a member of something, where others of the function drop
+ * them. Whether they are the wrong ones nobody can tell, since the owner may drop them later; one more than before is worth a look.
+ */
+export function countOpenExits(part: LinkedPart): ReadonlyMap<number, number> {
+  return new Map(
+    acquiresWithPaths(part).flatMap(({ acquire, index, around }) => {
+      const { carrier } = acquire
+      if (carrier.kind !== 'path' || !carrier.path.steps.some((step) => step.startsWith('.'))) return []
+      const asked = composeQuestion(acquire, carrier.path.base, around)
+      if (asked === null || asked.paired.size === 0) return []
+      // what is stored or handed on with the owner is there all the same
+      const { steps, ...question } = asked.question
+      const paths = walkPaths({ ...question, steps: withoutStores(steps), isHarmless: () => true })
+      return paths === null ? [] : [[index, paths.leaks.filter(({ isPartial }) => !isPartial).length] as const]
+    }),
+  )
+}
+
+const withoutStores = rememberBy((steps: readonly Step[]): readonly Step[] =>
+  steps.map((step) =>
+    step.kind === 'store' ? { line: step.line, kind: 'call', callee: '', first: '', given: [] } : step,
+  ),
+)
+
+interface AcquireWithPaths {
+  readonly acquire: Site
+  readonly index: number
+  readonly around: Around
+}
+
+function acquiresWithPaths(part: LinkedPart): readonly AcquireWithPaths[] {
   const { sites } = part
   const pairsOf = groupBy(part.pairs, ({ acquire }) => acquire)
   const droppedAt = releaseLines(part)
   const releases = new Set(sites.flatMap(({ api }) => (api.role === 'release' ? [api.name] : [])))
   return sites.flatMap((acquire, index) => {
     if (acquire.api.role !== 'acquire' || acquire.function?.steps === undefined) return []
-    return findOfAcquire(acquire, index, { sites, pairs: pairsOf.get(index) ?? [], droppedAt, releases })
+    return [{ acquire, index, around: { sites, pairs: pairsOf.get(index) ?? [], droppedAt, releases } }]
   })
 }
 
@@ -37,17 +74,11 @@ interface Around {
   readonly releases: ReadonlySet<string>
 }
 
-function findOfAcquire(
-  acquire: Site,
-  index: number,
-  { sites, pairs, droppedAt, releases }: Around,
-): readonly FoundByPairs[] {
-  const { function: inside, file, carrier } = acquire
-  const base =
-    carrier.kind === 'path' && !carrier.path.steps.some((step) => step.startsWith('.')) ? carrier.path.base : ''
+/** What is asked about pages that lie in `base`, with the releases of the function that are paired with the acquire. */
+function composeQuestion(acquire: Site, base: string, { sites, pairs, droppedAt, releases }: Around) {
+  const { function: inside, file } = acquire
   // a bio is asked otherwise whether it holds pages
-  if (inside?.steps === undefined || base === '' || acquire.api.family === 'bio') return []
-  const own = indexOfCall(file.facts, acquire.call)
+  if (inside?.steps === undefined || base === '' || acquire.api.family === 'bio') return null
   const paired = new Map(
     pairs.flatMap(({ release, grade }) => {
       const site = sites[release]
@@ -58,9 +89,9 @@ function findOfAcquire(
     ...inside.locals.map(({ name }) => name),
     ...inside.parameters.filter(({ type }) => type.includes('*')).map(({ name }) => name),
   ])
-  const paths = walkPaths({
+  const question: PathQuestion = {
     steps: inside.steps,
-    acquire: own,
+    acquire: indexOfCall(file.facts, acquire.call),
     wanted: wantedOf(acquire),
     carrier: base,
     isPointer: (name) => name === base || pointers.has(name),
@@ -69,7 +100,19 @@ function findOfAcquire(
       (step.row !== undefined && releases.has(step.callee) && step.given.includes(base)) ||
       (step.row === undefined && droppedAt.has(`${file.path} ${inside.name} ${step.line}`)),
     isHarmless: (callee) => harmless.test(callee),
-  })
+  }
+  return { inside, question, paired }
+}
+
+function findOfAcquire(acquire: Site, index: number, around: Around): readonly FoundByPairs[] {
+  const { carrier } = acquire
+  const { pairs } = around
+  const base =
+    carrier.kind === 'path' && !carrier.path.steps.some((step) => step.startsWith('.')) ? carrier.path.base : ''
+  const asked = composeQuestion(acquire, base, around)
+  if (asked === null) return []
+  const { inside, question, paired } = asked
+  const paths = walkPaths(question)
   if (paths === null) return []
   const found: FoundByPairs[] = []
   if (staysInside(acquire, base, pairs) && !isFreedAtScopeEnd(acquire, base)) {

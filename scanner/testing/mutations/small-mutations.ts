@@ -24,6 +24,7 @@ const rename = (path: string, inside: string, from: string, to: string, nth: num
 
 const within = 'drivers/within.c'
 const registered = 'drivers/registered.c'
+const kept = 'drivers/kept.c'
 const held = 'drivers/held.c'
 const exits = 'drivers/exits.c'
 const helpers = 'drivers/helpers.c'
@@ -422,6 +423,79 @@ static int peek_old(unsigned long where, unsigned long *value)
       rename(within, 'peek_old', 'EFAULT', 'ENOMEM'),
       rename(registered, 'box_unregister', 'count', 'number', 'all'),
       rename(exits, 'send_buffer', 'EPIPE', 'EIO'),
+    ],
+    [],
+  ),
+  // what others of the function or of the file still drop
+  one(
+    'the release that ends the life of pages goes, those behind errors stay',
+    [{ do: 'drop', path: kept, function: 'shelf_unregister', call: 'unpin_user_pages_dirty_lock' }],
+    ['warning to-check shelf_register pin_user_pages_fast'],
+  ),
+  one(
+    'it moves into a helper',
+    [
+      { do: 'rename', path: kept, function: 'shelf_unregister', from: 'shelf_unmap', to: 'shelf_drop' },
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_unregister',
+        text: 'static void shelf_drop(struct shelf *shelf)\n{\n\tunpin_user_pages(shelf->stacked, shelf->count);\n}\n\n',
+      },
+      { do: 'drop', path: kept, function: 'shelf_unregister', call: 'unpin_user_pages_dirty_lock' },
+    ],
+    [],
+  ),
+  one(
+    'a release behind errors goes, that which ends their life stays',
+    [
+      { do: 'drop', path: kept, function: 'shelf_register', call: 'unpin_user_pages' },
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_register',
+        after: 'shelf_warn',
+        text: '\t\tshelf_unregister(shelf);\n',
+      },
+    ],
+    [],
+  ),
+  one(
+    'a way out on an error passes by the release that it led to',
+    [
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_register',
+        after: 'shelf_warn',
+        text: '\t\treturn -ENOMEM;\n',
+      },
+    ],
+    ['warning to-check shelf_register pin_user_pages_fast'],
+  ),
+  one(
+    'a new way out on an error stands in front of it',
+    [
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_register',
+        after: 'shelf_map',
+        text: '\tif (signal_pending(current))\n\t\treturn -EINTR;\n',
+      },
+    ],
+    ['warning to-check shelf_register pin_user_pages_fast'],
+  ),
+  one(
+    'a new way out stands where nothing is taken',
+    [
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_register',
+        after: 'pin_user_pages_fast',
+        text: '\tif (got == 0)\n\t\treturn -EFAULT;\n',
+      },
     ],
     [],
   ),

@@ -56,6 +56,39 @@ void box_unregister(struct box *box)
 }
 `
 
+/** The same, but that ways out on an error drop the pages as well. */
+const kept = `#include <linux/mm.h>
+
+int shelf_register(struct shelf *shelf, unsigned long where, int count)
+{
+	int ret = -EFAULT;
+	int got;
+
+	got = pin_user_pages_fast(where, count, FOLL_WRITE | FOLL_LONGTERM, shelf->stacked);
+	if (got < 0)
+		return got;
+	shelf->count = got;
+	if (got < count)
+		goto drop;
+	ret = shelf_map(shelf);
+	if (ret) {
+		shelf_warn(shelf);
+		goto drop;
+	}
+	return 0;
+drop:
+	unpin_user_pages(shelf->stacked, got);
+	return ret;
+}
+
+void shelf_unregister(struct shelf *shelf)
+{
+	shelf_unmap(shelf);
+	unpin_user_pages_dirty_lock(shelf->stacked, shelf->count, true);
+	shelf->count = 0;
+}
+`
+
 /** The old way of the same, with a member of another struct. */
 const held = `#include <linux/mm.h>
 
@@ -178,6 +211,7 @@ export const smallTree: Files = {
   ...smallKernel,
   'drivers/within.c': within,
   'drivers/registered.c': registered,
+  'drivers/kept.c': kept,
   'drivers/held.c': held,
   'drivers/exits.c': exits,
   'drivers/helpers.c': helpers,
