@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeFolder, makeRepository, runTestGit, type TestRepository } from '#scanner/testing/make-repository.ts'
 import { cliEnvironment, launcher, runCli } from '#scanner/testing/run-cli.ts'
-import { legacyDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
+import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 
 const check = (repo: string, ...args: readonly string[]) => runCli(['check', '--repo', repo, ...args])
 
@@ -220,4 +220,34 @@ test('a closed pipe is no pass', async () => {
     execFile('bash', ['-c', ...command], { env: cliEnvironment({}) }, (error) => resolve(Number(error?.code ?? 0)))
   })
   expect(ended).toBe(2)
+})
+
+test('who mends an old mismatch is given its Fixes line, by blame of the later end; not where history does not say', async () => {
+  const broken = legacyDriver('box').replace('get_user_pages_fast', 'pin_user_pages_fast')
+  const { directory } = makeRepository([
+    { files: { ...smallKernel, 'drivers/box.c': legacyDriver('box') } },
+    { files: { 'drivers/box.c': broken }, message: 'box: pin the pages' },
+    { files: { 'drivers/box.c': `/* box */\n${broken}` }, message: 'box: say what it is', tag: 'wrong' },
+    { files: { 'drivers/box.c': `/* box */\n${pinnedDriver('box')}` }, message: 'box: unpin them' },
+  ])
+  // the release is as old as history
+  const unsaid = await check(directory, 'wrong..HEAD')
+  expect(unsaid.stdout).toMatch(/^IMPROVED: .*mismatched -> converted/m)
+  expect(unsaid.stdout).not.toMatch(/^Fixes:/m)
+  const older = makeRepository([
+    { files: smallKernel },
+    { files: { 'drivers/box.c': legacyDriver('box') }, message: 'box: new' },
+    { files: { 'drivers/box.c': broken }, message: 'box: pin the pages', tag: 'wrong' },
+    { files: { 'drivers/box.c': pinnedDriver('box') }, message: 'box: unpin them' },
+  ])
+  const wrong = older.git(['rev-parse', '--short=12', 'wrong'])
+  expect((await check(older.directory, 'wrong..HEAD')).stdout).toContain(`\nFixes: ${wrong} ("box: pin the pages")\n`)
+})
+
+test('from a folder below the top the repository around it is checked', async () => {
+  const { directory } = makeRepository([{ files: smallKernel }, { files: { 'drivers/new.c': legacyDriver('new') } }])
+  const { code, stdout } = await runCli(['check', 'HEAD'], { cwd: join(directory, 'drivers') })
+  expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringMatching(/^#FILE: drivers\/new\.c:7:/m) })
+  const outside = await runCli(['check', 'HEAD'], { cwd: makeFolder() })
+  expect(outside).toMatchObject({ code: 2, stderr: expect.stringMatching(/not a git repository/) })
 })

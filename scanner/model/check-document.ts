@@ -12,7 +12,7 @@ export interface CheckDocument {
   readonly head: CheckReport['range']['head']
   readonly verdict: 'pass' | 'fail'
   readonly findings: readonly DocumentFinding[]
-  readonly improved: readonly CheckImprovement[]
+  readonly improved: readonly Omit<CheckImprovement, 'repairs'>[]
   readonly coverage: Coverage
 }
 

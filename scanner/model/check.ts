@@ -49,6 +49,8 @@ export interface CheckImprovement {
   readonly before: SiteRow
   readonly after: SiteRow
   readonly commit: NamedCommit | null
+  /** Of a pair that was mismatched: the commit that made it so, as far as history says. */
+  readonly repairs: NamedCommit | null
 }
 
 /** A commit of a range, parents before children. */

@@ -9,6 +9,7 @@ import { checkMailbox } from '../check/check-mailbox.ts'
 import { openRange } from '../check/open-range.ts'
 import { verdictOf } from '../check/verdict-of.ts'
 import type { CliContext } from '../context.ts'
+import { findTop } from '../find-top.ts'
 import { formatCheckGithub } from '../format/format-check-github.ts'
 import { formatCheckJson } from '../format/format-check-json.ts'
 import { formatCheckSarif } from '../format/format-check-sarif.ts'
@@ -42,7 +43,7 @@ interface CheckFlags {
   readonly reply: boolean
 }
 
-export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
+export const checkCommand = buildCommand<Omit<CheckFlags, 'repo'> & { readonly repo?: string }, [string?], CliContext>({
   docs: {
     brief: 'Stop new unconverted sites: what does a change add or make worse?',
     fullDescription: [
@@ -70,7 +71,11 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
   },
   parameters: {
     flags: {
-      repo: { ...revisionFlags.repo, default: '.' },
+      repo: {
+        ...revisionFlags.repo,
+        brief: `${revisionFlags.repo.brief}; the one around you unless given`,
+        optional: true,
+      },
       subdir: subdirFlag,
       format: { kind: 'enum', values: formats, default: 'text', brief: 'Form of the output' },
       staged: { kind: 'boolean', default: false, withNegated: false, brief: 'Check what the index holds' },
@@ -133,8 +138,9 @@ export const checkCommand = buildCommand<CheckFlags, [string?], CliContext>({
       ],
     },
   },
-  async func(flags, range) {
+  async func(asked, range) {
     const { process } = this
+    const flags: CheckFlags = { ...asked, repo: asked.repo ?? findTop(process.cwd()) }
     requireSense(flags, range)
     // before the check: a broken line must not cost its time
     const triage = flags.triage === undefined ? null : await readTriageFile(flags.triage)

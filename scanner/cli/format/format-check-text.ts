@@ -61,11 +61,12 @@ function formatFinding(
   ].join('\n')
 }
 
-function formatImprovement({ before, after, commit }: CheckImprovement, nameOf: NameOf): string {
+function formatImprovement({ before, after, commit, repairs }: CheckImprovement, nameOf: NameOf): string {
   const by = commit === null ? '' : ` by ${nameOf(commit.oid)}`
   const renamed =
     before.api === after.api ? printable(after.api) : `${printable(before.api)} -> ${printable(after.api)}`
-  return `IMPROVED: ${printable(after.path)}:${after.line}: ${before.status} -> ${after.status}: ${renamed}()${by}`
+  const fixes = repairs === null ? '' : `\n${formatFixes(repairs.oid, repairs.subject)}`
+  return `IMPROVED: ${printable(after.path)}:${after.line}: ${before.status} -> ${after.status}: ${renamed}()${by}${fixes}`
 }
 
 /** Tabs stay as they are in a mail. */

@@ -18,6 +18,7 @@ import { describeUnmatched } from '#scanner/model/triage/describe-unmatched.ts'
 import { matchTriage } from '#scanner/model/triage/match-triage.ts'
 import type { TriageEntry } from '#scanner/model/triage/triage.ts'
 import { openSession, type Session, type SessionOptions } from '../open-session.ts'
+import { findRepaired } from './find-repaired.ts'
 import { type Followed, followRange } from './follow-range.ts'
 import { relate } from './gate-state.ts'
 import { ownRows } from './own-rows.ts'
@@ -81,7 +82,12 @@ async function compose(
     if (mender === null) return []
     return [toFinding(problem, { commit: nameCommit(commit), mendedBy: mender.oid, code: codeOf(problem.at) })]
   })
-  const improved = steps.flatMap((step) => improvementOf(followed, step, keyOf.get(step.is) ?? ''))
+  const improved: CheckImprovement[] = []
+  for (const step of steps) {
+    if (step.was === null || !isImproved(step.was, step.is)) continue
+    const repairs = await findRepaired(range.directory, range.base.commit, step.was)
+    improved.push(improvementOf(followed, { ...step, was: step.was }, { key: keyOf.get(step.is) ?? '', repairs }))
+  }
   const judged = judge([...standing, ...mended], followed, entries)
   const findings = [...judged.findings].sort(byWeight)
   return ownRows(session.repository, base.linked, head.linked, {
@@ -139,15 +145,18 @@ function menderOf({ states }: Followed, commit: RangeCommit, { about }: Problem,
   return later?.commit ?? null
 }
 
-function improvementOf(followed: Followed, { was, is }: SiteStep, key: string): readonly CheckImprovement[] {
-  if (was === null || is.row.role !== 'acquire' || !isImproved(was, is)) return []
-  const { states } = followed
+function improvementOf(
+  { states }: Followed,
+  { was, is }: { readonly was: GateSite; readonly is: GateSite },
+  { key, repairs }: { readonly key: string; readonly repairs: NamedCommit | null },
+): CheckImprovement {
   const isDone = ({ state }: Followed['states'][number]) => state.byKey.get(key)?.row.status === is.row.status
   const last = states.findLastIndex((one) => !isDone(one))
-  return [{ before: was.row, after: is.row, commit: nameCommit(states[last + 1]?.commit ?? null) }]
+  return { before: was.row, after: is.row, commit: nameCommit(states[last + 1]?.commit ?? null), repairs }
 }
 
 function isImproved({ row: was }: GateSite, { row: is }: GateSite): boolean {
+  if (is.role !== 'acquire') return false
   if (was.status === 'mismatched') return is.status !== 'mismatched' && is.status !== 'unknown'
   return was.status === 'unconverted' && is.status === 'converted'
 }
