@@ -107,8 +107,9 @@ function withoutOthers(sites: readonly Site[], pairs: readonly Pair[], completed
 function lookUp(sites: readonly Site[], pairs: readonly Pair[]): Found {
   const paired = new Set<number>()
   const elsewhere = new Set<number>()
-  for (const { acquire, release } of pairs) {
-    if (!isFit(sites, acquire, release)) continue
+  for (const { acquire, release, grade } of pairs) {
+    // what surely crosses needs no other half
+    if (!isFit(sites, acquire, release) && grade !== 'certain') continue
     paired.add(acquire).add(release)
     if (sites[acquire]?.function !== sites[release]?.function) elsewhere.add(acquire).add(release)
   }

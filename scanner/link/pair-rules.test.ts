@@ -394,6 +394,31 @@ int all(unsigned long at)
   )
 })
 
+test('what a variable is freed by at the end of its scope is the one release that is meant, of whatever kind', () => {
+  check(
+    {
+      'a.c': `DEFINE_FREE(unpin_one, struct page *, if (_T) unpin_user_page(_T))
+DEFINE_FREE(put_one, struct page *, if (_T) put_page(_T))
+int right(unsigned long at)
+{
+	struct page *page __free(unpin_one) = NULL;
+	if (pin_user_pages_fast(at, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	return work(page);
+}
+int wrong(unsigned long at)
+{
+	struct page *page __free(put_one) = NULL;
+	if (pin_user_pages_fast(at, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	return work(page);
+}
+`,
+    },
+    ['right -> unpin_one: wrapper likely', 'wrong -> put_one: wrapper certain'],
+  )
+})
+
 test('a page that is taken out of its scope is handed on', () => {
   check(
     {

@@ -18,6 +18,16 @@ export function isCleanupDefinition(word: string): boolean {
   return definitions.has(word)
 }
 
+/** Macros and attributes whose argument is called where the scope of a variable ends. */
+const uses: ReadonlySet<string> = new Set(['__free', '__cleanup', 'cleanup', '__cleanup__'])
+
+/** Whether a name only says what is called at the end of a scope: `__free(name)`, `DEFINE_FREE(name, …)`. */
+export function isCleanupArgument(tokens: Tokens, at: number): boolean {
+  if (kindAt(tokens, at - 1) !== Char.parenOpen || kindAt(tokens, at - 2) !== Token.word) return false
+  const word = tokenText(tokens, at - 2)
+  return uses.has(word) || definitions.has(word)
+}
+
 /**
  * `DEFINE_FREE(name, type, if (_T) unpin_user_page(_T))`: a function of that name, whose parameter is `_T`, with the
  * statement as its body. Such functions are called where a scope ends.

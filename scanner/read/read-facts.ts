@@ -16,6 +16,7 @@ import type {
 import { groupBy } from '#scanner/model/group-by.ts'
 import { argumentRanges, parseAccessPath, parseLeftSide } from './access-paths.ts'
 import { classifyMention } from './classify-mention.ts'
+import { isCleanupArgument } from './cleanup-bodies.ts'
 import { codeDigests } from './digest-code.ts'
 import { followHanded, reachedArguments } from './follow-handed.ts'
 import { controlWords } from './keywords.ts'
@@ -42,7 +43,7 @@ import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 16
+export const readerVersion = 17
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -656,6 +657,8 @@ function findAddressTaken(tokens: Tokens, bodies: readonly Body[]): ReadonlySet<
     if (!lengths.has((tokens.end[index] ?? 0) - (tokens.start[index] ?? 0))) continue
     const before = kindAt(tokens, index - 1)
     if (before === Char.dot || before === Token.arrow || before === Token.word) continue
+    // called where a scope ends, which is listed as a call
+    if (isCleanupArgument(tokens, index)) continue
     const name = tokenText(tokens, index)
     if (names.has(name)) taken.add(name)
   }
