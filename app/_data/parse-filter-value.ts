@@ -1,6 +1,7 @@
 import { families, roles, siteClasses } from '#scanner/model/api.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
 import { claimStates } from '#scanner/model/claim.ts'
+import { parseGlob } from '#scanner/model/parse-glob.ts'
 import { priorities } from '#scanner/model/priority.ts'
 import { findings, grades, reasons, statuses } from '#scanner/model/site.ts'
 import { triageVerdicts } from '#scanner/model/triage/triage.ts'
@@ -78,6 +79,8 @@ function parsePath(text: string): ParsedValue {
   const path = text.replace(/^\.?\/+/, '').replace(/\/+$/, '')
   // groups of a pattern may be costly, and no path of a kernel has a parenthesis
   if (/[()]/.test(path)) return { problem: `${quote(text)} has parentheses, which a path may not have.` }
+  const glob = parseGlob(path)
+  if (glob.kind === 'wrong') return { problem: `${quote(text)} ${glob.problem}.` }
   return path === '' || path === '.' ? null : { value: path }
 }
 

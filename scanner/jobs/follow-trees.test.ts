@@ -54,6 +54,9 @@ test('a tree that cannot be reached says so, is looked at later and later, and c
   expect(followError).toContain('no such directory')
   // after three failures eight times as long
   expect(((followAt ?? new Date(0)).getTime() - Date.now()) / 60_000).toBeGreaterThan(70)
+  await db.tree.update({ where: { id }, data: { followFailures: 1000, followAt: new Date(0) } })
+  await claimDueTrees(db, 8)
+  expect(((await treeOf(id)).followAt?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(24 * 3_600_000)
   const { directory } = makeRepository([{ files: { 'a.c': 'int a;\n' }, tag: 'v1' }])
   await db.tree.update({ where: { id }, data: { source: directory, followAt: null } })
   await followTrees(db, () => {})

@@ -3,6 +3,9 @@ const share = Number(process.env.PINWATCH_LONG_SHARE ?? '1')
 const seed = Number(process.env.PINWATCH_SEED ?? Date.now() % 1_000_000)
 console.log(`PINWATCH_SEED=${seed} PINWATCH_LONG_SHARE=${share} repeat this run's moments.`)
 
+/** Whether all of it is wanted. */
+export const isWholeRun = share >= 1
+
 /** How often of so many times, at least once. */
 export const repetitions = (all: number): number => Math.max(1, Math.round(all * share))
 

@@ -83,7 +83,7 @@ describe('sites', () => {
 
   test('as CSV have a header and a line each, by Accept or by format', async () => {
     const byHeader = (await ask('listSites', '', { headers: { accept: 'text/csv' } })) as string
-    expect(byHeader.split('\n', 1)[0]).toMatch(/^id,path,line,.*,claims,appeared$/)
+    expect(byHeader.split('\n', 1)[0]).toMatch(/^id,path,line,.*,claims,appeared,priority$/)
     expect(await ask('listSites', 'format=csv')).toBe(byHeader)
     expect(byHeader.trimEnd().split('\n')).toHaveLength((await askList('listSites')).total + 1)
   })
@@ -203,6 +203,7 @@ test.each([
   ['listSites', 'subsystem=NO+SUCH+SECTION', 400, 'subsystem'],
   ['listSites', 'cursor=nonsense', 400, 'cursor'],
   ['listSites', 'path=a(b)', 400, 'path'],
+  ['listSites', 'path=[[:foo:]]*', 400, 'path'],
   ['listSites', `rev=${'a'.repeat(300)}`, 400, 'rev'],
   ['listEvents', 'cursor=nonsense', 400, 'cursor'],
   ['listEvents', 'kind=done', 400, 'kind'],
@@ -218,6 +219,17 @@ test.each([
   expect(answer.headers.get('content-type')).toBe('application/problem+json')
   expect(answer.headers.get('access-control-allow-origin')).toBe('*')
 })
+
+test.each(['[\\d-z]*', '\\x', '[\\d-z', '[]', '**[!', '{a,\\}'])(
+  'path=%s is a glob as git has them, and no mistake of ours',
+  async (path) => {
+    const answer = await callOperation(operation('listSites'), {
+      parts: { tree: 'demo' },
+      query: `path=${encodeURIComponent(path)}`,
+    })
+    expect(answer.status).toBe(200)
+  },
+)
 
 test('whoever has an answer is told that nothing changed', async () => {
   const call = (headers = {}) =>
