@@ -1,4 +1,5 @@
 import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' }
+import { sarifToMarkdown } from '@security-alert/sarif-to-markdown'
 import { Ajv } from 'ajv'
 import type { Log } from 'sarif'
 import { beforeAll, expect, test } from 'vitest'
@@ -65,6 +66,11 @@ test('for GitHub a finding is a workflow command, in which nothing of the tree c
   expect(lines[1]).toMatch(/^::error file=drivers\/new file%2C%25\.c,line=7,/)
 })
 
+const readSarif = (log: Log): string =>
+  sarifToMarkdown({ owner: 'o', repo: 'r', branch: 'b', sourceRoot: '', details: true })(log)
+    .map(({ body }) => body)
+    .join('\n')
+
 test('SARIF passes its official schema, of a check and of a list of sites', async () => {
   const { code, stdout } = await check('--format', 'sarif')
   expect(code).toBe(1)
@@ -75,7 +81,11 @@ test('SARIF passes its official schema, of a check and of a list of sites', asyn
     ['new-unconverted', 'error'],
   ])
   const sites = await runCli(['sites', '--repo', repository.directory, '--format', 'sarif'])
-  expect(isSarif(JSON.parse(sites.stdout)), JSON.stringify(isSarif.errors)).toBe(true)
+  const listed = JSON.parse(sites.stdout) as Log
+  expect(isSarif(listed), JSON.stringify(isSarif.errors)).toBe(true)
+  // a reader that is not ours finds rules, messages and places where it looks for them
+  expect(readSarif(log)).toMatch(/\[ERROR\]\*\* \*\*\[new-mismatched\][\s\S]*\/drivers\/crossed\.c#L7$/m)
+  expect(readSarif(listed)).toMatch(/drivers\/legacy\/legacy\.c/)
   expect(isSarif({ version: '2.1.0' })).toBe(false)
 })
 
