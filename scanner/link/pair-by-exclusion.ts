@@ -73,7 +73,7 @@ function pairFile(traced: readonly TracedFunction[], inDirectory: readonly Left[
   return [
     ...ofOrphans,
     ...ofLast,
-    ...pairNumbered(acquires, releases, found),
+    ...pairNumbered(traced, releases, found),
     ...pairOnlyCrossing(acquires, releases, found),
   ]
 }
@@ -84,15 +84,12 @@ const toPage = /^(?:pfn_to_page|pfn_folio|phys_to_page|pfn_to_online_page)\(\)$/
 
 /**
  * Pages that are kept by number, in a tree, a set or a hash table, and looked up by it: the way is not followed, and such a
- * pair is `possible`, whatever else was found of the acquire in its own function.
+ * pair is `possible`, whatever else was found of the acquire in its own function. The number may be kept by a function that takes its pages
+ * through another one of the file, unless it drops them itself.
  */
-function pairNumbered(acquires: readonly Left[], releases: readonly Left[], found: Found): readonly Pair[] {
-  const numbered = acquires.filter(
-    ({ site, traced }) =>
-      !found.isPairedElsewhere(site.index) &&
-      traced.facts.moves.some(
-        ({ from }) => site.names.has(from.base) && from.steps.some((step) => toNumber.test(step)),
-      ),
+function pairNumbered(functions: readonly TracedFunction[], releases: readonly Left[], found: Found): readonly Pair[] {
+  const numbered = functions.flatMap((traced) =>
+    traced.acquires.filter((site) => isKeptByNumber(site, traced, found)).map((site): Left => ({ traced, site })),
   )
   if (numbered.length === 0) return []
   const looked = releases.filter(({ site, traced }) => {
@@ -104,6 +101,17 @@ function pairNumbered(acquires: readonly Left[], releases: readonly Left[], foun
   })
   return numbered.flatMap((acquire) =>
     looked.filter((release) => isOpen(acquire, release)).map((release) => pairOf(acquire, release, 'possible')),
+  )
+}
+
+function isKeptByNumber(site: TracedSite, { file, facts, releases }: TracedFunction, found: Found): boolean {
+  const isOpenHere =
+    site.through.length === 0
+      ? !found.isPairedElsewhere(site.index)
+      : site.site.file === file && !releases.some(({ key }) => key === site.key)
+  return (
+    isOpenHere &&
+    facts.moves.some(({ from }) => site.names.has(from.base) && from.steps.some((step) => toNumber.test(step)))
   )
 }
 

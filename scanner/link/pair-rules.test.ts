@@ -419,6 +419,41 @@ int wrong(unsigned long at)
   )
 })
 
+test('a number that is kept by a function which takes its page through another one is dropped by who looks it up', () => {
+  check(
+    {
+      'a.c': `static int take(unsigned long at, struct page **pages, int n)
+{
+	return get_user_pages_unlocked(at, n, pages, FOLL_WRITE) != n;
+}
+int look_up(unsigned long at, unsigned long *number)
+{
+	struct page *page;
+	if (take(at, &page, 1))
+		return -EFAULT;
+	*number = page_to_pfn(page);
+	put_page(page);
+	return 0;
+}
+int hold(unsigned long at, unsigned long *number)
+{
+	struct page *page;
+	if (take(at, &page, 1))
+		return -EFAULT;
+	*number = page_to_pfn(page);
+	return 0;
+}
+void let_go(unsigned long number)
+{
+	struct page *page = pfn_to_page(number);
+	put_page(page);
+}
+`,
+    },
+    ['take -> look_up: wrapper likely', 'take -> let_go: by-exclusion possible'],
+  )
+})
+
 test('a page that is taken out of its scope is handed on', () => {
   check(
     {
