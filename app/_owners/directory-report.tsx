@@ -6,6 +6,8 @@ import { remember } from '#app/_data/remember.ts'
 import { filterOf, filterParams } from '#app/_data/site-filter.ts'
 import { countJudged } from '#app/_owners/queries/count-judged.ts'
 import { listOwnedSites, type OwnedSite } from '#app/_owners/queries/list-owned-sites.ts'
+import { loadPathTrend } from '#app/_trend/queries/get-path-trend.ts'
+import { TrendBrief } from '#app/_trend/trend-brief.tsx'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { Written } from '#app/_ui/written.tsx'
@@ -34,9 +36,12 @@ const filterOfPath = (path: string) => filterOf(path === '' ? {} : { path })
 
 /** Progress of a directory or a file, where to begin, and what lies in it. */
 export async function DirectoryReport({ context, path, sites }: DirectoryReportProps) {
-  const { tree, rev } = context
+  const { tree, revision, rev } = context
   const filter = filterOfPath(path)
-  const judged = await countJudged(context, filter)
+  const [judged, points] = await Promise.all([
+    countJudged(context, filter),
+    loadPathTrend(getDatabase(), revision, path),
+  ])
   const isFile = sites.every((site) => site.path === path)
   return (
     <>
@@ -55,6 +60,11 @@ export async function DirectoryReport({ context, path, sites }: DirectoryReportP
         </Link>
       </p>
       <OwnerStart context={context} filter={filter} />
+      {path === '' || points.length < 2 ? null : (
+        <Section title="Over time">
+          <TrendBrief points={points} />
+        </Section>
+      )}
       {isFile ? <FileSites context={context} sites={sites} /> : <Entries context={context} path={path} sites={sites} />}
     </>
   )

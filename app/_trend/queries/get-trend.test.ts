@@ -9,6 +9,7 @@ import { inflowOf, outflowOf, type TrendOwner, unexplainedOf } from '#app/_trend
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
 import { publishDemo } from '#scanner/testing/publish-demo.ts'
+import { getPathTrend } from './get-path-trend.ts'
 import { getTrend, type Trend } from './get-trend.ts'
 
 let database: Database
@@ -51,6 +52,11 @@ test('the chart of each section says what its page says', async () => {
   const subsystems = await listSubsystems(database, last)
   for (const { slug } of subsystems.slice(0, 12))
     await expectPagesToAgree(await trendOf({ kind: 'subsystem', slug }), { subsystem: slug })
+})
+
+test('the picture of a directory or a file says what its page says', async () => {
+  for (const path of ['drivers', 'drivers/media', 'mm/gup.c', 'nowhere'])
+    await expectPagesToAgree({ points: await getPathTrend(database, last.id, path), total: 4 }, { path })
 })
 
 test('the chart of each person says what the page says', async () => {
