@@ -13,21 +13,23 @@ interface EventGroupsProps {
   readonly events: readonly ListedEvent[]
   /** Those that the events are of, and maybe others. */
   readonly steps: readonly Step[]
+  /** Of the steps: one below that of what they stand in. */
+  readonly heading?: 'h2' | 'h3'
 }
 
 /** Events under the steps that they happened in. */
-export function EventGroups({ slug, events, steps }: EventGroupsProps) {
+export function EventGroups({ slug, events, steps, heading: Heading = 'h2' }: EventGroupsProps) {
   return steps
     .map((step) => ({ step, events: events.filter(({ revisionId }) => revisionId === step.revision.id) }))
     .filter((group) => group.events.length > 0)
     .map(({ step, events: happened }) => (
       <section key={step.revision.id} aria-labelledby={`step-${step.revision.id}`}>
         <div className="step-head">
-          <h2 id={`step-${step.revision.id}`}>
+          <Heading id={`step-${step.revision.id}`}>
             <Link href={eventsPath(slug, { rev: step.revision.name })} prefetch={false}>
               <StepName step={step} />
             </Link>
-          </h2>
+          </Heading>
           <p className="text-sm text-muted">
             {step.revision.isReachable ? null : <OffBranch />}{' '}
             <time dateTime={step.revision.committedAt.toISOString()}>{formatDay(step.revision.committedAt)}</time>
@@ -39,7 +41,11 @@ export function EventGroups({ slug, events, steps }: EventGroupsProps) {
 }
 
 /** Events of one step. */
-export function EventRows({ slug, events, step }: Omit<EventGroupsProps, 'steps'> & { readonly step: Step }) {
+export function EventRows({
+  slug,
+  events,
+  step,
+}: Omit<EventGroupsProps, 'steps' | 'heading'> & { readonly step: Step }) {
   return (
     <Written id={`events-${step.revision.id}`}>
       <ul className="rows">

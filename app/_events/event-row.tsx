@@ -38,9 +38,12 @@ export function EventRow({ event, step, href }: EventRowProps) {
           </span>
           <Change event={event} />
         </div>
-        <div className="text-muted">
-          <EventAttribution event={event} base={step.base.label} label={step.revision.label} />
-        </div>
+        {/* where history does not say more, the step that all of these are of says it once */}
+        {event.commit === null ? null : (
+          <div className="text-muted">
+            <EventAttribution event={event} base={step.base.label} label={step.revision.label} />
+          </div>
+        )}
       </div>
     </div>
   )

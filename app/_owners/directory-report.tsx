@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, sumProgress } from '#app/_data/progress.ts'
@@ -12,7 +13,7 @@ import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { Written } from '#app/_ui/written.tsx'
 import { formatCount, formatNumber } from '#app/_web/format.ts'
-import { eventsPath, filesPath, sitePath, sitesPath } from '#app/_web/routes.ts'
+import { filesPath, sitePath, sitesPath } from '#app/_web/routes.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { sortList } from './list-order.ts'
 import { OwnedGroups } from './owned-groups.tsx'
@@ -24,6 +25,8 @@ interface DirectoryReportProps {
   /** Without a slash at its ends; empty for the whole tree. */
   readonly path: string
   readonly sites: readonly OwnedSite[]
+  /** What happened here last. */
+  readonly events: ReactNode
 }
 
 /** The sites of a directory or a file, asked for once. */
@@ -32,10 +35,10 @@ export const listDirectorySites = (context: TreeContext, path: string): Promise<
     listOwnedSites(getDatabase(), context.revision, filterOfPath(path)),
   )
 
-const filterOfPath = (path: string) => filterOf(path === '' ? {} : { path })
+export const filterOfPath = (path: string) => filterOf(path === '' ? {} : { path })
 
 /** Progress of a directory or a file, where to begin, and what lies in it. */
-export async function DirectoryReport({ context, path, sites }: DirectoryReportProps) {
+export async function DirectoryReport({ context, path, sites, events }: DirectoryReportProps) {
   const { tree, revision, rev } = context
   const filter = filterOfPath(path)
   const [judged, points] = await Promise.all([
@@ -53,10 +56,6 @@ export async function DirectoryReport({ context, path, sites }: DirectoryReportP
       <p className="mt-2 text-sm">
         <Link href={sitesPath(tree.slug, { rev }, filterParams(filter))} prefetch={false}>
           {formatCount(sites.length, 'site')} as a list
-        </Link>{' '}
-        ·{' '}
-        <Link href={`${eventsPath(tree.slug, { rev: null })}?${filterParams(filter)}`} prefetch={false}>
-          what happened here
         </Link>
       </p>
       <OwnerStart context={context} filter={filter} />
@@ -65,12 +64,13 @@ export async function DirectoryReport({ context, path, sites }: DirectoryReportP
           <TrendBrief points={points} />
         </Section>
       )}
+      {events}
       {isFile ? <FileSites context={context} sites={sites} /> : <Entries context={context} path={path} sites={sites} />}
     </>
   )
 }
 
-function Entries({ context: { tree, rev }, path, sites }: DirectoryReportProps) {
+function Entries({ context: { tree, rev }, path, sites }: Omit<DirectoryReportProps, 'events'>) {
   const below = (site: OwnedSite) => site.path.slice(path === '' ? 0 : path.length + 1)
   const nameOf = (site: OwnedSite) => {
     const [first = '', ...rest] = below(site).split('/')
@@ -122,7 +122,7 @@ function Entries({ context: { tree, rev }, path, sites }: DirectoryReportProps) 
   )
 }
 
-function FileSites({ context: { tree, rev }, sites }: Omit<DirectoryReportProps, 'path'>) {
+function FileSites({ context: { tree, rev }, sites }: Omit<DirectoryReportProps, 'path' | 'events'>) {
   return (
     <Section title="Sites">
       <OwnedGroups

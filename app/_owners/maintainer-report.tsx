@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remainingOf, sumProgress } from '#app/_data/progress.ts'
@@ -22,10 +23,12 @@ import { ProgressSummary } from './progress-summary.tsx'
 interface MaintainerReportProps {
   readonly context: TreeContext
   readonly person: MaintainerFacts
+  /** What happened here last. */
+  readonly events: ReactNode
 }
 
 /** Sections of a person, their progress, and the sites by section. */
-export async function MaintainerReport({ context, person }: MaintainerReportProps) {
+export async function MaintainerReport({ context, person, events }: MaintainerReportProps) {
   const { tree, revision, rev } = context
   const filter = filterOf({ maintainer: person.email })
   const [sites, judged] = await Promise.all([
@@ -46,6 +49,7 @@ export async function MaintainerReport({ context, person }: MaintainerReportProp
         owner={{ kind: 'maintainer', email: person.email }}
         page={(at, params) => maintainerPath(tree.slug, { rev: at }, person.email, params)}
       />
+      {events}
       <Section title="Sections">
         {person.sections.length === 0 ? (
           <p className="text-muted">MAINTAINERS of {revision.label} names this address in no section with a site.</p>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { sumProgress } from '#app/_data/progress.ts'
@@ -25,10 +26,12 @@ import { ProgressSummary } from './progress-summary.tsx'
 interface SubsystemReportProps {
   readonly context: TreeContext
   readonly subsystem: SubsystemFacts
+  /** What happened here last. */
+  readonly events: ReactNode
 }
 
 /** Progress of a section, what MAINTAINERS says of it, and its sites by file. */
-export async function SubsystemReport({ context, subsystem }: SubsystemReportProps) {
+export async function SubsystemReport({ context, subsystem, events }: SubsystemReportProps) {
   const { tree, revision, rev } = context
   const filter = filterOf({ subsystem: subsystem.slug })
   const [sites, judged] = await Promise.all([
@@ -58,6 +61,7 @@ export async function SubsystemReport({ context, subsystem }: SubsystemReportPro
         owner={{ kind: 'subsystem', slug: subsystem.slug }}
         page={(at, params) => subsystemPath(tree.slug, { rev: at }, subsystem.slug, params)}
       />
+      {events}
       <MaintainersFacts context={context} subsystem={subsystem} />
       <Section
         title="Sites by file"
@@ -97,7 +101,7 @@ function urgentFirst(files: readonly (readonly [string, readonly OwnedSite[]])[]
   return sortList(files, false, ([, sites]) => Math.min(...sites.map(({ status }) => statusUrgency.indexOf(status))))
 }
 
-function MaintainersFacts({ context, subsystem }: SubsystemReportProps) {
+function MaintainersFacts({ context, subsystem }: Omit<SubsystemReportProps, 'events'>) {
   const { tree, rev } = context
   const { support, lists, people } = subsystem
   const subject = `get_user_pages() conversion: ${subsystem.title}`

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Fragment } from 'react'
 import { openTree } from '#app/_data/open-tree.ts'
-import { DirectoryReport, listDirectorySites } from '#app/_owners/directory-report.tsx'
+import { RecentEvents } from '#app/_events/recent-events.tsx'
+import { DirectoryReport, filterOfPath, listDirectorySites } from '#app/_owners/directory-report.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { PathLine } from '#app/_ui/path-line.tsx'
@@ -44,7 +45,12 @@ export default async function FilesPage(props: FilesPageProps) {
           </span>
         }
       />
-      <DirectoryReport context={context} path={path} sites={sites} />
+      <DirectoryReport
+        context={context}
+        path={path}
+        sites={sites}
+        events={<RecentEvents context={context} filter={filterOfPath(path)} />}
+      />
     </TreePage>
   )
 }

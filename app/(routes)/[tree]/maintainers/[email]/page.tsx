@@ -4,6 +4,8 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import { openTree } from '#app/_data/open-tree.ts'
+import { filterOf } from '#app/_data/site-filter.ts'
+import { RecentEvents } from '#app/_events/recent-events.tsx'
 import { MaintainerReport } from '#app/_owners/maintainer-report.tsx'
 import { getMaintainer } from '#app/_owners/queries/get-maintainer.ts'
 import { TreePage } from '#app/_scans/tree-page.tsx'
@@ -43,7 +45,11 @@ export default async function MaintainerPage(props: MaintainerPageProps) {
       >
         {person.name === '' ? undefined : <span className="break-anywhere">{person.email}</span>}
       </PageTitle>
-      <MaintainerReport context={context} person={person} />
+      <MaintainerReport
+        context={context}
+        person={person}
+        events={<RecentEvents context={context} filter={filterOf({ maintainer: person.email })} />}
+      />
     </TreePage>
   )
 }

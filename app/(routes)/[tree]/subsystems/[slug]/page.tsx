@@ -4,6 +4,8 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { getDatabase } from '#app/_data/database.ts'
 import { openTree } from '#app/_data/open-tree.ts'
+import { filterOf } from '#app/_data/site-filter.ts'
+import { RecentEvents } from '#app/_events/recent-events.tsx'
 import { getSubsystem } from '#app/_owners/queries/get-subsystem.ts'
 import { SubsystemReport } from '#app/_owners/subsystem-report.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
@@ -43,7 +45,11 @@ export default async function SubsystemPage(props: SubsystemPageProps) {
           Tell me by mail
         </Link>
       </PageTitle>
-      <SubsystemReport context={context} subsystem={subsystem} />
+      <SubsystemReport
+        context={context}
+        subsystem={subsystem}
+        events={<RecentEvents context={context} filter={filterOf({ subsystem: subsystem.slug })} />}
+      />
     </TreePage>
   )
 }
