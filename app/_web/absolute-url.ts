@@ -1,9 +1,5 @@
 import { headers } from 'next/headers'
+import { baseUrl } from './base-url.ts'
 
-/** A path of these pages as it stands in a mail: below `PINWATCH_URL`, else below the address that this request came to. */
-export async function absoluteUrl(path: string): Promise<string> {
-  const base = process.env.PINWATCH_URL
-  if (base !== undefined && base !== '') return new URL(path, base).toString()
-  const host = (await headers()).get('host') ?? '127.0.0.1'
-  return `http://${host}${path}`
-}
+/** A path of these pages as it stands in a mail. */
+export const absoluteUrl = async (path: string): Promise<string> => baseUrl(await headers()) + path

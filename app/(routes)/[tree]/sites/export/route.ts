@@ -6,6 +6,7 @@ import { listSiteItems } from '#app/_people/queries/list-site-items.ts'
 import { exportFormats, exportTypes } from '#app/_sites/export-formats.ts'
 import { formatExport } from '#app/_sites/format-export.ts'
 import { listRowPage } from '#app/_sites/queries/list-site-rows.ts'
+import { baseUrl } from '#app/_web/base-url.ts'
 import { formatCount } from '#app/_web/format.ts'
 import { sitesPath } from '#app/_web/routes.ts'
 import { parseRevisionParameter } from '#app/_web/search-params.ts'
@@ -16,8 +17,7 @@ interface ExportContext {
 
 /** The list of an address as a file, with claims and judgements: all that fit its filter, or of these the ones that `site=` names. */
 export async function GET(request: Request, { params }: ExportContext): Promise<Response> {
-  const url = new URL(request.url)
-  const query = url.searchParams
+  const query = new URL(request.url).searchParams
   const { filter, problems } = parseSiteFilter(query)
   const [problem] = problems
   if (problem !== undefined) return refuse(400, `${problem.parameter}: ${problem.message}`)
@@ -37,7 +37,7 @@ export async function GET(request: Request, { params }: ExportContext): Promise<
   const items = await listSiteItems(database, { treeId: tree.id, revision }, chosen)
   const head = {
     title: `${tree.name} ${revision.label}: ${formatCount(items.length, 'call')} of get_user_pages() and relatives`,
-    url: new URL(sitesPath(tree.slug, { rev: rev ?? revision.label }, filterParams(filter)), url).toString(),
+    url: baseUrl(request.headers) + sitesPath(tree.slug, { rev: rev ?? revision.label }, filterParams(filter)),
   }
   return new Response(formatExport(format, items, head), {
     headers: {
