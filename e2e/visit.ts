@@ -25,24 +25,26 @@ export const test = base.extend<Visit>({
   },
 })
 
-/** What a page is looked at in. Colours of the dark one do not hang on the width. */
+/** What a page is looked at in, and for what: colours do not hang on the width, nor anything else on colours. */
 const views = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'light', forcedColors: 'none', width: 1280, colorsAlone: false },
+  { colorScheme: 'dark', forcedColors: 'none', width: 1280, colorsAlone: true },
+  { colorScheme: 'light', forcedColors: 'active', width: 1280, colorsAlone: true },
+  { colorScheme: 'light', forcedColors: 'none', width: 390, colorsAlone: false },
 ] as const
 
-/** No finding of axe in light and dark, wide and narrow, and nothing that makes a page scroll sideways. */
+/** No finding of axe in light, dark and forced colours, wide and narrow, and nothing that makes a page scroll sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
-  for (const { colorScheme, width } of views) {
-    await page.emulateMedia({ colorScheme })
+  for (const { colorScheme, forcedColors, width, colorsAlone } of views) {
+    await page.emulateMedia({ colorScheme, forcedColors })
     await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const axe = new AxeBuilder({ page })
+    const { violations } = await (colorsAlone ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe).analyze()
     const found = violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target) }))
-    expect(found, `axe, ${colorScheme}, ${width} px`).toEqual([])
+    expect(found, `axe, ${forcedColors === 'active' ? 'forced colours' : colorScheme}, ${width} px`).toEqual([])
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow, `sideways scroll at ${width} px`).toBeLessThanOrEqual(0)
   }
-  await page.emulateMedia({ colorScheme: 'light' })
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   await page.setViewportSize({ width: 1280, height: 900 })
 }

@@ -11,13 +11,20 @@ const pages = [
   ['a file', '/demo/files/mm/gup.c', /gup\.c/],
   ['subsystems', '/demo/subsystems', /Subsystems/],
   ['maintainers', '/demo/maintainers', /Maintainers/],
+  ['events', '/demo/events', /./],
+  ['a comparison', '/compare?from=demo@v6.1&to=demo@v6.12', /./],
+  ['who works on what', '/demo/board', /./],
+  ['what people say', '/demo/triage', /./],
+  ['what is mine', '/people/mine', /./],
+  ['trees, for an admin', '/admin/trees', /./],
+  ['settings', '/admin/settings', /./],
   ['scans', '/scans', /Scans/],
   ['one scan', '/scans/1', /Scan 1/],
   ['a new tree', '/new', /./],
 ] as const
 
 for (const [name, path, heading] of pages) {
-  test(`${name}: a title, a heading, no finding of axe in light and dark, wide and narrow`, async ({ page }) => {
+  test(`${name}: a title, a heading, no finding of axe in any colours, wide and narrow`, async ({ page }) => {
     const answer = await page.goto(path)
     expect(answer?.status()).toBe(200)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
