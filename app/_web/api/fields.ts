@@ -22,6 +22,12 @@ export const revField = z
     description: 'Label of a scanned revision, or the first 7 digits or more of its commit; without it the newest one.',
   })
 
+/** A name or an address that is looked up as it is. */
+export const nameField = z
+  .string()
+  .max(400, 'It may have 400 characters.')
+  .refine((text) => !/\0|\p{Surrogate}/u.test(text), 'No text has such a character.')
+
 export const searchField = z
   .string()
   .trim()
@@ -44,6 +50,7 @@ export const limitField = z.coerce
 const cursorField = z
   .string()
   .max(4000, 'cursor: it is none of ours.')
+  .refine((text) => !text.includes('\0'), 'cursor: it is none of ours.')
   .optional()
   .meta({ description: 'What an answer gave as `next`: goes on behind it.' })
 

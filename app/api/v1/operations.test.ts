@@ -42,3 +42,12 @@ test('every schema of the description is one, and every reference leads somewher
   for (const reference of new Set(references))
     expect(() => ajv.compile({ $ref: `urn:test:openapi${reference}` }), reference).not.toThrow()
 })
+
+test('no parameter takes a NUL character, which no text of the database can have', () => {
+  const taking = operations.flatMap(({ id, query }) =>
+    Object.keys(query.shape)
+      .filter((name) => ['a\0', ['a\0']].some((value) => query.safeParse({ [name]: value }).success))
+      .map((name) => `${name} of ${id}`),
+  )
+  expect(taking).toEqual([])
+})

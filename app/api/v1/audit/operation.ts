@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listOf, numberedPageFields } from '#app/_web/api/fields.ts'
+import { listOf, nameField, numberedPageFields } from '#app/_web/api/fields.ts'
 import { defineOperation } from '#app/_web/api/operation.ts'
 
 const entrySchema = z
@@ -28,9 +28,9 @@ export const listAuditOperation = defineOperation({
   summary: 'Who did what, the newest first; for admins.',
   params: z.object({}),
   query: z.strictObject({
-    tree: z.string().optional().describe('Slug.'),
-    site: z.string().optional().describe('Id of a site of this tree.'),
-    action: z.string().optional(),
+    tree: nameField.optional().describe('Slug.'),
+    site: nameField.optional().describe('Id of a site of this tree.'),
+    action: nameField.optional(),
     ...numberedPageFields,
   }),
   scope: 'admin',

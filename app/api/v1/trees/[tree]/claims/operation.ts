@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { claimSchema, newClaimsSchema } from '#app/_people/claim.ts'
-import { anyOf, listOf, numberedPageFields, treeField } from '#app/_web/api/fields.ts'
+import { anyOf, listOf, nameField, numberedPageFields, treeField } from '#app/_web/api/fields.ts'
 import { defineOperation } from '#app/_web/api/operation.ts'
 import { claimStates } from '#scanner/model/claim.ts'
 
@@ -15,9 +15,9 @@ export const listClaimsOperation = defineOperation({
   params,
   query: z.strictObject({
     state: anyOf('state', claimStates).describe('Any of these.'),
-    person: z.array(z.string()).optional().describe('Mail addresses, any of these.'),
-    subsystem: z.string().optional().describe('Title or slug of a section of MAINTAINERS.'),
-    site: z.array(z.string()).optional().describe('Ids of sites, any of these.'),
+    person: z.array(nameField).optional().describe('Mail addresses, any of these.'),
+    subsystem: nameField.optional().describe('Title or slug of a section of MAINTAINERS.'),
+    site: z.array(nameField).optional().describe('Ids of sites, any of these.'),
     ...numberedPageFields,
   }),
   answers: { 200: { description: 'A part of the list.', bodies: { 'application/json': listOf(claimSchema) } } },
