@@ -1,3 +1,5 @@
+import { quote } from '#app/_data/sites-command.ts'
+
 /** Names of `make ARCH=` and of the usual cross compilers, where they are not the directory's. */
 const compilers: Readonly<Record<string, string>> = {
   arm: 'arm-linux-gnueabihf-',
@@ -12,7 +14,7 @@ const compilers: Readonly<Record<string, string>> = {
 /** How to compile one file of a kernel, and what of it is guessed: the architecture by its path, and that allmodconfig turns its symbol on. */
 export function architectureOf(path: string): { readonly make: string; readonly guess: string } {
   const name = /^arch\/([\w-]+)\//.exec(path)?.[1] ?? null
-  const object = path.replace(/\.c$/, '.o')
+  const object = quote(path.replace(/\.c$/, '.o'))
   if (name === null || name === 'x86')
     return { make: `make allmodconfig && make ${object}`, guess: 'allmodconfig turns on what can be a module' }
   const cross = compilers[name]

@@ -64,9 +64,13 @@ export function SiteAdvice({ site, pairs, lineHref }: SiteAdviceProps) {
 }
 
 /** Rules of Documentation/core-api/pin_user_pages.rst that go with such a change. */
-function flagNotes({ role, longterm, findings }: SiteAtRevision, pairs: readonly SitePair[]): readonly string[] {
+function flagNotes(
+  { role, api, target, longterm, findings }: SiteAtRevision,
+  pairs: readonly SitePair[],
+): readonly string[] {
   const releases = role === 'release' ? 1 : pairs.length
   return [
+    ...shapeNotes(api, target),
     ...(role === 'acquire'
       ? ['FOLL_PIN and FOLL_GET are set by the functions themselves: neither is passed at a call.']
       : []),
@@ -78,6 +82,20 @@ function flagNotes({ role, longterm, findings }: SiteAtRevision, pairs: readonly
       : []),
     ...(releases > 1 ? ['Every path that drops these pages changes with the call, those of errors too.'] : []),
   ]
+}
+
+/** Where another name is not all that changes. */
+function shapeNotes(api: string, target: string | null): readonly string[] {
+  if (target === null) return []
+  if (api === 'get_user_page_vma_remote')
+    return [
+      `${api}() returns the page, or an error in its place, and gives its vma; ${target}() fills an array and returns a number: the vma has to be looked up besides, under mmap_lock.`,
+    ]
+  if (target.startsWith('iov_iter_extract'))
+    return [
+      `${target}() takes other arguments, and pins only pages of user space: iov_iter_extract_will_pin() says whether there is anything to unpin.`,
+    ]
+  return []
 }
 
 /** How to compile the file alone: under which symbol, and by what; what is guessed is said to be. */

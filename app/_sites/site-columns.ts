@@ -1,3 +1,4 @@
+import { statusUrgency } from '#app/_data/status-urgency.ts'
 import type { ListedSite, SaidRemark, SaidTriage, SiteEnd } from '#app/_sites/queries/list-sites.ts'
 import { codeName, pathLine } from '#app/_ui/code-html.ts'
 import { statusMark } from '#app/_ui/status-html.ts'
@@ -122,8 +123,10 @@ const remarkText = ({ case: picked, reason }: SaidRemark): Html =>
 const endsShown = 1
 const endsMax = 6
 
-/** The releases of an acquire, or the other way round: the first, the rest folded. */
-function endsCell({ path, status, ends }: ListedSite, links: CellLinks): Html {
+/** The releases of an acquire, or the other way round: the worst, the rest folded. */
+function endsCell({ path, status, ends: found }: ListedSite, links: CellLinks): Html {
+  // what makes the site what it is comes first
+  const ends = [...found].sort((a, b) => statusUrgency.indexOf(a.status) - statusUrgency.indexOf(b.status))
   const one = (end: SiteEnd) =>
     html`<span class="end">${end.status !== status && statusMark(end.status)}<a href="${links.end(end.key)}"><code>${end.api}</code></a> <span class="none">${end.path === path ? `:${end.line}` : pathLine(end.path, end.line)}${end.grade !== 'certain' && `, ${end.grade}`}</span></span>`
   if (ends.length === 0) return html`<span class="none">none found</span>`

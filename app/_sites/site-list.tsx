@@ -227,10 +227,9 @@ function toChips(
 ) {
   // which statuses are wanted shows above, each with a way to take it back
   const hidden = summary.values.filter(({ parameter, excluded }) => parameter !== 'status' || excluded)
-  return hidden.map(({ parameter, value, excluded, alone }) => ({
+  return hidden.map(({ parameter, value, excluded }) => ({
     label: `${excluded ? 'not ' : ''}${parameterLabels[parameter]}`,
     value: parameter === 'subsystem' ? (subsystemTitle ?? value) : value,
-    sites: alone,
     removeHref: href({ filter: withoutChoice(filter, { parameter, value, excluded }) }),
   }))
 }

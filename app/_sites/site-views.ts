@@ -1,4 +1,4 @@
-import { filterOf, type SiteFilter } from '#app/_data/site-filter.ts'
+import { filterOf, type SiteFilter, withChoice } from '#app/_data/site-filter.ts'
 import { emptySitesQuery, remainingFilter, remainingQuery, type SitesQuery } from './sites-query.ts'
 
 /** A list under a name. */
@@ -9,13 +9,14 @@ export interface SiteView {
   readonly query: SitesQuery
 }
 
-/** Conversions that are likely to be short: both ends in one function, and nothing uncertain or odd about them. */
-export const easyFilter: SiteFilter = filterOf({
-  status: 'unconverted',
-  role: 'acquire',
-  grade: 'certain',
-  finding: 'none',
-})
+/**
+ * Conversions that are likely to be short: nothing uncertain or odd about them, and calls that take another name and the same arguments,
+ * which those over iterators and the one that gives a vma do not.
+ */
+export const easyFilter: SiteFilter = withChoice(
+  filterOf({ status: 'unconverted', role: 'acquire', family: 'get', grade: 'certain', finding: 'none' }),
+  { parameter: 'api', value: 'get_user_page_vma_remote', excluded: true },
+)
 
 /** Lists that everybody has; `newest` is the label of the revision that is shown. */
 export const builtInViews = (newest: string): readonly SiteView[] => [

@@ -117,8 +117,8 @@ export default function DesignPage() {
         <FilterChips
           clearHref="/design"
           chips={[
-            { label: 'status', value: 'mismatched', sites: 1, removeHref: '/design' },
-            { label: 'not class', value: 'bvec', sites: 1234, removeHref: '/design' },
+            { label: 'status', value: 'mismatched', removeHref: '/design' },
+            { label: 'not class', value: 'bvec', removeHref: '/design' },
           ]}
         />
         <details className="menu mt-3 w-max">

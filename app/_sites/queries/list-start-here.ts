@@ -49,7 +49,8 @@ export async function listStartHere(
     select
       fitting.key, path, line_number as line, function, api, target, status, reason, coalesce(touches, 0) as touches,
       coalesce(is_near, false) and findings = '{}' and status = 'unconverted'
-        and target is not null as "isEasy", owner.said as subsystem
+        -- another name for the same arguments
+        and target is not distinct from replace(api, 'get_user_page', 'pin_user_page') as "isEasy", owner.said as subsystem
     from fitting
     left join ends on ends.acquire_id = fitting.site_id
     left join lateral (
