@@ -42,8 +42,8 @@ afterAll(async () => {
 /** That commit with dependencies as they are here, in a folder beside nothing. */
 function checkOut(commit: string): string {
   const folder = join(makeFolder(), 'release')
-  git('worktree', 'add', '--detach', folder, commit)
-  endings.push(() => git('worktree', 'remove', '--force', folder))
+  git('clone', '--quiet', '--shared', '--no-checkout', project, folder)
+  git('-C', folder, 'checkout', '--quiet', commit)
   // of the same file system, or copied: a build follows no links out of its folder
   try {
     execFileSync('cp', ['-al', join(project, 'node_modules'), folder], { stdio: 'ignore' })

@@ -67,6 +67,8 @@ export interface StartOptions {
   readonly cwd?: string
   /** Before the command: where it runs. */
   readonly within?: readonly string[]
+  /** Another command line than that of the sources with pages that need no build. */
+  readonly script?: string
 }
 
 /** A home that the account of the database can reach; its server is ended when the test file is done. */
@@ -81,9 +83,14 @@ export function makeHome(): string {
 
 /** Starts the command line as a user does. */
 export async function startPinwatch(args: readonly string[], options: StartOptions = {}): Promise<StartedPinwatch> {
-  script ??= makeScript()
+  if (options.script === undefined) script ??= makeScript()
   const home = options.home ?? makeHome()
-  const [command = '', ...rest] = [...(options.within ?? []), process.execPath, await script, ...args]
+  const [command = '', ...rest] = [
+    ...(options.within ?? []),
+    process.execPath,
+    options.script ?? (await script) ?? '',
+    ...args,
+  ]
   const child = spawn(command, rest, {
     cwd: options.cwd ?? '/',
     env: { PATH: process.env.PATH, HOME: '/nonexistent', PINWATCH_HOME: home, ...options.env },
