@@ -1,6 +1,12 @@
+import { deflateSync } from 'node:zlib'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { claimSites } from '#app/_people/actions/claim-sites.ts'
+import { triageSite } from '#app/_people/actions/triage-site.ts'
+import { triageSites } from '#app/_people/actions/triage-sites.ts'
+import { undoBatch } from '#app/_people/actions/undo-batch.ts'
 import type { Origin } from '#app/_people/actor.ts'
+import { getBatch } from '#app/_people/queries/get-batch.ts'
+import { getTriage } from '#app/_people/queries/get-triage.ts'
 import { listClaims } from '#app/_people/queries/list-claims.ts'
 import { openNewest } from '#app/_people/queries/open-newest.ts'
 import { makeAccount, originOf } from '#app/_people/testing/people-world.ts'
@@ -87,4 +93,47 @@ test('a claim waits for a site that is gone, follows it back, and ends when it i
   expect(await closeClaims(database, tree.treeId, tree.scan)).toHaveLength(1)
   expect(await claims()).toMatchObject([{ state: 'done', status: 'converted', person: 'one@example.org' }])
   expect(await entries('claim.done')).toBe(1)
+})
+
+test('claims of one act are undone by whoever acted, but for those that had news since, and that is told', async () => {
+  await publish(
+    'a1',
+    ['x', 'y', 'z'].map((name) => ({ name, subsystems: ['DRM'] })),
+  )
+  const { batch } = await assign(admin, ['x', 'y', 'z'], 'one@example.org')
+  const { participantId } = admin.actor
+  expect(await getBatch(database, participantId, batch)).toEqual({ claims: 3, person: 'one@example.org' })
+  const [first] = await claims()
+  await database.claim.update({ where: { id: Number(first?.id) }, data: { note: 'news', updatedAt: new Date() } })
+  const undo = (origin: Origin) => database.$transaction((tx) => undoBatch(tx, origin, batch))
+  expect(await undo(maintainer)).toBe(0)
+  expect(await undo(admin)).toBe(2)
+  expect((await claims()).map(({ state }) => state)).toEqual(['claimed', 'withdrawn', 'withdrawn'])
+  expect(await entries('claim.undone')).toBe(2)
+  expect(await undo(admin)).toBe(0)
+})
+
+test('a judgement holds through moves of its site, and is marked once the function has changed', async () => {
+  const bodyOf = (name: string, body: string) => `int ${name}(void)\n{\n\t${body}\n}\n`
+  const keep = (oid: string, text: string) =>
+    database.blobText.create({ data: { oid, sizeBytes: text.length, text: deflateSync(text) }, select: { oid: true } })
+  await keep('same', `${bodyOf('x', 'return get();')}\n${bodyOf('y', 'return get();')}`)
+  await keep('moved', `// more\n\n${bodyOf('x', 'return   get();')}\n${bodyOf('y', 'return pin();')}`)
+  const revision = (commit: string, oid: string, path: string, lines: readonly number[]) =>
+    publishRevision(
+      database,
+      samplePublication({
+        commit,
+        sites: ['x', 'y'].map((name, index) => ({ name, path, line: lines[index] ?? 1 })),
+        files: [{ path, oid }],
+      }),
+      tree.options,
+    )
+  await revision('a1', 'same', 'old.c', [3, 8])
+  await database.$transaction((tx) => triageSite(tx, admin, slug, keyOf('x'), { verdict: 'stays' }))
+  await database.$transaction((tx) => triageSites(tx, admin, slug, { sites: [keyOf('y')], word: { verdict: 'stays' } }))
+  const changed = async (name: string) => (await getTriage(database, slug, keyOf(name))).triage?.changed
+  expect([await changed('x'), await changed('y')]).toEqual([false, false])
+  await revision('a2', 'moved', 'new.c', [5, 10])
+  expect([await changed('x'), await changed('y')]).toEqual([false, true])
 })

@@ -9,13 +9,15 @@ import type { Transaction } from '#prisma/client.ts'
  */
 export async function undoBatch(tx: Transaction, { actor, via, address }: Origin, batch: string): Promise<number> {
   const rows = await tx.$queryRaw<unknown[]>`
-    with undone as (
+    with entry as materialized (
+      -- as a number: by a text that is made of it no claim could be looked up
+      select substring(subject from '^claim (\\d+)$')::int as claim_id from audit_entry
+      where batch = ${batch} and action = 'claim.made' and actor_id = ${actor.participantId}::int
+        and at > now() - make_interval(mins => ${undoMinutesMax}::int)
+    ),
+    undone as (
       update claim set state = 'withdrawn', ended_at = now(), updated_at = now()
-      from audit_entry entry
-      where entry.batch = ${batch} and entry.action = 'claim.made' and entry.actor_id = ${actor.participantId}::int
-        and entry.at > now() - make_interval(mins => ${undoMinutesMax}::int)
-        and entry.subject = 'claim ' || claim.id and claim.site_id = entry.site_id
-        and claim.ended_at is null and claim.updated_at = claim.created_at
+      where claim.id = any(array(select claim_id from entry)) and claim.ended_at is null and claim.updated_at = claim.created_at
       returning claim.id, claim.tree_id, claim.site_id, claim.person_id
     ),
     told as (

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Origin } from '#app/_people/actor.ts'
 import { undoMinutesMax } from '#app/_people/undo-minutes.ts'
 import type { Transaction } from '#prisma/client.ts'
+import { joinByHash } from './join-by-hash.ts'
 
 /**
  * Puts back the priorities that many sites had before one act gave them another, where nobody has said anything of it since; a new entry of the
  * audit for each. Only whoever acted may, and only for ten minutes. Resolves to how many there were.
  */
 export async function undoPriorities(tx: Transaction, { actor, via, address }: Origin, batch: string): Promise<number> {
-  const rows = await tx.$queryRaw<unknown[]>`
+  const rows = await joinByHash(
+    tx,
+    () => tx.$queryRaw<unknown[]>`
     with said as materialized (
       select entry.site_id, entry.tree_id, entry.before, entry.after
       from audit_entry entry
@@ -33,6 +36,7 @@ export async function undoPriorities(tx: Transaction, { actor, via, address }: O
         ${randomUUID()}::text
       from said
     )
-    select site_id from said`
+    select site_id from said`,
+  )
   return rows.length
 }

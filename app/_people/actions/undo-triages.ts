@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Origin } from '#app/_people/actor.ts'
 import { undoMinutesMax } from '#app/_people/undo-minutes.ts'
 import type { Transaction } from '#prisma/client.ts'
+import { joinByHash } from './join-by-hash.ts'
 
 /**
  * Puts back what was said of many sites before one act judged them all, where nobody has said anything of them since; a new entry of the audit
  * for each. Only whoever acted may, and only for ten minutes. Resolves to how many there were.
  */
 export async function undoTriages(tx: Transaction, { actor, via, address }: Origin, batch: string): Promise<number> {
-  const rows = await tx.$queryRaw<unknown[]>`
+  const rows = await joinByHash(
+    tx,
+    () => tx.$queryRaw<unknown[]>`
     with entry as materialized (
       select site_id, tree_id, before, after, action = 'triage.decided' as is_decided, at, subject
       from audit_entry
@@ -49,6 +52,7 @@ export async function undoTriages(tx: Transaction, { actor, via, address }: Orig
         ${randomUUID()}::text
       from said
     )
-    select id from said`
+    select id from said`,
+  )
   return rows.length
 }

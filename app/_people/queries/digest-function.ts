@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { RevisionPlace } from '#app/_data/revision-place.ts'
-import { getFileText } from '#app/_site/queries/get-file-text.ts'
+import { getFileText, listFileTexts } from '#app/_site/queries/get-file-text.ts'
 import { decodeLines } from '#app/_web/decode-text.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { findFunctionRange } from '#scanner/model/find-function-range.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
 
 /**
  * Digest of the function around a call, whatever its white space is; of a call outside any function, of its line. `null` where the text is
@@ -14,33 +15,26 @@ export async function digestFunction(
   revision: RevisionPlace,
   { path, line }: { readonly path: string; readonly line: number },
 ): Promise<string | null> {
-  const lines = await readLines(database, revision, path)
-  return lines === null ? null : digestAround(lines, line)
+  const content = await getFileText(database, revision, path)
+  return content === null ? null : digestAround(linesOf(content), line)
 }
 
-/** The same of many calls, in their order: each file is read once. */
+/** The same of many calls, in their order: each file is read once, and none is kept. */
 export async function digestFunctions(
   database: Transaction,
   revision: RevisionPlace,
   places: readonly { readonly path: string; readonly line: number }[],
 ): Promise<readonly (string | null)[]> {
-  const files = new Map<string, readonly string[] | null>()
-  for (const path of new Set(places.map((place) => place.path)))
-    files.set(path, await readLines(database, revision, path))
-  return places.map(({ path, line }) => {
-    const lines = files.get(path) ?? null
-    return lines === null ? null : digestAround(lines, line)
-  })
+  const digests = new Map<string, string>()
+  const byPath = groupBy(places, ({ path }) => path)
+  for await (const [path, content] of listFileTexts(database, revision, [...byPath.keys()])) {
+    const lines = linesOf(content)
+    for (const { line } of byPath.get(path) ?? []) digests.set(`${path}:${line}`, digestAround(lines, line))
+  }
+  return places.map(({ path, line }) => digests.get(`${path}:${line}`) ?? null)
 }
 
-async function readLines(
-  database: Transaction,
-  revision: RevisionPlace,
-  path: string,
-): Promise<readonly string[] | null> {
-  const content = await getFileText(database, revision, path)
-  return content === null ? null : decodeLines(content).map(({ text }) => text)
-}
+const linesOf = (content: Buffer): readonly string[] => decodeLines(content).map(({ text }) => text)
 
 function digestAround(lines: readonly string[], line: number): string {
   const range = findFunctionRange(lines, line) ?? { first: line, last: line }
