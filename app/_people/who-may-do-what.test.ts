@@ -26,6 +26,7 @@ class Redirected extends Error {}
 class NotThere extends Error {}
 vi.mock('#app/_data/database.ts', () => ({ getDatabase: () => database }))
 vi.mock('next/headers', () => ({ headers: async () => asked, cookies: async () => ({ get: () => undefined }) }))
+vi.mock('next/cache', () => ({ refresh: () => {} }))
 vi.mock('next/navigation', () => ({
   redirect: () => {
     throw new Redirected()

@@ -74,8 +74,8 @@ const whoIs = async (cookie: string) =>
   (await getAuth().api.getSession({ headers: new Headers({ cookie }) }))?.user.email
 
 /** To GitHub and back; `cookie` is what the browser sends, where that is not what it was given. */
-async function viaGithub(cookie?: string): Promise<Response> {
-  const start = await answers.answerSignInWith(request('/people/sign-in/github'), 'github')
+async function viaGithub(cookie?: string, query = ''): Promise<Response> {
+  const start = await answers.answerSignInWith(request(`/people/sign-in/github${query}`), 'github')
   const agreed = await fetch(start.headers.get('location') ?? '', { redirect: 'manual' })
   const back = new URL(agreed.headers.get('location') ?? '')
   return answers.answerCallback(
@@ -110,6 +110,15 @@ describe('with GitHub', () => {
   test('the answer to the sign-in of another browser is refused', async () => {
     expect((await viaGithub('')).headers.get('location')).toMatch(/error/)
     expect(await database.session.count()).toBe(0)
+  })
+
+  test('nothing of an address says where it leads afterwards', async () => {
+    const wishes = ['callbackURL', 'redirect', 'next', 'errorCallbackURL', 'newUserCallbackURL']
+    const query = `?${wishes.map((name) => `${name}=${encodeURIComponent('//evil.example/')}`).join('&')}`
+    expect((await viaGithub(undefined, query)).headers.get('location')).toBe('/people/mine')
+    expect((await viaGithub('', query)).headers.get('location')).toMatch(
+      /^(http:\/\/pinwatch\.test:3000)?\/people\/sign-in\?/,
+    )
   })
 
   test('only the way back is reachable of what the library answers', async () => {

@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { ActState } from '#app/_people/act-state.ts'
 import { readForm } from '#app/_people/read-form.ts'
@@ -16,7 +17,10 @@ export async function makeTokenHere(_before: TokenState, data: FormData): Promis
   const outcome = await runPageAct(data, (tx, origin) =>
     makeToken(tx, origin, readForm(data, ['name'], newTokenSchema)),
   )
-  return outcome.kind === 'refused' ? outcome.state : { made: outcome.result.token }
+  if (outcome.kind === 'refused') return outcome.state
+  // the list beside the form has it too
+  refresh()
+  return { made: outcome.result.token }
 }
 
 export async function revokeTokenHere(

@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { ActState } from '#app/_people/act-state.ts'
@@ -23,7 +24,10 @@ export async function addWebhookHere(_before: WebhookState, data: FormData): Pro
     if (!parsed.success) throw wrongRequest(parsed.error.issues[0]?.message ?? 'The form cannot be read.')
     return addWebhook(tx, origin, parsed.data)
   })
-  return outcome.kind === 'refused' ? outcome.state : { made: outcome.result }
+  if (outcome.kind === 'refused') return outcome.state
+  // the list beside the form has it too
+  refresh()
+  return { made: outcome.result }
 }
 
 const idSchema = z.int()
