@@ -40,7 +40,8 @@ export function ActForm({ id, act, submit, label, className, buttonClassName = '
 function fillIn(form: HTMLFormElement, fields: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(fields)) {
     const field = form.elements.namedItem(name)
-    if (
+    if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = true
+    else if (
       field instanceof HTMLInputElement ||
       field instanceof HTMLSelectElement ||
       field instanceof HTMLTextAreaElement ||

@@ -191,6 +191,22 @@ describe('by mail', () => {
     expect(mails).toEqual([])
   })
 
+  test('what is no form, or larger than any, is refused like nonsense', async () => {
+    const send = (body: string, type: string) => {
+      const headers = { origin: base, 'content-type': type }
+      return answers.answerMailRequest(request('/people/sign-in/mail', { method: 'POST', body, headers }))
+    }
+    const form = 'application/x-www-form-urlencoded'
+    for (const [body, type] of [
+      ['{"email":"a@example.org"}', 'application/json'],
+      ['--x', 'multipart/form-data'],
+      [`more=${'x'.repeat(20_000)}&email=a%40example.org`, form],
+    ] as const)
+      expect((await send(body, type)).headers.get('location')).toBe('/people/sign-in?failed=address')
+    expect(mails).toEqual([])
+    expect((await send('email=a%40example.org', form)).headers.get('location')).toBe('/people/sign-in?sent=1')
+  })
+
   test('a session is a new one, whatever the browser brought', async () => {
     const brought = 'pinwatch.session_token=chosen-by-somebody-else'
     const answer = await confirm(await askForLink(), { cookie: brought })

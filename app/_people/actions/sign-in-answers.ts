@@ -4,6 +4,7 @@ import { mailAddress } from '#app/_people/claim.ts'
 import { clientAddress } from '#app/_people/client-address.ts'
 import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import { isSameOrigin } from '#app/_web/is-same-origin.ts'
+import { readFields } from '#app/_web/read-fields.ts'
 import { minePath, signInPath } from '#app/_web/routes.ts'
 import { getAuth } from './auth.ts'
 
@@ -49,7 +50,7 @@ const wrongTokensPerClientMax = 20
 export async function answerMailRequest(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response('Pages of other sites may not.\n', { status: 403 })
   if (!readSignIn(process.env)?.hasMail) return new Response('There is no such way to sign in.\n', { status: 404 })
-  const email = mailAddress.safeParse((await request.formData()).get('email'))
+  const email = mailAddress.safeParse((await readFields(request)).get('email'))
   if (!email.success) return failed('address')
   const client = clientAddress(request.headers) ?? 'unknown'
   if (
@@ -97,8 +98,8 @@ export async function answerConfirmation(request: Request): Promise<Response> {
   if (!readSignIn(process.env)?.hasMail) return new Response('There is no such way to sign in.\n', { status: 404 })
   const wrong = `wrong token ${clientAddress(request.headers) ?? 'unknown'}`
   if ((await countRecent(wrong)) >= wrongTokensPerClientMax) return failed('often')
-  const token = (await request.formData()).get('token')
-  if (typeof token === 'string' && /^[A-Za-z]{32}$/.test(token)) {
+  const token = (await readFields(request)).get('token') ?? ''
+  if (/^[A-Za-z]{32}$/.test(token)) {
     const answer = await getAuth().api.magicLinkVerify({ query: { token }, headers: request.headers, asResponse: true })
     if (answer.status === 200) return leadTo(afterwards(), answer.headers.getSetCookie())
   }

@@ -8,6 +8,7 @@ import { Refusal } from '#app/_people/refusal.ts'
 import { isReadOnly, readSignIn } from '#app/_people/sign-in-settings.ts'
 import { mayAddTrees } from '#app/_scans/may-add-trees.ts'
 import { isSameOrigin } from '#app/_web/is-same-origin.ts'
+import { readBody as readText } from '#app/_web/read-body.ts'
 import { overviewPath, scanApiPath, scanPath } from '#app/_web/routes.ts'
 import type { Database } from '#prisma/client.ts'
 import { ScanRequestError } from '#prisma/request-scan.ts'
@@ -94,9 +95,9 @@ async function findAsker(database: Database, headers: Headers, listensOn: string
 const refuse = (status: number, error: string): ScanAnswer => ({ status, body: { error } })
 
 async function readBody(request: Request) {
-  const text = await request.text()
+  const text = await readText(request, bodyBytesMax)
   try {
-    return bodySchema.safeParse(text.length > bodyBytesMax ? null : JSON.parse(text))
+    return bodySchema.safeParse(text === null ? null : JSON.parse(text))
   } catch {
     return bodySchema.safeParse(null)
   }
