@@ -4,6 +4,7 @@ import { listPublished } from '#app/_scans/queries/list-published.ts'
 import { listRevisions } from '#app/_scans/queries/list-revisions.ts'
 import { listTrees } from '#app/_scans/queries/list-trees.ts'
 import { connectDatabase, type Database } from '#prisma/client.ts'
+import { findNewest } from '#prisma/telling/find-newest.ts'
 import { listKeptTrees } from '#scanner/store/list-kept-trees.ts'
 import { summarizeTree } from '#scanner/store/summarize-tree.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
@@ -59,12 +60,13 @@ test('before a scan said which line is the trunk, the default is the last of the
   expect(await commitOf(null)).toBe('c'.repeat(40))
 })
 
-test('the default of every page and list is the tip of the trunk, whatever its date', async () => {
+test('the default of every page, list and mail is the tip of the trunk, whatever its date', async () => {
   const { lineId } = await database.revision.findFirstOrThrow({ where: { label: 'v6.1.2' }, select: { lineId: true } })
   await database.line.update({ where: { id: lineId }, data: { isTrunk: true } })
   try {
     expect(await commitOf(null)).toBe('e'.repeat(40))
     expect(await commitOf('master')).toBe('c'.repeat(40))
+    expect((await findNewest(database, treeId))?.label).toBe('v6.1.2')
     expect((await listTrees(database)).find(({ slug }) => slug === 'linux')?.label).toBe('v6.1.2')
     expect((await listRevisions(database, treeId))[0]?.label).toBe('v6.1.2')
     expect((await listPublished(database, treeId))[0]?.label).toBe('v6.1.2')

@@ -47,6 +47,9 @@ export const mailAddress = shortText(254)
   .toLowerCase()
   .regex(/^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/, 'It should be a mail address.')
 
+/** A day in UTC that is not past. */
+const dueDay = z.iso.date().refine((day) => day >= new Date().toISOString().slice(0, 10), 'That day is past.')
+
 const siteKey = z.string().regex(/^[\da-f]{16}$/, 'The key of a site has 16 hexadecimal digits.')
 
 const sitesPerRequestMax = 20_000
@@ -63,7 +66,7 @@ export const claimWordsSchema = z.strictObject({
     .optional()
     .describe('Mail address; yourself unless given.'),
   note: shortText(2000).optional(),
-  due: z.iso.date().optional(),
+  due: dueDay.optional(),
 })
 
 export const newClaimsSchema = z
@@ -82,7 +85,7 @@ export const claimChangeSchema = z
     state: z.enum(['claimed', 'posted'], 'It is claimed or posted: done is set by a scan alone.').optional(),
     link: webLink.nullable().optional(),
     note: shortText(2000).nullable().optional(),
-    due: z.iso.date().nullable().optional(),
+    due: dueDay.nullable().optional(),
   })
   .refine((change) => Object.keys(change).length > 0, 'It changes nothing.')
 export type ClaimChange = z.infer<typeof claimChangeSchema>

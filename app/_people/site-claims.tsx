@@ -14,10 +14,12 @@ interface SiteClaimsProps {
   /** Address of whoever looks; `null`: a visitor. */
   readonly email: string | null
   readonly people: readonly SuggestedPerson[]
+  /** Whether something is left to be done. */
+  readonly isLeft: boolean
 }
 
 /** Claims of a site, open ones first, and the form to make one. */
-export function SiteClaims({ claims, place, role, email, people }: SiteClaimsProps) {
+export function SiteClaims({ claims, place, role, email, people, isLeft }: SiteClaimsProps) {
   const open = claims.filter(({ ended }) => ended === null)
   const ended = claims.filter((claim) => claim.ended !== null).reverse()
   const mayChange = (claim: Claim) => may(role, claim.person === email ? 'change own claim' : 'change any claim')
@@ -46,7 +48,7 @@ export function SiteClaims({ claims, place, role, email, people }: SiteClaimsPro
           </ul>
         </details>
       )}
-      {may(role, 'claim for oneself') ? (
+      {isLeft && may(role, 'claim for oneself') ? (
         <details className="people-more" open={claims.length === 0}>
           <summary>{may(role, 'assign to somebody') ? 'Claim it, or assign it to somebody' : 'Claim it'}</summary>
           <ClaimForm place={place} mayAssign={may(role, 'assign to somebody')} people={people} />

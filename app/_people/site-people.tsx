@@ -18,10 +18,11 @@ import { SiteDeeds } from './site-deeds.tsx'
 import { SiteNotes } from './site-notes.tsx'
 import { SiteRemarkNote } from './site-remark-note.tsx'
 import { SiteTriagePanel } from './site-triage.tsx'
+import { undoneStatuses } from './undone-statuses.ts'
 
 interface SitePeopleProps {
   readonly context: TreeContext
-  readonly site: Pick<SiteAtRevision, 'siteId' | 'key'>
+  readonly site: Pick<SiteAtRevision, 'siteId' | 'key' | 'status'>
 }
 
 /** Who works on a site, and what people say of it; with forms for whoever may say something. */
@@ -48,7 +49,14 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
     <>
       <div id="people" className="people-columns">
         <Section title="Who works on it">
-          <SiteClaims claims={claims} place={place} role={role} email={actor?.email ?? null} people={people} />
+          <SiteClaims
+            claims={claims}
+            place={place}
+            role={role}
+            email={actor?.email ?? null}
+            people={people}
+            isLeft={undoneStatuses.includes(site.status)}
+          />
         </Section>
         <Section title="What people say">
           {remark === undefined ? null : <SiteRemarkNote remark={remark} />}

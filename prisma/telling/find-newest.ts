@@ -9,13 +9,14 @@ export interface NewestRevision {
   readonly committedAt: Date
 }
 
-/** The newest revision of a tree, as pages choose it: the last of the line with the latest commit. `null`: none is published. */
+/** The newest revision of a tree, as pages choose it: the tip of the trunk. `null`: none is published. */
 export async function findNewest(db: Transaction, treeId: number): Promise<NewestRevision | null> {
   const rows = await db.$queryRaw<NewestRevision[]>`
     select id, line_id as "lineId", ordinal, label, commit, committed_at as "committedAt"
     from (
-      select *, max(committed_at) over (partition by line_id) as line_committed_at from revision where tree_id = ${treeId}
+      select revision.*, line.is_trunk, max(committed_at) over (partition by line_id) as line_committed_at
+      from revision join line on line.id = revision.line_id where revision.tree_id = ${treeId}
     ) revision
-    order by line_committed_at desc, line_id desc, ordinal desc limit 1`
+    order by is_trunk desc, line_committed_at desc, line_id desc, ordinal desc limit 1`
   return rows[0] ?? null
 }

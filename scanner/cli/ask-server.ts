@@ -72,5 +72,5 @@ async function readAnswer(server: string, response: Response): Promise<unknown> 
 function describeProblem(json: unknown, status: number): string {
   const said = typeof json === 'object' && json !== null ? json : {}
   const title = 'title' in said ? String(said.title) : `status ${status}`
-  return 'detail' in said ? `${title}. ${String(said.detail)}` : title
+  return 'detail' in said ? `${/[.?!]$/.test(title) ? title : `${title}.`} ${String(said.detail)}` : title
 }

@@ -16,3 +16,11 @@ export function parseCount(text: string): number {
   if (count < 1) throw new Error(`${JSON.stringify(text)} is no number of 1 or more`)
   return count
 }
+
+/** One mail address, without a name. Throws a sentence about anything else. */
+export function parseMailAddress(text: string): string {
+  const address = text.trim()
+  if (!/^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/.test(address))
+    throw new Error(`${JSON.stringify(text)} is no mail address. Write it as jane@example.org`)
+  return address
+}

@@ -73,7 +73,7 @@ describe('claim and assign', () => {
     expect(result).toEqual({
       code: 0,
       stdout: '{"id":"1"}\n{"id":"2"}\n',
-      stderr: '1 claimed for you, 1 were already.\n',
+      stderr: '1 claimed for you, 1 were already, and say this now.\n',
     })
     expect(asked).toEqual([
       {
@@ -166,6 +166,8 @@ test.each([
   [['triage', '--tree', 'linux', '--verdict', 'fine', key], /--verdict "fine"/],
   [['triage', '--tree', 'linux', '--priority', 'soon', key], /--priority "soon"/],
   [['triage', '--tree', 'linux', '--priority', 'low', '--note', 'x', key], /about a --verdict, which is missing/],
+  [['digest', '--tree', 'linux', '--section', 'X', '--to', 'a@b.c\nBcc: d@e.f'], /is no mail address/],
+  [['triage', '--tree', 'linux', '--import', '/nonexistent'], /no such file or folder. Name a triage file/],
   [['claim', '--server', 'http://127.0.0.1:1', '--tree', 'linux', key], /does not answer/],
 ])('%j ends with 2 and a sentence', async (args, message) => {
   const { code, stdout, stderr } = await runCli(args, withToken)

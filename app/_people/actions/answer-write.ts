@@ -25,6 +25,8 @@ export interface WriteOptions<Body> {
   readonly schema: z.ZodType<Body> | null
   /** `write` unless given. */
   readonly scope?: TokenScope
+  /** A megabyte unless given. */
+  readonly bytesMax?: number
   readonly act: (tx: Transaction, origin: Origin, body: Body) => Promise<Done>
 }
 
@@ -48,10 +50,10 @@ export async function answerWrite<Body>(request: Request, options: WriteOptions<
 const challenge = { 'www-authenticate': 'Bearer realm="pinwatch"' }
 
 async function answer<Body>(request: Request, options: WriteOptions<Body>): Promise<Response> {
-  const { database, schema, act } = options
+  const { database, schema, act, bytesMax = bodyBytesMax } = options
   const origin = await identify(request, options)
-  const text = await readBody(request, bodyBytesMax)
-  if (text === null) throw new Refusal(413, 'The body is too large', `A body may have ${bodyBytesMax} bytes.`)
+  const text = await readBody(request, bytesMax)
+  if (text === null) throw new Refusal(413, 'The body is too large', `A body may have ${bytesMax} bytes.`)
   const parsed = schema === null ? null : parseBody(request.headers, text, schema)
   if (parsed instanceof Response) return parsed
   const body = parsed?.body as Body // without a schema nobody looks at it

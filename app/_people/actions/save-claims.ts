@@ -28,7 +28,8 @@ export interface SavedClaims {
 
 /**
  * Claims units of work: an acquire with its releases, which have to change together. A release stands for the acquires that it is paired
- * with, and for itself where none is known. One statement however many there are; two who do the same at once make one claim.
+ * with, and for itself where none is known. One statement however many there are; two who do the same at once make one claim. A claim that
+ * the person has already gets the note and the day that are given, which is news of it.
  */
 export async function saveClaims(tx: Transaction, origin: Origin, wanted: WantedClaims): Promise<SavedClaims> {
   const { treeId, revision, siteIds, personId, note, due } = wanted
@@ -47,6 +48,26 @@ export async function saveClaims(tx: Transaction, origin: Origin, wanted: Wanted
       on conflict (site_id, person_id) where ended_at is null do nothing
       returning id, site_id
     ),
+    earlier as materialized (
+      select claim.* from claim join unit on unit.site_id = claim.site_id
+      where claim.person_id = ${personId}::int and claim.ended_at is null
+    ),
+    changed as (
+      update claim set note = coalesce(${note}::text, earlier.note), due = coalesce(${due}::date, earlier.due),
+        updated_at = now(), reminded_at = null, expires_at = now() + make_interval(days => ${days}::int)
+      from earlier
+      where claim.id = earlier.id and claim.ended_at is null
+        and (earlier.note, earlier.due)
+          is distinct from (coalesce(${note}::text, earlier.note), coalesce(${due}::date, earlier.due))
+      returning claim.id, claim.site_id, claim.note, claim.due, earlier.note as note_was, earlier.due as due_was
+    ),
+    told_changed as (
+      insert into audit_entry (actor_id, action, tree_id, site_id, subject, before, after, via, address)
+      select ${actor.participantId}::int, 'claim.changed', ${treeId}::int, site_id, 'claim ' || id,
+        jsonb_build_object('note', note_was, 'due', due_was), jsonb_build_object('note', note, 'due', due),
+        ${via}::text, ${address}::text
+      from changed
+    ),
     told as (
       insert into audit_entry (actor_id, action, tree_id, site_id, subject, after, via, address, batch)
       select ${actor.participantId}::int, 'claim.made', ${treeId}::int, made.site_id, 'claim ' || made.id,
@@ -57,8 +78,7 @@ export async function saveClaims(tx: Transaction, origin: Origin, wanted: Wanted
     select id, true as "isNew" from made
     union all
     -- the snapshot is older than what was made here: these are claims from before
-    select claim.id, false from claim join unit on unit.site_id = claim.site_id
-    where claim.person_id = ${personId}::int and claim.ended_at is null
+    select id, false from earlier
     order by id`
   return { created: rows.filter(({ isNew }) => isNew).length, claimIds: rows.map(({ id }) => id), batch }
 }

@@ -3,6 +3,7 @@ import { combineConditions, siteConditions, visibleCondition } from '#app/_data/
 import { filterParameters, parseSiteFilter, type SiteFilter } from '#app/_data/site-filter.ts'
 import type { SiteChoice } from '#app/_people/claim.ts'
 import { Refusal, wrongRequest } from '#app/_people/refusal.ts'
+import { undoneStatuses } from '#app/_people/undone-statuses.ts'
 import type { Transaction } from '#prisma/client.ts'
 
 /** Sites of the revision that somebody chose: by their keys, or all that fit a filter and still have to be converted. */
@@ -46,6 +47,18 @@ export async function findSites(
   return rows.map(({ id }) => id)
 }
 
+/** Those of some sites where something is left to be done. */
+export async function keepUndone(
+  database: Transaction,
+  revision: RevisionPlace,
+  siteIds: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await database.$queryRaw<{ id: number }[]>`
+    select span.site_id as id from site_span span
+    where span.site_id = any(${[...siteIds]}::int[]) and span.status = any(${[...undoneStatuses]}::text[]) and ${holdsAt('span', revision)}`
+  return rows.map(({ id }) => id)
+}
+
 /** All sites of the revision that fit a filter, but for those where nothing is left to be done. */
 export async function findFittingSites(
   database: Transaction,
@@ -55,7 +68,7 @@ export async function findFittingSites(
   const rows = await database.$queryRaw<{ id: number }[]>`
     with ${liveSpans(revision)}
     select span.site_id as id from live span join site on site.id = span.site_id
-    where span.status in ('unconverted', 'mismatched', 'unknown') and ${visibleCondition(filter)} and ${combineConditions(siteConditions(filter, revision))}`
+    where span.status = any(${[...undoneStatuses]}::text[]) and ${visibleCondition(filter)} and ${combineConditions(siteConditions(filter, revision))}`
   return rows.map(({ id }) => id)
 }
 

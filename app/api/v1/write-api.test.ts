@@ -35,6 +35,7 @@ beforeAll(async () => {
     { name: 'a', pair: 'r', subsystems: drm },
     { name: 'b', subsystems: ['RDMA', 'THE REST'] },
     { name: 'c', status: 'converted' as const, subsystems: drm },
+    { name: 'd', subsystems: drm },
     { name: 'r', role: 'release' as const, subsystems: drm },
   ]
   await publishRevision(database, samplePublication({ commit: 'v1', sites }), options)
@@ -98,7 +99,7 @@ async function claimOne(name: string, as: TestAccount): Promise<string> {
 
 describe('claims', () => {
   test('a release stands for the acquire it belongs to, which is claimed with its releases', async () => {
-    const answer = await postClaims({ sites: [keyOf('r')], note: 'mine', due: '2027-01-31' }, { as: contributor })
+    const answer = await postClaims({ sites: [keyOf('r')], note: 'mine', due: '2099-01-31' }, { as: contributor })
     expect(answer.status).toBe(201)
     expect(await answer.json()).toEqual({
       created: 1,
@@ -110,7 +111,7 @@ describe('claims', () => {
           person: 'author@example.org',
           state: 'claimed',
           note: 'mine',
-          due: '2027-01-31',
+          due: '2099-01-31',
           done: null,
         }),
       ],
@@ -139,8 +140,8 @@ describe('claims', () => {
   test('a filter claims all that fit and are to be converted, and one entry of the audit says so for each', async () => {
     const before = await database.auditEntry.count()
     const answer = await postClaims({ filter: { role: 'acquire', status: ['unconverted', 'converted'] } })
-    expect(await answer.json()).toMatchObject({ created: 2 })
-    expect(await database.auditEntry.count()).toBe(before + 2)
+    expect(await answer.json()).toMatchObject({ created: 3 })
+    expect(await database.auditEntry.count()).toBe(before + 3)
     expect((await postClaims({ filter: { status: 'converted' } })).status).toBe(422)
   })
 
@@ -158,6 +159,32 @@ describe('claims', () => {
     expect((await patchClaim(id, { note: 'again' }, { as: contributor })).status).toBe(409)
   })
 
+  test('who claims again says more of it, which is news, and nothing twice', async () => {
+    const sites = [keyOf('a')]
+    const again = async (body: object) => (await postClaims({ sites, ...body }, { as: contributor })).json()
+    expect(await again({})).toMatchObject({ created: 1 })
+    const entries = await database.auditEntry.count()
+    expect(await again({ note: 'soon', due: '2099-03-01' })).toMatchObject({
+      created: 0,
+      claims: [{ note: 'soon', due: '2099-03-01' }],
+    })
+    expect(await again({ note: 'soon' })).toMatchObject({ created: 0, claims: [{ due: '2099-03-01' }] })
+    expect(await database.auditEntry.count()).toBe(entries + 1)
+    expect(await database.auditEntry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
+      action: 'claim.changed',
+      before: { note: null, due: null },
+      after: { note: 'soon', due: '2099-03-01' },
+    })
+  })
+
+  test('what is converted is not claimed, by whatever it is named', async () => {
+    expect((await postClaims({ sites: [keyOf('c')] })).status).toBe(422)
+    expect(await (await postClaims({ sites: [keyOf('b'), keyOf('c')] })).json()).toMatchObject({
+      created: 1,
+      claims: [{ site: keyOf('b') }],
+    })
+  })
+
   test('nobody but a scan says that it is done', async () => {
     const id = await claimOne('a', admin)
     expect((await patchClaim(id, { state: 'done' })).status).toBe(400)
@@ -165,15 +192,19 @@ describe('claims', () => {
   })
 
   test('lists say how many there are and how to go on', async () => {
-    await postClaims({ sites: ['a', 'b', 'c'].map(keyOf) })
+    await postClaims({ sites: ['a', 'b', 'd'].map(keyOf) })
     const list = async (query: string) =>
       (await claims.GET(new Request(`http://localhost/api/v1/trees/linux/claims?${query}`), onTree)).json()
-    const first = (await list('limit=2')) as { items: unknown[]; next: string; total: number }
+    const first = (await list('limit=2')) as { items: { site: string }[]; next: string; total: number }
     expect([first.items.length, first.total]).toEqual([2, 3])
-    expect(await list(`limit=2&cursor=${first.next}`)).toMatchObject({ items: [{ site: keyOf('c') }], next: null })
+    const second = (await list(`limit=2&cursor=${first.next}`)) as { items: { site: string }[]; next: null }
+    expect(second.next).toBeNull()
+    const found = [...first.items, ...second.items].map(({ site }) => site)
+    expect(found.toSorted()).toEqual(['a', 'b', 'd'].map(keyOf))
     expect(await list('state=posted,withdrawn')).toEqual({ items: [], next: null, total: 0 })
     expect(await list('state=lost')).toMatchObject({ status: 400 })
-    expect(await list('cursor=x')).toMatchObject({ status: 400 })
+    for (const odd of ['cursor=x', 'person=%00', 'subsystem=%00', 'site=%00'])
+      expect([odd, await list(odd)]).toMatchObject([odd, { status: 400 }])
     expect(await list('nonsense=1')).toMatchObject({ status: 400 })
   })
 })
@@ -283,7 +314,7 @@ describe('triage', () => {
     await putTriage('a', { verdict: 'blocked' }, { as: admin })
     const decided = await (await triage.GET(request(undefined, { method: 'GET' }), onSite('a'))).json()
     expect(decided).toMatchObject({ triage: { verdict: 'blocked' }, proposal: null })
-    expect(await database.siteSpan.count({ where: { status: 'unconverted' } })).toBe(3)
+    expect(await database.siteSpan.count({ where: { status: 'unconverted' } })).toBe(4)
   })
 
   test('what stays by design is counted apart, with how many of it by a person, once that is decided', async () => {
@@ -417,6 +448,7 @@ describe('a request', () => {
     ['a status nobody knows', { filter: { status: 'x' } }, {}, 400, 'status'],
     ['a site that is not there', { sites: ['f'.repeat(16)] }, {}, 404, 'has no site'],
     ['two lines for an address', { sites: [keyOf('a')], person: 'a@b.org\nBcc: c@d.org' }, {}, 400, 'mail address'],
+    ['a day that is past', { sites: [keyOf('a')], due: '2020-01-01' }, {}, 400, 'past'],
     ['a day that is none', { sites: [keyOf('a')], due: '2026-02-30' }, {}, 400, 'due'],
     ['what is no JSON', '{', {}, 400, 'JSON'],
     ['a body of two megabytes', { note: 'x'.repeat(2_000_000) }, {}, 413, 'bytes'],

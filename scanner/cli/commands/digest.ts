@@ -1,5 +1,6 @@
 import { buildCommand } from '@stricli/core'
 import type { CliContext } from '../context.ts'
+import { parseMailAddress } from '../parse-flags.ts'
 
 export interface DigestFlags {
   readonly tree: string
@@ -24,7 +25,13 @@ export const digestCommand = buildCommand<DigestFlags, [], CliContext>({
     flags: {
       tree: { kind: 'parsed', parse: String, brief: 'Tree, as its address names it', placeholder: 'TREE' },
       section: { kind: 'parsed', parse: String, brief: 'Title of the section, or its slug', placeholder: 'SECTION' },
-      to: { kind: 'parsed', parse: String, optional: true, brief: 'Address that it is to', placeholder: 'MAIL' },
+      to: {
+        kind: 'parsed',
+        parse: parseMailAddress,
+        optional: true,
+        brief: 'Address that it is to',
+        placeholder: 'MAIL',
+      },
     },
   },
   loader: async () => (await import('../run/digest.ts')).digest,

@@ -5,7 +5,10 @@ import type { ClaimFlags } from '../commands/claim.ts'
 import type { CliContext } from '../context.ts'
 import { writeAll } from '../output.ts'
 
-const answerSchema = z.object({ created: z.number(), claims: z.array(z.unknown()) })
+const answerSchema = z.object({
+  created: z.number(),
+  claims: z.array(z.unknown()),
+})
 
 export async function claim(this: CliContext, flags: ClaimFlags, ...keys: readonly string[]): Promise<void> {
   const { server, tree, filter, person, note, due } = flags
@@ -21,7 +24,8 @@ export async function claim(this: CliContext, flags: ClaimFlags, ...keys: readon
     claims.map((line) => `${JSON.stringify(line)}\n`),
   )
   const known = claims.length - created
+  const news = note === undefined && due === undefined ? '' : ', and say this now'
   await writeAll(this.process.stderr, [
-    `${created} claimed for ${person ?? 'you'}${known === 0 ? '' : `, ${known} were already`}.\n`,
+    `${created} claimed for ${person ?? 'you'}${known === 0 ? '' : `, ${known} were already${news}`}.\n`,
   ])
 }

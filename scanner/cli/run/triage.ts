@@ -97,5 +97,12 @@ async function exchangeFile(
 const asFileTrouble =
   (file: string) =>
   (error: unknown): never => {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}.`)
+    const code = error instanceof Error && 'code' in error ? error.code : error
+    const what =
+      code === 'ENOENT'
+        ? 'no such file or folder'
+        : code === 'EISDIR'
+          ? 'this is a folder'
+          : `it cannot be used (${code})`
+    throw new UsageError(`${file}: ${what}. Name a triage file.`, { cause: error })
   }

@@ -26,7 +26,10 @@ export async function POST(request: Request, { params }: ClaimsRouteContext): Pr
     async act(tx, origin, body) {
       const { created, claimIds, treeId } = await claimSites(tx, origin, slug, body)
       const { revision } = await openNewest(tx, slug)
-      return { status: 201, body: { created, claims: [...(await listClaims(tx, treeId, revision, { claimIds }))] } }
+      return {
+        status: 201,
+        body: { created, claims: [...(await listClaims(tx, treeId, revision, { claimIds }))] },
+      }
     },
   })
 }

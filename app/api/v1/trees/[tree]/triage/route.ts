@@ -12,6 +12,9 @@ interface TriageRouteContext {
   readonly params: Promise<{ readonly tree: string }>
 }
 
+/** Some fifty thousand judgements, which is more than a kernel has sites; Next itself takes no more than 10 MiB. */
+const fileBytesMax = 9_000_000
+
 export const GET = handleOperation(exportTriageOperation, async ({ request, params, query }) => {
   const { tree, revision } = await openNewest(getDatabase(), params.tree)
   const [type, write] =
@@ -27,6 +30,7 @@ export async function POST(request: Request, { params }: TriageRouteContext): Pr
   return answerWrite(request, {
     database: getDatabase('writing'),
     schema: triageFileSchema,
+    bytesMax: fileBytesMax,
     async act(tx, origin, { file }) {
       const { applied, unchanged, unmatched } = await importTriage(tx, origin, slug, file)
       return { status: 200, body: { applied, unchanged, unmatched: unmatched.map((address) => ({ ...address })) } }
