@@ -254,6 +254,7 @@ const formActs: Readonly<Record<string, readonly [may: readonly Role[], send: (r
     async () => treeActs.renameTreeHere(await makeTree(), null, form({ name: 'x', slug: await freeSlug() })),
   ],
   followTreeHere: [admins, async () => treeActs.followTreeHere(await makeTree(), null, form({ minutes: '5' }))],
+  setSourceUrlHere: [admins, async () => treeActs.setSourceUrlHere(await makeTree(), null, form({ sourceUrl: '' }))],
   removeTreeHere: [
     admins,
     async () => {
