@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { closeClaims } from '#scanner/store/close-claims.ts'
 import { expireClaims } from '#scanner/store/expire-claims.ts'
+import { queueDigests } from '#scanner/store/telling/queue-digests.ts'
 import { type MailServer, startMailServer } from '#scanner/testing/mail-server.ts'
 import { addClaims, addPerson, makeTellingWorld, publish, type TellingWorld } from '#scanner/testing/telling-world.ts'
 import { tellByMail } from './tell-by-mail.ts'
@@ -44,6 +45,28 @@ test('what is assigned to somebody by another is one mail, however much it is', 
   )
   expect(header('message-id')).toMatch(/^<assigned\.\d+\.\d+@gup\.example\.org>$/)
   expect(header('references')).toBe(`<claims.linux.${jane.participantId}@gup.example.org>`)
+})
+
+test('the digest of a section is a mail as kernel lists take them, which ends by one click', async () => {
+  const world = await makeTellingWorld([{ name: 'x', subsystems: ['VIDEO BUFFERS'] }])
+  const { userId } = await addPerson(world.db, 'Reader')
+  const data = { userId, treeId: world.treeId, section: 'VIDEO BUFFERS', frequency: 'weekly', dueAt: new Date(0) }
+  const { id } = await world.db.subscription.create({ data })
+  await queueDigests(world.db, settings(), new Date('2026-11-30T07:00:00Z'))
+  await later(world)
+  expect(await tell(world)).toEqual({ kind: 'told', sent: 1 })
+  const [sent] = server.mails
+  expect(sent?.to).toEqual(['reader@example.org'])
+  const mail = await PostalMime.parse(sent?.text ?? '')
+  expect(mail.html).toBeUndefined()
+  expect(mail.text?.split('\n').filter((line) => line.length > 72 && !/https:/.test(line))).toEqual([])
+  const header = (key: string) => mail.headers.find((one) => one.key === key)?.value
+  expect(header('list-id')).toMatch(/^<[\w.-]+\.linux\.gup\.example\.org>$/)
+  expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+  expect(header('list-unsubscribe')).toMatch(
+    new RegExp(`^<https://gup\\.example\\.org/people/mail/stop/now\\?token=\\w+\\.${id}\\.[\\w.-]+>$`),
+  )
+  expect(header('message-id')).toMatch(/@gup\.example\.org>$/)
 })
 
 test('a mail server that is down loses nothing and doubles nothing', async () => {
