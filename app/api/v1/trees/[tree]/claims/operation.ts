@@ -28,7 +28,8 @@ export const claimSitesOperation = defineOperation({
   method: 'post',
   path: '/trees/{tree}/claims',
   tag: 'people',
-  summary: 'Claims sites, or assigns them to somebody; one claim for each acquire, with its releases. What the person has claimed already gets the note and the day.',
+  summary:
+    'Claims sites, or assigns them to somebody; one claim for each acquire, with its releases. What the person has claimed already gets the note and the day.',
   params,
   query: z.strictObject({}),
   body: newClaimsSchema,
