@@ -14,7 +14,7 @@ export interface ParsedFacts {
 
 /** What a process knows from one revision to the next, so that each pays for what it changes. */
 export interface FactsMemory {
-  /** For the next revision. What the last two did not use is forgotten: memory does not grow with the revisions. */
+  /** For the next revision. Facts that the last two did not use are forgotten. */
   next(): Promise<{ readonly cache: FactsCache; readonly parsed: ParsedFacts }>
   /** Hands what was learnt to the cache on disk. Where that cannot be written it is learnt again another time. */
   flush(): Promise<void>
