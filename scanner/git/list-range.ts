@@ -1,3 +1,5 @@
+import { explainFailure } from './open-object-reader.ts'
+import { runGit } from './spawn-git.ts'
 import { streamPieces } from './stream-pieces.ts'
 
 export interface ListedCommit {
@@ -20,4 +22,11 @@ export async function listRange(directory: string, from: string, to: string): Pr
     { end: 10 },
   )
   return commits
+}
+
+/** How many commits that is, without listing them. */
+export async function countRange(directory: string, from: string, to: string): Promise<number> {
+  const { code, stdout, stderr } = await runGit(directory, ['rev-list', '--count', to, `^${from}`])
+  if (code !== 0) throw explainFailure(stderr, directory)
+  return Number(stdout)
 }

@@ -72,6 +72,8 @@ export interface CheckedRange {
   /** As it was asked for; `commit` is what is looked at, whoever made it. */
   readonly head: { readonly revision: string; readonly commit: string }
   readonly commits: readonly RangeCommit[]
+  /** Of a range that is too long to be followed commit by commit: how many it has. `commits` is its end alone, as one step from the base. */
+  readonly unfollowed?: number
 }
 
 export interface CheckReport {

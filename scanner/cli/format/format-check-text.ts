@@ -21,7 +21,7 @@ export function formatCheckText(report: CheckReport, options: CheckTextOptions):
     plural(count('error'), 'error'),
     plural(count('warning'), 'warning'),
     ...(count('note') > 0 ? [plural(count('note'), 'note')] : []),
-    `${plural(range.commits.length, 'commit')} checked`,
+    `${plural(range.unfollowed ?? range.commits.length, 'commit')} checked`,
   ]
   return [
     ...findings.map((finding) => `${formatFinding(finding, nameOf, options)}\n`),

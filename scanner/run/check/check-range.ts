@@ -23,6 +23,7 @@ import { type Followed, followRange } from './follow-range.ts'
 import { relate } from './gate-state.ts'
 import { ownRows } from './own-rows.ts'
 import { readLines } from './read-lines.ts'
+import { asOneStep } from './resolve-range.ts'
 
 /**
  * What a range of commits adds or makes worse, and what it mends. Only its base is compared with: nothing of the tree has to say what was
@@ -45,16 +46,27 @@ export async function checkRange(
 /** As `checkRange`, for several ranges of one repository. */
 export async function checkIn(
   session: Session,
-  range: CheckedRange,
+  asked: CheckedRange,
   triage: readonly TriageEntry[] | null = null,
 ): Promise<CheckReport> {
-  const followed = await followRange(session, range)
+  const whole = await followRange(session, asked)
+  const range = whole === 'too-many' ? asOneStep(asked, asked.commits.length) : asked
+  const followed = whole === 'too-many' ? await followRange(session, range) : whole
+  if (followed === 'too-many') throw new RangeError('one step is never too many')
   if (followed !== null) return compose(session, range, followed, triage)
   const head = await session.list(range.head.commit)
   // judgements of sites that are not there can be told only where sites are asked for
   const stray = triage === null ? [] : matchTriage((await session.link(head)).rows, triage).unmatched
   const coverage = await session.cover(head)
-  return { range, findings: [], improved: [], coverage, notices: [...head.chosen.notices, ...describeUnmatched(stray)] }
+  const notices = [...describeUnfollowed(range), ...head.chosen.notices, ...describeUnmatched(stray)]
+  return { range, findings: [], improved: [], coverage, notices }
+}
+
+function describeUnfollowed({ unfollowed }: CheckedRange): readonly string[] {
+  if (unfollowed === undefined) return []
+  return [
+    `${unfollowed} commits are too many to be followed one by one: only the ends of the range were compared, and no commit is named for what was found. Check parts of it to know which.`,
+  ]
 }
 
 async function compose(
@@ -95,7 +107,7 @@ async function compose(
     findings,
     improved,
     coverage: head.linked.coverage,
-    notices: [...head.linked.chosen.notices, ...judged.notices],
+    notices: [...describeUnfollowed(range), ...head.linked.chosen.notices, ...judged.notices],
   })
 }
 

@@ -22,8 +22,14 @@ export interface Followed {
   readonly introduced: readonly Introduced[]
 }
 
-/** Links those commits of a range alone whose files say other things of pages than their parents'. `null`: there is none. */
-export async function followRange(session: Session, range: CheckedRange): Promise<Followed | null> {
+/** So many different states of a tree are held in memory at once. */
+const statesMax = 120
+
+/**
+ * Links those commits of a range alone whose files say other things of pages than their parents'. `null`: there is none; `too-many`: more of
+ * them differ than can be held.
+ */
+export async function followRange(session: Session, range: CheckedRange): Promise<Followed | null | 'too-many'> {
   const { directory } = range
   const list = await listWithCallers(session, range)
   const listedBase = await list(range.base.commit)
@@ -57,6 +63,7 @@ export async function followRange(session: Session, range: CheckedRange): Promis
       states.push({ commit, state: same })
       continue
     }
+    if (new Set(known.values()).size >= statesMax) return 'too-many'
     const linked = await session.link(listed)
     const steps: Related[] = []
     for (const parent of parents) steps.push(await relate(directory, parent, listed, linked))

@@ -2,7 +2,7 @@ import { findMergeBases } from '#scanner/git/find-merge-bases.ts'
 import { GitError } from '#scanner/git/git-error.ts'
 import { isAncestor } from '#scanner/git/is-ancestor.ts'
 import { listAuthorship } from '#scanner/git/list-authorship.ts'
-import { type ListedCommit, listRange } from '#scanner/git/list-range.ts'
+import { countRange, type ListedCommit, listRange } from '#scanner/git/list-range.ts'
 import { listShallow } from '#scanner/git/list-shallow.ts'
 import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
 import type { CheckedRange } from '#scanner/model/check.ts'
@@ -106,14 +106,21 @@ export async function composeRange(
   head: Pick<Commit, 'oid' | 'name'>,
   without = base.commit,
 ): Promise<CheckedRange> {
-  const listed = await listRange(directory, without, head.oid)
-  return {
-    directory,
-    base,
-    head: { revision: head.name, commit: head.oid },
-    commits: await nameCommits(directory, listed),
-  }
+  const range = { directory, base, head: { revision: head.name, commit: head.oid } }
+  const count = await countRange(directory, without, head.oid)
+  if (count > commitsMax) return asOneStep({ ...range, commits: [] }, count)
+  return { ...range, commits: await nameCommits(directory, await listRange(directory, without, head.oid)) }
 }
+
+/** Each commit has its directories looked at: a range of more takes minutes, and nobody reviews it commit by commit. */
+const commitsMax = 4000
+
+/** A range as one step from its base to its head, whatever lies between: of what is found no commit is named. */
+export const asOneStep = (range: CheckedRange, count: number): CheckedRange => ({
+  ...range,
+  commits: [{ oid: range.head.commit, parents: [range.base.commit], subject: null }],
+  unfollowed: count,
+})
 
 async function nameCommits(directory: string, listed: readonly ListedCommit[]): Promise<CheckedRange['commits']> {
   const authorship = await listAuthorship(
