@@ -1,5 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts'
-import { parseGlob } from '#scanner/model/parse-glob.ts'
+import { parsePathGlob } from '#scanner/model/parse-glob.ts'
 
 /**
  * Whether `path` is the file, lies below the directory or fits the glob, as `pinwatch sites --path` would have it.
@@ -8,12 +8,10 @@ import { parseGlob } from '#scanner/model/parse-glob.ts'
 export function pathCondition(path: Prisma.Sql, pattern: string): Prisma.Sql {
   const exact = Prisma.sql`${path} = ${pattern} or starts_with(${path}, ${`${pattern}/`})`
   if (!/[*?[\]{}!\\]/.test(pattern)) return Prisma.sql`(${exact})`
-  const glob = parseGlob(pattern)
+  const glob = parsePathGlob(pattern)
   // whoever parsed the address has told: such a pattern never gets here
   if (glob.kind === 'wrong') throw new Error(`the path ${JSON.stringify(pattern)} ${glob.problem}`)
-  // as git does: a pattern without a slash is about the file's name
-  const matched = pattern.includes('/') ? path : Prisma.sql`substring(${path} from '[^/]*$')`
   // the first three characters say: an advanced expression, whatever stands at its start
-  const fits = Prisma.sql`${matched} ~ ${`***:${glob.source}`}`
+  const fits = Prisma.sql`${path} ~ ${`***:${glob.source}`}`
   return glob.negated ? Prisma.sql`(${exact} or not ${fits})` : Prisma.sql`(${exact} or ${fits})`
 }

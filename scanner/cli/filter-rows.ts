@@ -1,5 +1,6 @@
 import type { Role } from '#scanner/model/api.ts'
 import { matchGlob } from '#scanner/model/match-glob.ts'
+import { parsePathGlob } from '#scanner/model/parse-glob.ts'
 import type { SiteRow, Status } from '#scanner/model/site.ts'
 import { suggestTitles } from './suggest-titles.ts'
 import { UsageError } from './usage-error.ts'
@@ -31,19 +32,16 @@ export function filterRows(rows: readonly SiteRow[], filter: RowFilter, titles: 
   )
 }
 
-function compilePaths(paths: readonly string[]): (path: string) => boolean {
+/** Whether a path is one of these files, lies below one of these directories or fits one of these globs. Throws `UsageError` for a wrong one. */
+export function compilePaths(paths: readonly string[]): (path: string) => boolean {
   if (paths.length === 0) return () => true
   const tests = paths.map((pattern) => {
     const folder = pattern.replace(/^\.\//, '').replace(/\/+$/, '')
     if (pattern === '') throw new UsageError('--path is empty. Name a file, a directory or a glob, as drivers/media.')
     if (folder === '' || folder === '.') return () => true
-    // as git does: a pattern without a slash is about the file's name
-    const glob = matchGlob(folder)
+    const glob = matchGlob(folder, parsePathGlob)
     if (glob.kind === 'wrong') throw new UsageError(`--path ${JSON.stringify(pattern)} ${glob.problem}.`)
-    const place = folder.includes('/')
-      ? (path: string) => path
-      : (path: string) => path.slice(path.lastIndexOf('/') + 1)
-    return (path: string) => path === folder || path.startsWith(`${folder}/`) || glob.matches(place(path))
+    return (path: string) => path === folder || path.startsWith(`${folder}/`) || glob.matches(path)
   })
   return (path) => tests.some((test) => test(path))
 }

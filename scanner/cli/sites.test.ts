@@ -70,9 +70,19 @@ describe('filters', () => {
     ['a file', 'drivers/pinned/pinned.c', ['drivers/pinned/pinned.c']],
     ['a glob', 'drivers/*/z*.c', ['drivers/legacy/z-last.c']],
     ['a deep glob', '**/p*.c', ['drivers/pinned/pinned.c']],
-    ['nothing', 'no/such', []],
+    ['a glob of directories', 'drivers/p*', ['drivers/pinned/pinned.c']],
+    ['a name', 'pinned.c', ['drivers/pinned/pinned.c']],
+    ['a glob of nothing', 'no/*', []],
   ])('--path: %s', async (_what, path, expected) => {
     expect(pathsOf(await list('--path', path))).toEqual(expected)
+  })
+
+  test('a path that is misspelt is no place where nothing is left', async () => {
+    const { code, stderr } = await runCli(['sites', '--repo', repo, '--path', 'drivers/legcy'])
+    expect(code).toBe(2)
+    expect(stderr).toContain(
+      '--path "drivers/legcy": HEAD has no such file or directory, and no site in a file of this name.',
+    )
   })
 
   test('--path twice is either', async () => {

@@ -63,7 +63,7 @@ function placeParts(files: readonly SourceFile[], parts: readonly LinkedPart[]):
   }))
 }
 
-const linkPart = rememberBy(({ apiByName, sites, joins, direct, reaching }: TracedPart): LinkedPart => {
+const linkPart = rememberBy(({ apiByName, sites, joins, callsOf, direct, reaching }: TracedPart): LinkedPart => {
   const functions = latest(direct, reaching)
   const completed = pairCompletions(functions)
   const budget = createPairBudget()
@@ -71,9 +71,8 @@ const linkPart = rememberBy(({ apiByName, sites, joins, direct, reaching }: Trac
     sites,
     strongestPairs(sites, [
       ...raiseCrossings(
-        sites,
-        functions,
         [...direct, ...reaching].flatMap((traced) => pairSameFunction(traced, budget)),
+        { sites, functions, callsOf },
       ),
       ...completed,
       ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)], budget), completed),

@@ -1,11 +1,11 @@
-import type { Api, Family } from '#scanner/model/api.ts'
+import type { Api } from '#scanner/model/api.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
 import { ownerType } from './owner-type.ts'
 import { referencedKeys, takesReference } from './takes-reference.ts'
-import { fits, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { fits, isPlainGup, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
 /** More acquiring functions than this in one place, and nothing is excluded. */
 const acquirersOfFileMax = 4
@@ -123,7 +123,7 @@ function isKeptByNumber(site: TracedSite, { file, facts, releases }: TracedFunct
 function pairOnlyCrossing(acquires: readonly Left[], releases: readonly Left[], found: Found): readonly Pair[] {
   const [only] = acquires
   if (only === undefined || countFunctions(acquires) !== 1 || countFunctions(releases) !== 1) return []
-  const isGup = acquires.every(({ site: { site, through } }) => isPlainGup(site.api.family) && through.length === 0)
+  const isGup = acquires.every(({ site: { site, through } }) => isPlainGup(site) && through.length === 0)
   if (!isGup || acquires.some(({ site }) => found.isPaired(site.index)) || !leaves(only, found)) return []
   if (only.traced.file.facts.helpers.some(({ callee }) => takesReference(callee))) return []
   const isMeant = releases.every(
@@ -136,10 +136,6 @@ function pairOnlyCrossing(acquires: readonly Left[], releases: readonly Left[], 
       !release.traced.aliases.bringsOwn(release.site.names.keys(), Number.MAX_SAFE_INTEGER),
   )
   return isMeant ? acquires.flatMap((acquire) => releases.map((release) => pairOf(acquire, release, 'likely'))) : []
-}
-
-function isPlainGup(family: Family): boolean {
-  return family === 'get' || family === 'pin'
 }
 
 function pairOrphan(

@@ -1,75 +1,117 @@
-import { groupBy } from '#scanner/model/group-by.ts'
+import type { FunctionFacts } from '#scanner/model/facts.ts'
 import type { Pair, Site } from '#scanner/model/linked.ts'
+import { isUnsure } from './pair-same-function.ts'
 import { referencedKeys } from './takes-reference.ts'
-import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { fits, isBehind, isPlainGup, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import { type CallSite, type CallsOf, effectsOf } from './trace-wrappers.ts'
+
+export interface Crossings {
+  readonly sites: readonly Site[]
+  /** Each with all the sites that it reaches. */
+  readonly functions: readonly TracedFunction[]
+  readonly callsOf: CallsOf
+}
 
 /**
- * Pins that the file's own helper puts: such a pair of the other kind is `certain` where nothing else can be meant. The helper is static and
- * known in all its calls; each of them hands it pages that are held as the acquire holds them, and of nothing else; and it drops them in no
- * other way, so that no condition in it tells two kinds of pages apart.
+ * Pins that a helper puts, and the other way round: such a pair of the other kind is `certain` where nothing else can be meant. Some function takes
+ * the pages and hands them to the helper, which drops them in no other way; and either the helper is given nothing that could tell two kinds of
+ * pages apart, or it is known in all its calls, in whatever file, and each hands it pages that are held as the acquire holds them, itself or
+ * through another such helper.
  */
-export function raiseCrossings(
-  sites: readonly Site[],
-  functions: readonly TracedFunction[],
-  pairs: readonly Pair[],
-): readonly Pair[] {
-  const byFile = groupBy(functions, ({ file }) => file)
+export function raiseCrossings(pairs: readonly Pair[], { sites, functions, callsOf }: Crossings): readonly Pair[] {
+  const tracedOf = new Map(functions.map((traced) => [traced.facts, traced]))
   return pairs.map((pair): Pair => {
     const acquire = sites[pair.acquire]
     const release = sites[pair.release]
-    if (pair.rule !== 'wrapper' || pair.grade !== 'possible' || acquire === undefined || release === undefined)
-      return pair
-    if (fits(acquire, release) || acquire.file !== release.file) return pair
-    const isOnly = dropsNothingElse(acquire, release, byFile.get(release.file) ?? [])
-    return isOnly ? { ...pair, grade: 'certain' } : pair
+    if (pair.rule !== 'wrapper' || pair.grade !== 'possible' || !acquire || !release?.function) return pair
+    if (fits(acquire, release) || !isPlainGup(acquire)) return pair
+    const ends = { acquire, release, tracedOf, callsOf }
+    return meet(ends) && (tellsNothing(release, ends) || takesOnlySuch(release.function, ends, new Set()))
+      ? { ...pair, grade: 'certain' }
+      : pair
   })
 }
 
-function dropsNothingElse(acquire: Site, release: Site, functions: readonly TracedFunction[]): boolean {
-  const helper = release.function
-  const { facts } = release.file
-  if (helper === null || !helper.static || helper.addressTaken || helper.kind !== 'function') return false
-  const own = functions.find((traced) => traced.facts === helper)
-  if (own === undefined || !isPlain(own, release)) return false
-  const calls = facts.handovers.filter(({ callee }) => callee === helper.name)
-  const explained = functions.flatMap((traced) => callsWith(traced, acquire, release))
-  return (
-    calls.length > 0 &&
-    calls.every(({ line, function: inside }) => {
-      const caller = facts.functions[inside]
-      return explained.some((one) => one.line === line && one.traced.facts === caller)
-    })
+interface Ends {
+  readonly acquire: Site
+  readonly release: Site
+  readonly tracedOf: ReadonlyMap<FunctionFacts, TracedFunction>
+  readonly callsOf: CallsOf
+}
+
+/** A function hands the very pages of the acquire to the release, and nothing else in the same variable. */
+function meet(ends: Ends): boolean {
+  return [...ends.tracedOf.values()].some((traced) =>
+    traced.releases.some(
+      (dropped) =>
+        dropped.site === ends.release &&
+        !isUnsure(dropped) &&
+        holdsOnlySuch(traced, dropped, ends) &&
+        traced.acquires.some(
+          (taken) => taken.site === ends.acquire && taken.key === dropped.key && isBehind(taken, dropped),
+        ),
+    ),
   )
 }
 
-/** The helper drops its parameter in this way alone, and takes no reference of its own on it. */
-function isPlain(own: TracedFunction, release: Site): boolean {
-  const dropped = own.releases.find(({ site }) => site === release)
-  if (dropped === undefined || dropped.through.length > 0 || own.acquires.length > 0) return false
+/** The helper is given the pages and how many they are: nothing that a condition in it could ask for their kind. */
+function tellsNothing({ function: helper }: Site, ends: Ends): boolean {
+  if (helper === null || helper.kind !== 'function' || !isPlainHelper(helper, ends)) return false
+  const others = helper.parameters.filter(({ type }) => !isPages.test(type))
+  return (
+    others.length < helper.parameters.length && others.length <= 1 && others.every(({ type }) => isCount.test(type))
+  )
+}
+
+const isPages = /^(?:const )?struct page ?\*+(?:const)?$/
+const isCount =
+  /^(?:const )?(?:(?:unsigned |signed )?(?:int|long|short)(?: int)?|unsigned|size_t|ssize_t|[us](?:16|32|64)|u?int(?:16|32|64)_t)$/
+
+/** Every call of a function that leads to the release hands it pages of the acquire's kind alone. */
+function takesOnlySuch(helper: FunctionFacts, ends: Ends, seen: Set<FunctionFacts>): boolean {
+  if (seen.has(helper)) return true
+  seen.add(helper)
+  if (helper.addressTaken || helper.kind !== 'function' || !isPlainHelper(helper, ends)) return false
+  const calls = ends.callsOf.get(helper) ?? []
+  return calls.length > 0 && calls.every((call) => handsOnlySuch(call, ends, seen))
+}
+
+/** The function drops its parameter in this way alone, and takes no pages and no reference of its own into it. */
+function isPlainHelper(helper: FunctionFacts, { tracedOf, release }: Ends): boolean {
+  const own = tracedOf.get(helper)
+  const dropped = own?.releases.find(({ site }) => site === release)
+  if (own === undefined || dropped === undefined || own.acquires.some(({ key }) => key === dropped.key)) return false
   if (referencedKeys(own).has(dropped.key)) return false
   return own.releases.every(({ site, key }) => key !== dropped.key || site.api.hold === release.api.hold)
 }
 
-/** Calls of a function that lead to the release with pages of acquires of the one kind, and with nothing else in the same variable. */
-function callsWith(
-  traced: TracedFunction,
-  acquire: Site,
-  release: Site,
-): readonly { readonly traced: TracedFunction; readonly line: number }[] {
-  return traced.releases.flatMap((dropped) => {
-    const [passage, ...more] = dropped.through
-    if (dropped.site !== release || passage === undefined || more.length > 0) return []
-    const taken = traced.acquires.filter(({ key }) => key === dropped.key)
-    const isAlike = taken.length > 0 && taken.every(({ site }) => site.api.hold === acquire.api.hold)
-    const own = taken.map(({ ownKey }) => ownKey)
-    const isOther = traced.aliases.hasOtherOrigin(dropped.key, own) || referencedKeys(traced).has(dropped.key)
-    return isAlike && !isOther && taken.some((one) => isBehind(one, dropped, passage.line))
-      ? [{ traced, line: passage.line }]
-      : []
-  })
+/** What a call hands to a helper was taken in its function as the acquire takes it, or is handed to that function in the same way. */
+function handsOnlySuch({ caller, call, isSure }: CallSite, ends: Ends, seen: Set<FunctionFacts>): boolean {
+  const traced = ends.tracedOf.get(caller)
+  if (traced === undefined || !isSure) return false
+  const handed = traced.releases.filter(
+    ({ site, through: [first] }) =>
+      site === ends.release && first?.line === call.line && first.callee === call.callee && !first.isUnsure,
+  )
+  return handed.length > 0 && handed.every((dropped) => isSuch(traced, dropped, ends, seen))
 }
 
-/** What is dropped holds by then what was taken. */
-function isBehind(taken: TracedSite, dropped: TracedSite, line: number): boolean {
-  return [...dropped.names.keys()].some((name) => (taken.names.get(name) ?? Number.POSITIVE_INFINITY) <= line)
+function isSuch(traced: TracedFunction, dropped: TracedSite, ends: Ends, seen: Set<FunctionFacts>): boolean {
+  if (!traced.acquires.some(({ key }) => key === dropped.key)) {
+    const isParameter = effectsOf(traced).some(({ site, parameter }) => site === dropped && parameter !== null)
+    return isParameter && takesOnlySuch(traced.facts, ends, seen)
+  }
+  return holdsOnlySuch(traced, dropped, ends)
+}
+
+/** All that was put into what is dropped are pages that are held as the acquire holds them. */
+function holdsOnlySuch(traced: TracedFunction, dropped: TracedSite, { acquire }: Ends): boolean {
+  const taken = traced.acquires.filter(({ key }) => key === dropped.key)
+  const own = taken.map(({ ownKey }) => ownKey)
+  return (
+    taken.every((one) => one.site.api.hold === acquire.api.hold && !isUnsure(one)) &&
+    taken.some((one) => isBehind(one, dropped)) &&
+    !traced.aliases.hasOtherOrigin(dropped.key, own) &&
+    !referencedKeys(traced).has(dropped.key)
+  )
 }

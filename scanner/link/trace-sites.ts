@@ -86,6 +86,17 @@ export function lineOf({ site, through }: TracedSite): number {
   return through[0]?.line ?? site.call.line
 }
 
+/** Takes pages by address and nothing else: what is asked of an iterator may be pages that nobody took. */
+export function isPlainGup({ api: { family } }: Site): boolean {
+  return family === 'get' || family === 'pin'
+}
+
+/** What is dropped holds by then what was taken. */
+export function isBehind(taken: TracedSite, dropped: TracedSite): boolean {
+  const line = lineOf(dropped)
+  return [...dropped.names.keys()].some((name) => (taken.names.get(name) ?? Number.POSITIVE_INFINITY) <= line)
+}
+
 /** More acquires than any one release of the kernel has; odd input must not make pairs by the square of its sites. */
 export const acquiresPerReleaseMax = 64
 

@@ -8,7 +8,7 @@ import { type Callee, type CalleeResolver, calleeResolver } from './resolve-call
 import { type Joins, summarizeFunctions } from './summarize-functions.ts'
 import { surveyTree } from './survey-tree.ts'
 import { type TracedFunction, traceSites } from './trace-sites.ts'
-import { traceWrappers } from './trace-wrappers.ts'
+import { type CallsOf, listCalls, traceWrappers } from './trace-wrappers.ts'
 
 /** The sites of a tree, and how functions reach them: what the rules for pairs begin with. */
 export interface Trace {
@@ -21,6 +21,7 @@ export interface TracedPart extends FilePart {
   readonly apiByName: ReadonlyMap<string, Api>
   readonly sites: readonly Site[]
   readonly joins: Joins
+  readonly callsOf: CallsOf
   readonly direct: readonly TracedFunction[]
   readonly reaching: readonly TracedFunction[]
 }
@@ -88,8 +89,9 @@ function tracePart(part: FilePart, world: World): TracedPart {
   const sites = listSites(files, apiByName, survey, aliases)
   const joins = summarizeFunctions(files, apiByName)
   const direct = traceSites(sites, joins)
-  const reaching = traceWrappers(direct, files, apiByName, { joins, callees })
-  const traced = { ...part, apiByName, sites, joins, direct, reaching }
+  const callsOf = listCalls(files, apiByName, callees)
+  const reaching = traceWrappers(direct, { joins, callsOf })
+  const traced = { ...part, apiByName, sites, joins, callsOf, direct, reaching }
   const [first] = files
   if (first !== undefined) {
     const known = knownFrom(first)

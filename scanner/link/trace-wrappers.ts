@@ -3,11 +3,20 @@ import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
-import { type Aliases, collectAliases } from './aliases.ts'
+import { collectAliases } from './aliases.ts'
 import type { CalleeResolver } from './resolve-callees.ts'
 import type { Joins } from './summarize-functions.ts'
 import { referencedKeys } from './takes-reference.ts'
-import { byRole, lineOf, named, returnKey, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import {
+  byRole,
+  fits,
+  isBehind,
+  lineOf,
+  named,
+  returnKey,
+  type TracedFunction,
+  type TracedSite,
+} from './trace-sites.ts'
 
 /** How a function hands pages of a site to its callers, or takes them: by a parameter or by what it returns. */
 export interface Effect {
@@ -22,16 +31,20 @@ export interface Effect {
 const depthMax = 6
 /** More sites than any wrapper of the kernel reaches; what reaches more is odd input, and linking stays linear in it. */
 const effectsMax = 64
-interface CallSite {
+/** A call, and whether it can mean no other function than the one it is listed for. */
+export interface CallSite {
   readonly file: SourceFile
   readonly caller: FunctionFacts
   readonly call: Handover
   readonly isSure: boolean
 }
 
+/** Calls by the functions that they may be of. */
+export type CallsOf = ReadonlyMap<FunctionFacts, readonly CallSite[]>
+
 export interface WrapperOptions {
   readonly joins: Joins
-  readonly callees: CalleeResolver
+  readonly callsOf: CallsOf
 }
 
 /**
@@ -43,13 +56,10 @@ export interface WrapperOptions {
  */
 export function traceWrappers(
   functions: readonly TracedFunction[],
-  files: readonly SourceFile[],
-  apiByName: ReadonlyMap<string, Api>,
-  { joins, callees }: WrapperOptions,
+  { joins, callsOf }: WrapperOptions,
 ): readonly TracedFunction[] {
   const known = new Map<FunctionFacts, TracedFunction>(functions.map((traced) => [traced.facts, traced]))
   const reached = new Map<FunctionFacts, TracedFunction>()
-  const callsOf = listCalls(files, apiByName, callees)
   let changed = new Set<FunctionFacts>(known.keys())
   for (let round = 0; round < depthMax && changed.size > 0; round++) {
     const found = new Map<FunctionFacts, { readonly file: SourceFile; readonly sites: ReachedSite[] }>()
@@ -82,12 +92,12 @@ export function traceWrappers(
   return [...reached.values()]
 }
 
-/** Calls by the functions that they may be of. */
-function listCalls(
+/** Pure; linear in the calls. */
+export function listCalls(
   files: readonly SourceFile[],
   apiByName: ReadonlyMap<string, Api>,
   callees: CalleeResolver,
-): ReadonlyMap<FunctionFacts, readonly CallSite[]> {
+): CallsOf {
   const callsOf = new Map<FunctionFacts, CallSite[]>()
   for (const file of files) {
     const calls = handoversOf(file, apiByName)
@@ -150,7 +160,7 @@ export const effectsOf = rememberBy((traced: TracedFunction): readonly Effect[] 
   const returned = new Set(facts.returns.flatMap((path) => valueKey(path) ?? []).map((key) => aliases.find(key)))
   // an acquire that is also dropped here on every way out is not told from one that is dropped on errors only
   return [...acquires, ...releases].flatMap((site): Effect[] => {
-    if (site.through.length >= depthMax || dropsItsOwn(site, aliases, referenced)) return []
+    if (site.through.length >= depthMax || dropsItsOwn(site, traced, referenced)) return []
     const effects: Effect[] = []
     const isAcquire = site.site.api.role === 'acquire'
     if (isAcquire && (site.ownKey === returnKey || returned.has(site.key))) {
@@ -165,11 +175,16 @@ export const effectsOf = rememberBy((traced: TracedFunction): readonly Effect[] 
   })
 })
 
-/** A generic release of a page that its own function took: nothing of the caller's is dropped. */
-function dropsItsOwn(traced: TracedSite, aliases: Aliases, referenced: ReadonlySet<string>): boolean {
-  const { site, key, names } = traced
-  if (site.api.role !== 'release' || !site.api.generic) return false
-  return referenced.has(key) || aliases.bringsOwn(names.keys(), lineOf(traced))
+/** A release of pages that its own function took before, by gup or otherwise: nothing of the caller's is dropped. */
+function dropsItsOwn(
+  dropped: TracedSite,
+  { aliases, acquires }: TracedFunction,
+  referenced: ReadonlySet<string>,
+): boolean {
+  const { site, key, names } = dropped
+  if (site.api.role !== 'release') return false
+  if (acquires.some((taken) => taken.key === key && fits(taken.site, site) && isBehind(taken, dropped))) return true
+  return site.api.generic && (referenced.has(key) || aliases.bringsOwn(names.keys(), lineOf(dropped)))
 }
 
 function withReached(before: TracedFunction, found: readonly ReachedSite[], joins: Joins): TracedFunction {

@@ -172,3 +172,90 @@ test('where a member is set to several functions, each is only possible', () => 
     ['d/one.c:3 -> d/one.c:7 same-file-member likely'],
   )
 })
+
+const pinner = `int box_pin(unsigned long at, int n, struct page **list)
+{
+	return pin_user_pages_fast(at, n, 0, list);
+}
+`
+const unpinner = 'void box_unpin(struct page **list, int n)\n{\n\tunpin_user_pages(list, n);\n}\n'
+const putter = `void box_put(struct page **list, int n)
+{
+	while (n--)
+		put_page(list[n]);
+}
+`
+const passing = 'static void box_end(struct page **list, int n)\n{\n\tbox_put(list, n);\n}\n'
+
+test('a pin that a caller in another file hands to a helper that puts pages crosses, whatever other callers do', () => {
+  checkRows(
+    {
+      'box.c': pinner + unpinner + putter,
+      'right.c': use('box_pin', 'box_unpin'),
+      'wrong.c': passing + use('box_pin', 'box_end'),
+    },
+    ['box.c:3 pin_user_pages_fast mismatched', 'box.c:7 unpin_user_pages converted', 'box.c:12 put_page mismatched'],
+  )
+})
+
+const getter = pinner.replaceAll('pin', 'get')
+const telling = `void box_put(struct box *box, struct page **list, int n)
+{
+	while (n-- && box->kind)
+		put_page(list[n]);
+}
+`
+
+test('a helper that is also handed pages of the other kind crosses if nothing in it can tell them apart', () => {
+  const others = {
+    'right.c': use('box_pin', 'box_unpin'),
+    'wrong.c': use('box_pin', 'box_put'),
+    'got.c': use('box_get', 'box_put'),
+  }
+  checkRows({ 'box.c': pinner + unpinner + putter, 'get.c': getter, ...others }, [
+    'box.c:3 pin_user_pages_fast mismatched',
+    'box.c:7 unpin_user_pages converted',
+    'box.c:12 put_page mismatched',
+    'get.c:3 get_user_pages_fast unconverted',
+  ])
+  const inBox = (text: string) => text.replace('box_put(list', 'box_put(box, list')
+  const withKind = { ...others, 'wrong.c': inBox(others['wrong.c']), 'got.c': inBox(others['got.c']) }
+  checkRows({ 'box.c': pinner + unpinner + telling, 'get.c': getter, ...withKind }, [
+    'box.c:3 pin_user_pages_fast converted',
+    'box.c:7 unpin_user_pages converted',
+    'box.c:12 put_page unconverted',
+    'get.c:3 get_user_pages_fast unconverted',
+  ])
+})
+
+test('a function that drops what it has pinned itself drops nothing of what others hand out', () => {
+  const both = `int try(unsigned long at, int n, struct page **list)
+{
+	int got = pin_user_pages_fast(at, n, 0, list);
+
+	if (got > 0)
+		unpin_user_pages(list, got);
+	return got;
+}
+`
+  checkRows({ 'box.c': pinner + both }, [
+    'box.c:3 pin_user_pages_fast unknown',
+    'box.c:7 pin_user_pages_fast converted',
+    'box.c:10 unpin_user_pages converted',
+  ])
+})
+
+test('copies of a file have pairs of their own', () => {
+  const peek = `static int peek(unsigned long at)
+{
+	struct page *page;
+
+	if (get_user_pages_fast(at, 1, 0, &page) != 1)
+		return -EFAULT;
+	put_page(page);
+	return 0;
+}
+`
+  const grade = 'same-function certain'
+  check({ 'a/x.c': peek, 'b/x.c': peek }, [`a/x.c:5 -> a/x.c:7 ${grade}`, `b/x.c:5 -> b/x.c:7 ${grade}`])
+})

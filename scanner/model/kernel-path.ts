@@ -22,7 +22,9 @@ export function placeFile({ path, oid, facts }: Omit<SourceFile, 'kernelPath'>, 
   const places = placesOf(facts)
   const known = places.find((file) => file.path === path && kernelPathOf(file) === kernelPath && file.oid === oid)
   if (known !== undefined) return known
-  const file = kernelPath === path ? { path, oid, facts } : { path, oid, facts, kernelPath }
+  // functions are told apart as objects: those of a copy of a file are its own
+  const own = places.length === 0 ? facts : structuredClone(facts)
+  const file = kernelPath === path ? { path, oid, facts: own } : { path, oid, facts: own, kernelPath }
   places.push(file)
   return file
 }

@@ -1,4 +1,4 @@
-/** A glob as an expression that RE2 and Postgres read alike, for whole texts; or what is wrong with it, as a sentence ends. */
+/** A glob as an expression that RE2 and Postgres read alike; or what is wrong with it, as a sentence ends. */
 export type Glob =
   | { readonly kind: 'glob'; readonly source: string; readonly negated: boolean }
   | { readonly kind: 'wrong'; readonly problem: string }
@@ -20,10 +20,25 @@ const bracesMax = 50
 const lengthMax = 1000
 
 /**
+ * Reads a glob of paths, as git does: it fits what lies below a directory that it fits, and one without a slash fits names wherever they are.
+ */
+export function parsePathGlob(glob: string): Glob {
+  const parsed = readGlob(glob)
+  const above = glob.includes('/') ? '' : '(?:.*/)?'
+  return parsed.kind === 'wrong' ? parsed : { ...parsed, source: `^${above}(?:${parsed.source})(?:/.*)?$` }
+}
+
+/** Reads a glob of whole names. */
+export function parseGlob(glob: string): Glob {
+  const parsed = readGlob(glob)
+  return parsed.kind === 'wrong' ? parsed : { ...parsed, source: `^(?:${parsed.source})$` }
+}
+
+/**
  * Reads a glob as git and shells do: `*` and `?` stay within a name, `**` does not, `[a-z]`, `[!a-z]` and `[[:digit:]]` are one character,
  * `{a,b}` either, `\` makes the next character plain, and a `!` in front turns it round. What is left open is plain too.
  */
-export function parseGlob(glob: string): Glob {
+function readGlob(glob: string): Glob {
   if (glob.length > lengthMax) return { kind: 'wrong', problem: `is longer than ${lengthMax} characters` }
   const negated = glob.startsWith('!')
   const body = negated ? glob.slice(1) : glob
@@ -87,7 +102,7 @@ export function parseGlob(glob: string): Glob {
         source += plain(char)
     }
   }
-  return problem === null ? { kind: 'glob', source: `^(?:${source})$`, negated } : { kind: 'wrong', problem }
+  return problem === null ? { kind: 'glob', source, negated } : { kind: 'wrong', problem }
 }
 
 /** The closing brace of each that opens alternatives: one with a comma in it. */

@@ -3,6 +3,7 @@ import { CacheError } from '#scanner/cache/cache-error.ts'
 import { parseEnvironment } from '#scanner/environment.ts'
 import { type Comparison, compareScans } from '#scanner/run/compare-scans.ts'
 import { listRows, type RevisionRows } from '#scanner/run/list-rows.ts'
+import { checkPaths } from '../check-paths.ts'
 import type { CliContext } from '../context.ts'
 import { filterRows } from '../filter-rows.ts'
 import type { Compared } from '../format/compared.ts'
@@ -89,6 +90,7 @@ export const compareCommand = buildCommand<CompareFlags, [string, string], CliCo
       scans.push(earlier)
       const later = await scan(to)
       scans.push(later)
+      await checkPaths(flags.path ?? [], scans)
       const compared: Compared = {
         from: { revision: from, commit: earlier.commit.oid },
         to: { revision: to, commit: later.commit.oid },

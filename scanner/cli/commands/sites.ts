@@ -8,6 +8,7 @@ import { type SiteRow, type Status, statuses } from '#scanner/model/site.ts'
 import type { Triage } from '#scanner/model/triage/triage.ts'
 import { listRows, type RevisionRows } from '#scanner/run/list-rows.ts'
 import { type ScanOptions, scanRevision } from '#scanner/run.ts'
+import { checkPaths } from '../check-paths.ts'
 import type { CliContext } from '../context.ts'
 import { explainSite } from '../explain-site.ts'
 import { filterRows } from '../filter-rows.ts'
@@ -138,6 +139,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
     }
     const scan = await listRows(options).finally(progress.clear)
     try {
+      await checkPaths(flags.path ?? [], [scan])
       const rows = filterRows(
         scan.rows,
         {
