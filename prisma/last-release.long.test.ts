@@ -97,7 +97,7 @@ test.skipIf(obstacle !== null)(
       '/demo/subsystems',
       '/demo/maintainers',
       '/demo/events',
-      '/demo/trend',
+      '/demo/next',
     ]
     const more = [
       `/demo/sites/${key}`,

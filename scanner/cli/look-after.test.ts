@@ -120,6 +120,8 @@ test.each([
   [['trees', 'set', 'nowhere', '--follow', '5'], '"nowhere": no such tree'],
   [['trees', 'rename', 'lost', '--slug', 'api'], 'taken, reserved or no part of an address'],
   [['trees', 'set', 'lost'], 'Say what to change'],
+  [['trees', 'set', 'lost', '--follow', '99999999999'], 'is more than 999999999'],
+  [['scans', 'list', '--tree', 'nope'], '"nope": no such tree. There are '],
   [['trees', 'set', 'lost', '--keep-days', '3', '--keep-all'], 'contradict each other'],
   [['trees', 'set', 'lost', '--keep-days', '99999'], 'more than 36500 days'],
   [['trees', 'set', 'lost', '--github', 'linux'], '"linux" is no repository of GitHub: OWNER/NAME'],

@@ -24,7 +24,8 @@ test.each([
   expect(() => parseDate(text)).toThrow(/is no date. Write it as 2024-03-01/)
 })
 
-test.each(['', '0', '-1', '1.5', '1e3', 'all', '9999999999'])('%j is no count', (text) => {
+test.each(['', '0', '-1', '1.5', '1e3', 'all'])('%j is no count', (text) => {
   expect(() => parseCount(text)).toThrow(/no number of 1 or more/)
   expect(parseCount('500')).toBe(500)
+  expect(() => parseCount('9999999999')).toThrow(/is more than 999999999/)
 })

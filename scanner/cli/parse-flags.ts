@@ -10,10 +10,13 @@ export function parseDate(text: string): Date {
   return date
 }
 
-/** A whole number from 1 on. Throws a sentence about anything else. */
+const countMax = 999_999_999
+
+/** A whole number from 1 to 999,999,999. Throws a sentence about anything else. */
 export function parseCount(text: string): number {
-  const count = /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0
+  const count = /^\d+$/.test(text.trim()) ? Number(text) : 0
   if (count < 1) throw new Error(`${JSON.stringify(text)} is no number of 1 or more`)
+  if (count > countMax) throw new Error(`${JSON.stringify(text)} is more than ${countMax}`)
   return count
 }
 

@@ -5,7 +5,7 @@ export const workerCommand = buildCommand<Record<never, never>, [], CliContext>(
   docs: {
     brief: 'Run scans that are asked for, until it is stopped',
     fullDescription: [
-      'Takes scans from the queue in the database, one at a time. Any number of workers share the work; one that is killed',
+      'Takes scans from the queue in the database, those of PINWATCH_SCANS trees (3) at a time. Any number of workers share the work; one that is killed',
       'loses nothing, another goes on. Needs DATABASE_URL, or a Pinwatch that runs on the same PINWATCH_HOME.',
       '',
       'EXAMPLES',

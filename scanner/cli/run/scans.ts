@@ -6,12 +6,16 @@ import type { Store } from '#scanner/store/open-store.ts'
 import { withDatabaseErrors } from '#scanner/store/with-database-errors.ts'
 import type { ListScansFlags } from '../commands/scans.ts'
 import type { CliContext } from '../context.ts'
+import { findTree } from '../find-tree.ts'
 import { writeAll } from '../output.ts'
 import { UsageError } from '../usage-error.ts'
 import { withStore } from '../with-store.ts'
 
 export async function listScans(this: CliContext, { format, tree, limit }: ListScansFlags): Promise<void> {
-  const scans = await withStore(this, ({ db }) => listKeptScans(db, { slug: tree ?? null, id: null, limit }))
+  const scans = await withStore(this, async ({ db }) => {
+    if (tree !== undefined) await findTree(db, tree)
+    return listKeptScans(db, { slug: tree ?? null, id: null, limit })
+  })
   const lines = scans.map((scan) =>
     format === 'ndjson' ? printableJson(`${JSON.stringify(scan)}\n`) : `${describe(scan)}\n`,
   )

@@ -12,6 +12,7 @@ import { removeTree } from '#scanner/store/remove-tree.ts'
 import { withDatabaseErrors } from '#scanner/store/with-database-errors.ts'
 import type { AddTreeFlags, ListTreesFlags, RemoveTreeFlags, RenameTreeFlags, SetTreeFlags } from '../commands/trees.ts'
 import type { CliContext } from '../context.ts'
+import { findTree } from '../find-tree.ts'
 import { writeAll } from '../output.ts'
 import { resolveSource } from '../resolve-source.ts'
 import { UsageError } from '../usage-error.ts'
@@ -52,10 +53,12 @@ export async function addTree(this: CliContext, flags: AddTreeFlags): Promise<vo
   const source = resolveSource(repo, this.process.cwd(), flags.subdir)
   await checkWish({ source, revisions: rev, tags })
   await withStore(this, async ({ db }) => {
+    const known = new Set((await listKeptTrees(db)).map((tree) => tree.slug))
     const request = { source, revisions: rev, tags, ...(name === undefined ? {} : { name }) }
     const { slug, scanId, treeId } = await withDatabaseErrors('adding a tree', () => requestScan(db, request)).catch(
       asUsage,
     )
+    const isKnown = known.has(slug)
     await changeTree(db, treeId, {
       followMinutes: follow ?? null,
       followRevisions: rev,
@@ -63,7 +66,8 @@ export async function addTree(this: CliContext, flags: AddTreeFlags): Promise<vo
       ...(keepDays === undefined ? {} : { keepDays }),
     })
     this.process.stdout.write(`${slug}\n`)
-    this.process.stderr.write(`Scan ${scanId} is asked for: a worker runs it.\n`)
+    const before = isKnown ? `${slug} was there already; what is scanned, and how often, is as said now. ` : ''
+    this.process.stderr.write(`${before}Scan ${scanId} is asked for: a worker runs it.\n`)
   })
 }
 
@@ -78,7 +82,7 @@ export async function setTree(this: CliContext, flags: SetTreeFlags, slug: strin
       'Say what to change: --rev, --tags, --follow MINUTES, --no-follow, --keep-days DAYS, --keep-all, --github OWNER/NAME, --no-github, --github-review or --source-url.',
     )
   await withStore(this, async ({ db }) => {
-    const { id } = await find(db, slug)
+    const { id } = await findTree(db, slug)
     if (github !== undefined) await requireFree(db, github, slug)
     await changeTree(db, id, {
       ...(rev === undefined && tags === undefined ? {} : { followRevisions: rev ?? [], followTags: tags ?? [] }),
@@ -105,7 +109,7 @@ export async function renameTree(this: CliContext, flags: RenameTreeFlags, slug:
   if (name === undefined && next === undefined) throw new UsageError('Say what to change: --name or --slug.')
   if (name !== undefined && name.trim() === '') throw new UsageError('--name is empty.')
   await withStore(this, async ({ db }) => {
-    const { id } = await find(db, slug)
+    const { id } = await findTree(db, slug)
     if (next !== undefined && next !== slug && !(await isFreeSlug(db, next)))
       throw new UsageError(
         `--slug ${JSON.stringify(next)} is taken, reserved or no part of an address: letters a to z, digits and single dashes.`,
@@ -119,7 +123,7 @@ export async function renameTree(this: CliContext, flags: RenameTreeFlags, slug:
 
 export async function removeTreeBySlug(this: CliContext, { yes }: RemoveTreeFlags, slug: string): Promise<void> {
   await withStore(this, async ({ db, environment }) => {
-    const tree = await find(db, slug)
+    const tree = await findTree(db, slug)
     if (!yes)
       throw new UsageError(
         `This would remove ${slug} (${tree.source}) with ${tree.revisions} revisions and all that people said of its sites. Say --yes to do it.`,
@@ -130,15 +134,6 @@ export async function removeTreeBySlug(this: CliContext, { yes }: RemoveTreeFlag
       await rm(mirrorFolder(environment.home, slug, source.text), { recursive: true, force: true })
     this.process.stderr.write(`${slug} is removed.\n`)
   })
-}
-
-async function find(db: Store, slug: string): Promise<KeptTree> {
-  const [tree] = await listKeptTrees(db, slug)
-  if (tree !== undefined) return tree
-  const known = (await listKeptTrees(db)).map((other) => other.slug)
-  throw new UsageError(
-    `${JSON.stringify(slug)}: no such tree.${known.length === 0 ? '' : ` There are ${known.slice(0, 20).join(', ')}.`}`,
-  )
 }
 
 function asUsage(error: unknown): never {

@@ -103,7 +103,9 @@ async function examineScans(db: Store): Promise<readonly Finding[]> {
     )
   if (locked > 0)
     findings.push(wrong('database', 'somebody holds the lock of migrations: end a start that hangs (view pg_locks)'))
-  return findings.length > 0 ? findings : [fine('scans', `${waiting} wait, ${workers} workers`)]
+  return findings.length > 0
+    ? findings
+    : [fine('scans', `${waiting} wait, ${workers} ${workers === 1 ? 'worker' : 'workers'}`)]
 }
 
 const damageWords: Readonly<Record<Damage['kind'], string>> = {
