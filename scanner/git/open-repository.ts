@@ -115,7 +115,10 @@ async function explainNoCommit({ directory, objects }: Repository, name: string)
   const hint = shallow.stdout.startsWith('true')
     ? 'The clone is shallow: fetch more of it (git fetch --unshallow, or the tag itself).'
     : 'List what there is with git tag or git branch -a.'
-  return new GitError('unknown-revision', `${JSON.stringify(name)}: no such revision in ${directory}. ${hint}`)
+  return new GitError(
+    'unknown-revision',
+    `${JSON.stringify(name)}: no such revision in ${directory === '.' ? 'the repository here' : directory}. ${hint}`,
+  )
 }
 
 /** Where git looks for a branch or tag of this name. */
