@@ -46,7 +46,14 @@ beforeAll(async () => {
   const publish = (commit: string, status: 'unconverted' | 'converted') =>
     publishRevision(
       database,
-      samplePublication({ commit, label: status, sites: sites.map((site) => ({ ...site, status })) }),
+      samplePublication({
+        commit,
+        label: status,
+        sites: [
+          ...sites.map((site) => ({ ...site, status })),
+          ...['d', 'e'].map((name) => ({ name, status: 'unconverted' as const })),
+        ],
+      }),
       { ...tree.options, layOut },
     )
   await publish(String(first), 'unconverted')
@@ -79,6 +86,17 @@ test('a person is found by each of their addresses, of the account and of .mailm
   expect(await getPerson(database, 'box@example.org')).toBeNull()
 })
 
+test('who is listed in MAINTAINERS and has done nothing yet is a person too', async () => {
+  await database.person.upsert({
+    where: { email: 'al@example.org' },
+    create: { email: 'al@example.org', name: 'Al Moe' },
+    update: {},
+  })
+  for (const email of ['al@example.org', 'al@old.example']) {
+    expect(await getPerson(database, email)).toMatchObject({ name: 'Al Moe', participantIds: [], userId: null })
+  }
+})
+
 test('conversions are by whom .mailmap says, and by the name of the commit where that shares an address', async () => {
   await attribute('a', 'Jo@Old.example', 'Jo')
   await attribute('b', 'box@example.org', 'Jo of the lab')
@@ -95,14 +113,14 @@ test('what somebody did is told with whom it was done for, and what is no site i
   const admin = await makeAccount(database, 'admin')
   const adminOrigin = await originOf(database, admin)
   await database.$transaction(async (tx) => {
-    await claimSites(tx, adminOrigin, await slugOf(), { sites: [keyOf('a')], person: jo.email })
-    await claimSites(tx, origin, await slugOf(), { sites: [keyOf('b')], note: 'soon' })
-    await triageSite(tx, origin, await slugOf(), keyOf('b'), { verdict: 'stays', reason: 'why' })
-    await writeNote(tx, origin, await slugOf(), keyOf('b'), 'see')
+    await claimSites(tx, adminOrigin, await slugOf(), { sites: [keyOf('d')], person: jo.email })
+    await claimSites(tx, origin, await slugOf(), { sites: [keyOf('e')], note: 'soon' })
+    await triageSite(tx, origin, await slugOf(), keyOf('e'), { verdict: 'stays', reason: 'why' })
+    await writeNote(tx, origin, await slugOf(), keyOf('e'), 'see')
     await changeRole(tx, adminOrigin, jo.userId, 'reader')
     await changeRole(tx, adminOrigin, jo.userId, 'contributor')
   })
-  const site = await database.site.findFirstOrThrow({ where: { key: keyOf('b') }, select: { id: true } })
+  const site = await database.site.findFirstOrThrow({ where: { key: keyOf('e') }, select: { id: true } })
   expect(
     (await listDeeds(database, { siteId: site.id, limit: 10 })).map(({ action, actor }) => [action, actor]),
   ).toEqual([
@@ -115,20 +133,20 @@ test('what somebody did is told with whom it was done for, and what is no site i
       action: 'claim.made',
       actor: 'A admin',
       person: 'A contributor',
-      path: 'a.c',
-      key: keyOf('a'),
+      path: 'd.c',
+      key: keyOf('d'),
     }),
   ])
   const person = await getPerson(database, jo.email)
   const [work] = await listPersonWork(database, person?.participantIds ?? [], 10)
-  expect(work?.open.map(({ site: key }) => key)).toEqual([keyOf('a'), keyOf('b')])
+  expect(work?.open.map(({ site: key }) => key)).toEqual([keyOf('d'), keyOf('e')])
   expect(work?.triage.map(({ verdict }) => verdict)).toEqual(['stays'])
 })
 
 test('who is forgotten has no page, and the history of the site stays with a pseudonym', async () => {
   await database.$transaction((tx) => forgetPerson(tx, origin, jo.userId))
   expect(await getPerson(database, jo.email)).toBeNull()
-  const site = await database.site.findFirstOrThrow({ where: { key: keyOf('b') }, select: { id: true } })
+  const site = await database.site.findFirstOrThrow({ where: { key: keyOf('e') }, select: { id: true } })
   const deeds = await listDeeds(database, { siteId: site.id, limit: 10 })
   expect(deeds.map(({ action }) => action)).toEqual(['note.written', 'triage.proposed', 'claim.made'])
   expect(deeds.map(({ actor, actorEmail }) => [actor?.startsWith('Somebody '), actorEmail])).toEqual(

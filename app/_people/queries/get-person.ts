@@ -1,6 +1,6 @@
 import type { Transaction } from '#prisma/client.ts'
 
-/** Somebody who takes part, or whom a `.mailmap` names, by any of their addresses. */
+/** Somebody who takes part, whom MAINTAINERS of some revision lists, or whom a `.mailmap` joins with one of these, by any of their addresses. */
 export interface KnownPerson {
   readonly name: string
   /** The one asked for first; then those that the account has proven, and those that a `.mailmap` joins with them. */
@@ -11,7 +11,7 @@ export interface KnownPerson {
 }
 
 /**
- * The person of an address, `null` if none takes part with it or with one that belongs to it. A `.mailmap` is what a tree says of commits: it
+ * The person of an address, `null` if none takes part or is listed with it or with one that belongs to it. A `.mailmap` is what a tree says of commits: it
  * joins what is shown, and gives nobody a right.
  */
 export async function getPerson(database: Transaction, email: string): Promise<KnownPerson | null> {
@@ -35,18 +35,19 @@ export async function getPerson(database: Transaction, email: string): Promise<K
       ) next on true
       where joined.depth < 4
     )
-    select found.email, participant.id, coalesce(account.name, participant.name) as name, participant.user_id as "userId"
+    select found.email, participant.id, coalesce(account.name, participant.name, listed.name) as name, participant.user_id as "userId"
     from (select email, min(depth) as depth from joined group by email) found
     left join participant on participant.email = found.email
     left join "user" account on account.id = participant.user_id
+    left join person listed on listed.email = found.email
     order by found.depth, found.email limit 50`
-  const known = rows.filter((row): row is typeof row & { id: number; name: string } => row.id !== null)
+  const known = rows.filter((row): row is typeof row & { name: string } => row.name !== null)
   const [first] = known
   if (first === undefined) return null
   return {
     name: (known.find(({ userId }) => userId !== null) ?? first).name,
     emails: rows.map((row) => row.email),
-    participantIds: known.map(({ id }) => id),
+    participantIds: known.flatMap(({ id }) => id ?? []),
     userId: known.find(({ userId }) => userId !== null)?.userId ?? null,
   }
 }
