@@ -10,10 +10,18 @@ export function mailFolder(): string {
   return join(home, 'mails')
 }
 
+/** Long lines of a mail may be written as quoted-printable; all of ours are ASCII then. */
+const decode = (text: string): string =>
+  /^Content-Transfer-Encoding: quoted-printable$/im.test(text)
+    ? text
+        .replace(/=\n/g, '')
+        .replace(/=([\dA-F]{2})/g, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text
+
 /** Mails to somebody that have come so far, in no order. */
 export function readMails(to: string): readonly string[] {
   const folder = mailFolder()
   return readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .map((name) => decode(readFileSync(join(folder, name), 'utf8')))
     .filter((text) => text.includes(`\nTo: ${to}\n`))
 }

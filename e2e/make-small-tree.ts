@@ -31,8 +31,12 @@ const files = {
   'drivers/tiny/tiny.c': driver('get_user_pages_fast', 'put_page'),
 } as const
 
-/** A kernel of one driver that takes pages the old way, in a repository of its own with the name `tiny`; names in `renamed` stand for others. */
-export function makeSmallTree(name = 'tiny', renamed: Readonly<Record<string, string>> = {}): SmallTree {
+/** A kernel of one driver that takes pages the old way, in a repository of its own with a name; names in `renamed` stand for others. */
+export function makeSmallTree(
+  name = 'tiny',
+  renamed: Readonly<Record<string, string>> = {},
+  author = 'An Author',
+): SmallTree {
   const folder = mkdtempSync(join(tmpdir(), 'pinwatch-e2e-tree-'))
   const directory = join(folder, name)
   const rename = (text: string) =>
@@ -40,7 +44,7 @@ export function makeSmallTree(name = 'tiny', renamed: Readonly<Record<string, st
   const git = (...args: string[]) =>
     execFileSync(
       'git',
-      ['-C', directory, '-c', 'user.name=An Author', '-c', 'user.email=author@example.org', ...args],
+      ['-C', directory, '-c', `user.name=${author}`, '-c', 'user.email=author@example.org', ...args],
       {
         env: { PATH: process.env.PATH, HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1' },
       },

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
-import { readMails } from './mail-place.ts'
 import { makeSmallTree, type SmallTree } from './make-small-tree.ts'
-import { expect, expectAccessible, test } from './visit.ts'
+import { linkIn, receiveMail } from './receive-mail.ts'
+import { scanTree } from './scan-tree.ts'
+import { expect, expectAccessible, test, wideView } from './visit.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -11,18 +12,10 @@ test.beforeAll(() => {
 })
 test.afterAll(() => tree.remove())
 
-/** Asks for a scan of what HEAD is now, and waits until it is published. */
-async function scan(page: Page): Promise<void> {
-  await page.goto('/new')
-  await page.getByLabel('Path or URL of a kernel git tree').fill(tree.directory)
-  await page.getByRole('button', { name: 'Scan this tree' }).click()
-  await expect(page).toHaveURL(/\/tiny$/, { timeout: 90_000 })
-}
-
 const acquireRow = (page: Page) => page.getByRole('row').filter({ hasText: 'get_user_pages_fast' })
 
 test('a conversion is claimed, assigned, judged and noted', async ({ page }) => {
-  await scan(page)
+  await scanTree(page, tree)
   await page.getByRole('link', { name: 'Sites', exact: true }).click()
   await acquireRow(page).getByRole('link').first().click()
   const people = page.locator('#people')
@@ -53,17 +46,8 @@ test('a conversion is claimed, assigned, judged and noted', async ({ page }) => 
   await expectAccessible(page)
 })
 
-/** The mail to somebody whose subject has this, once it has come. */
-async function receive(to: string, subject: string): Promise<string> {
-  const find = () => readMails(to).find((mail) => mail.includes(subject)) ?? ''
-  await expect.poll(find, { timeout: 60_000 }).not.toBe('')
-  return find()
-}
-const linkIn = (mail: string, path: string) =>
-  mail.split('\n').find((line) => line.startsWith('http') && line.includes(path)) ?? ''
-
 test('whoever has something assigned is told by mail, and answers without signing in', async ({ page }) => {
-  const mail = await receive('tiny@example.org', 'assigned to you')
+  const mail = await receiveMail('tiny@example.org', 'assigned to you')
   await page.goto(linkIn(mail, '/people/mail/claims?'))
   await expect(page.getByRole('checkbox')).toBeChecked()
   await expectAccessible(page)
@@ -137,12 +121,140 @@ test('a scan that sees the conversion closes the claims', async ({ page }) => {
   await expect(people.getByText('waits for folios')).toBeVisible()
   const site = page.url()
   tree.convert('tiny: pin user pages')
-  await scan(page)
+  await scanTree(page, tree)
   await page.goto(site)
   // unfolded where nobody works on it any more
   await expect(people.getByText('3 claims that ended')).toBeVisible()
   await expect(people.getByText('done', { exact: true })).toHaveCount(2)
   await expect(people.getByText('tiny: pin user pages').first()).toBeVisible()
   await expectAccessible(page)
-  expect(await receive('tiny@example.org', 'landed')).toMatch(/"tiny:\s+pin\s+user\s+pages"/)
+  expect(await receiveMail('tiny@example.org', 'landed')).toMatch(/"tiny:\s+pin\s+user\s+pages"/)
+})
+/** Nothing of a tree is ours: each of these would be a script, were it not text. */
+const evil = {
+  name: '<img src=x onerror=pwn()>',
+  // git itself takes < and > out of names
+  author: '" onmouseover="pwn()" x="',
+  subject: '<script>pwn()</script> "><svg onload=pwn()>',
+  note: '<img src=x onerror=pwn()> [link](javascript:pwn()) <a href="javascript:pwn()">x</a>',
+} as const
+
+test('what a tree, a commit or a person says is text wherever it is shown', async ({ page }) => {
+  const wicked = makeSmallTree('wicked', { 'Tiny Person': evil.name, 'TINY DRIVER': `TINY ${evil.name}` }, evil.author)
+  try {
+    await scanTree(page, wicked)
+    await page.goto('/wicked/sites?role=acquire&status=unconverted')
+    await acquireRow(page).getByRole('link').first().click()
+    const people = page.locator('#people')
+    await people.getByLabel('Note', { exact: true }).fill(evil.note)
+    const site = page.url()
+    await people.getByRole('button', { name: 'Claim', exact: true }).click()
+    await people.getByText('Say something of it').click()
+    await people.getByRole('radio', { name: /blocked/ }).check()
+    await people.getByLabel('Reason').fill(evil.name)
+    await people.getByLabel('Why, at length').fill(evil.note)
+    await people.getByRole('button', { name: 'Decide' }).click()
+    await people.getByText('Write a note').first().click()
+    await people.getByLabel(/^Text/).fill(evil.note)
+    await people.getByRole('button', { name: 'Write', exact: true }).click()
+    await expect(people.getByText(evil.name).first()).toBeVisible()
+    wicked.convert(evil.subject)
+    await scanTree(page, wicked)
+    const shown = [site, '/wicked', '/wicked/board', '/wicked/triage', '/wicked/subsystems', '/wicked/maintainers']
+    for (const path of [...shown, '/wicked/events', '/people/owner@localhost', '/admin/audit', '/admin/trees']) {
+      await page.goto(path)
+      const marks =
+        'img[src="x"], svg[onload], [onerror], [onmouseover], a[href^="javascript:"], script:not([src]):not([nonce])'
+      await expect(page.locator(marks), path).toHaveCount(0)
+    }
+    await page.goto(site)
+    await expect(page.getByText(evil.subject).first()).toBeVisible()
+  } finally {
+    wicked.remove()
+  }
+})
+
+test('what is refused can be mended, and what is made stands in the list beside its form', async ({ page }) => {
+  await page.goto('/admin/settings')
+  const days = page.getByLabel(/Days until a claim/)
+  // whatever the browser itself would hold back
+  await page
+    .locator('form:has([name="claim-days"])')
+    .evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''))
+  await days.fill('3')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: '7 days or more' })).toBeVisible()
+  await expect(days).toHaveValue('3')
+
+  await page.goto('/admin/webhooks')
+  await page.getByText('Add a webhook').first().click()
+  await page.getByLabel(/Address that is posted to/).fill('https://hooks.example.org/new')
+  await page.getByRole('button', { name: 'Add a webhook' }).click()
+  await expect(page.getByText('It is added.')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'https://hooks.example.org/new' })).toBeVisible()
+
+  await page.goto('/people/mine')
+  await page.getByText('Make a token').first().click()
+  await page.getByLabel('What it is for').fill('a program')
+  await page.getByRole('button', { name: 'Make a token' }).click()
+  await expect(page.getByText('Keep it now')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'a program' })).toBeVisible()
+  await page.goto('/admin/tokens')
+  await page.getByRole('listitem').filter({ hasText: 'a program' }).getByRole('button', { name: 'Revoke' }).click()
+  await expect(page.getByText('None.')).toBeVisible()
+})
+
+test('the pages of the administration are accessible', async ({ page }) => {
+  await page.goto('/people/mine')
+  await page.getByRole('link', { name: 'Administration' }).click()
+  for (const name of ['Trees', 'Scans', 'People', 'Tokens', 'Mail', 'Webhooks', 'Settings', 'Doctor', 'Audit']) {
+    await page.goto('/admin')
+    await page.getByRole('link', { name, exact: true }).last().click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    for (const summary of await page.locator('main details > summary').all()) await summary.click()
+    await expectAccessible(page, wideView)
+  }
+})
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a server is looked after: trees are renamed, followed and removed, settings are kept', async ({ page }) => {
+    await page.goto('/admin/settings')
+    const days = page.getByLabel(/Days until a claim/)
+    await days.fill('3')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('alert')).toContainText('7 days or more')
+    await days.fill('45')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Saved.')).toBeVisible()
+    await expect(days).toHaveValue('45')
+
+    const card = page.getByRole('listitem').filter({ hasText: '/tiny' })
+    await page.goto('/admin/trees')
+    await card.getByText('What is scanned, and how often').click()
+    await card.getByLabel(/Minutes between/).fill('1440')
+    await card.getByRole('button', { name: 'Save' }).click()
+    await expect(card).toContainText('every 1,440 minutes')
+    await card.getByText('Rename').first().click()
+    await card.getByLabel(/Address/).fill('tiny-driver')
+    await card.getByRole('button', { name: 'Rename' }).click()
+    await expect(card).toContainText('/tiny-driver')
+    await page.goto('/tiny')
+    await expect(page).toHaveURL(/\/tiny-driver/)
+
+    await page.goto('/admin/trees')
+    await card.getByText('Remove').first().click()
+    await card.getByLabel(/Type/).fill('tiny')
+    await card.getByRole('button', { name: 'Remove' }).click()
+    await expect(page.getByRole('alert')).toContainText('Type tiny-driver to remove it')
+    await page.goto('/admin/trees')
+    await card.getByText('Remove').first().click()
+    await card.getByLabel(/Type/).fill('tiny-driver')
+    await card.getByRole('button', { name: 'Remove' }).click()
+    await expect(card).toHaveCount(0)
+    await page.goto('/admin/audit')
+    for (const action of ['setting.changed', 'tree.follow-changed', 'tree.renamed', 'tree.removed'])
+      await expect(page.getByText(action).first()).toBeVisible()
+  })
 })

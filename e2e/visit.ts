@@ -33,9 +33,12 @@ const views = [
   { colorScheme: 'light', forcedColors: 'none', width: 390, colorsAlone: false },
 ] as const
 
+/** The first of them alone, for pages that are made of what others are looked at in all of them. */
+export const wideView = views.slice(0, 1)
+
 /** No finding of axe in light, dark and forced colours, wide and narrow, and nothing that makes a page scroll sideways. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const { colorScheme, forcedColors, width, colorsAlone } of views) {
+export async function expectAccessible(page: Page, seen: readonly (typeof views)[number][] = views): Promise<void> {
+  for (const { colorScheme, forcedColors, width, colorsAlone } of seen) {
     await page.emulateMedia({ colorScheme, forcedColors })
     await page.setViewportSize({ width, height: 900 })
     const axe = new AxeBuilder({ page })
