@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -125,6 +126,24 @@ it('says that a database does not answer, without its password', async () => {
     message: expect.stringContaining('DATABASE_URL'),
   })
   await expect(unreachable).rejects.not.toThrow('secret')
+})
+
+it('leaves the role that it runs as no right to change the audit, trigger or not', async () => {
+  const owner = await emptyDatabase()
+  const role = `runner_${randomBytes(4).toString('hex')}`
+  const password = randomBytes(8).toString('hex')
+  await query(owner, `create role ${role} login password '${password}'`)
+  await query(owner, `grant create, usage on schema public to ${role}`)
+  await query(owner, `grant create on database ${new URL(owner).pathname.slice(1)} to ${role}`)
+  const own = new URL(owner)
+  own.username = role
+  own.password = password
+  await applyMigrations(own.href, fileURLToPath(new URL('migrations', import.meta.url)))
+  await query(own.href, `insert into audit_entry (action, via) values ('tree.added', 'page')`)
+  for (const change of [`update audit_entry set action = 'x'`, 'delete from audit_entry', 'truncate audit_entry'])
+    await expect(query(own.href, change)).rejects.toThrow('permission denied for table audit_entry')
+  // a superuser has every right, and the trigger stands
+  await expect(query(owner, 'delete from audit_entry')).rejects.toThrow('only ever added to')
 })
 
 it('takes a folder without migrations for an installation that is incomplete', async () => {

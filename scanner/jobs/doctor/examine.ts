@@ -6,6 +6,7 @@ import type { Finding } from '#scanner/model/server-acts.ts'
 import { parseSource } from '#scanner/model/source.ts'
 import { type Damage, findDamage } from '#scanner/store/find-damage.ts'
 import { type KeptTree, listKeptTrees } from '#scanner/store/list-kept-trees.ts'
+import { lookAtAudit } from '#scanner/store/look-at-audit.ts'
 import { lookAtScans } from '#scanner/store/look-at-scans.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { mirrorFolder } from '../home-paths.ts'
@@ -23,6 +24,7 @@ export async function examine(db: Store, home: string): Promise<readonly Finding
     ...(await examineMirrors(home, trees)),
     ...examineTrees(trees),
     ...(await examineScans(db)),
+    await examineAudit(db),
     ...examineDamage(await findDamage(db)),
   ]
 }
@@ -106,6 +108,16 @@ async function examineScans(db: Store): Promise<readonly Finding[]> {
   return findings.length > 0
     ? findings
     : [fine('scans', `${waiting} wait, ${workers} ${workers === 1 ? 'worker' : 'workers'}`)]
+}
+
+async function examineAudit(db: Store): Promise<Finding> {
+  const { role, mayChange } = await lookAtAudit(db)
+  return fine(
+    'audit',
+    mayChange
+      ? `a trigger keeps it from being changed, the database does not: ${role} is a superuser. Run on a role that is none (OPERATIONS.md)`
+      : `${role} may add to it and nothing else`,
+  )
 }
 
 const damageWords: Readonly<Record<Damage['kind'], string>> = {
