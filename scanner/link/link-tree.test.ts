@@ -327,13 +327,16 @@ int f(void)
   )
 })
 
-test('a helper of the other kind is a suspicion where it is called with other pages too, or drops both kinds', () => {
+test('a helper of the other kind is a suspicion where it may tell pages apart and is given others too, or drops both kinds', () => {
   const drop = 'static void drop(struct page *p)\n{\n\tput_page(p);\n}\n'
   const f = 'int f(void)\n{\n\tpin_user_pages_fast(a, 1, 0, &page);\n\tdrop(page);\n}\n'
+  const g = 'int g(struct page *other)\n{\n\tput_page(x);\n\tdrop(other);\n}\n'
   check(drop + f, ['pin_user_pages_fast:7 -> put_page:3 certain'])
-  check(`${drop}${f}int g(struct page *other)\n{\n\tput_page(x);\n\tdrop(other);\n}\n`, [
-    'pin_user_pages_fast:7 -> put_page:3 possible',
-  ])
+  check(drop + f + g, ['pin_user_pages_fast:7 -> put_page:3 certain'])
+  const told = (text: string) => text.replace('page *p)', 'page *p, bool kind)').replace('\tdrop(', '\tdrop(kind, ')
+  const swapped = told(drop).replace('struct page *p, bool kind', 'bool kind, struct page *p')
+  check(swapped + told(f), ['pin_user_pages_fast:7 -> put_page:3 certain'])
+  check(swapped + told(f) + told(g), ['pin_user_pages_fast:7 -> put_page:3 possible'])
   const both = 'static void drop(struct page *p)\n{\n\tif (pinned) unpin_user_page(p); else put_page(p);\n}\n'
   check(both + f, ['pin_user_pages_fast:7 -> unpin_user_page:3 likely'])
   check(drop.replace('\tput', '\tget_page(p);\n\tput') + f, [])
