@@ -50,6 +50,7 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
     const aliasLines = aliases.linesOf(first.key).slice(0, aliasLinesMax)
     return alike.flatMap((release) =>
       chosen.flatMap((acquire): Pair[] => {
+        if (isLast(acquire) && !release.through[0]?.atScopeEnd) return []
         if (isStraight && isDirect(acquire, release) && flowBetween(acquire, release) === 'unordered') return []
         if (acquire.through.length > 0 && isOwn(release) && leavesOthers.has(release.key)) return []
         if (!budget.take(traced.file, traced.facts)) return []
@@ -65,6 +66,11 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
       }),
     )
   })
+}
+
+/** The function ends with the call that takes the pages: what it drops elsewhere are others. */
+function isLast({ site, through: [first] }: TracedSite): boolean {
+  return first === undefined ? site.call.result === 'return' : first.isLast === true
 }
 
 function isDirect(acquire: TracedSite, release: TracedSite): boolean {

@@ -28,6 +28,10 @@ export interface Passage {
   readonly callee: string
   /** The call may mean another function as well: a member that is set to several. Absent where it may not. */
   readonly isUnsure?: boolean
+  /** The function returns what the call returns: nothing there comes behind it. Absent where it goes on. */
+  readonly isLast?: boolean
+  /** Made where a scope ends, behind whatever leaves it. Absent elsewhere. */
+  readonly atScopeEnd?: boolean
 }
 
 export interface TracedFunction {

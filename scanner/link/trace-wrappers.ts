@@ -201,6 +201,8 @@ function withReached(before: TracedFunction, found: readonly ReachedSite[], join
       line: call.line,
       callee: call.callee,
       ...(isSure ? {} : { isUnsure: true }),
+      ...(call.result === 'return' ? { isLast: true } : {}),
+      ...(call.atScopeEnd ? { atScopeEnd: true } : {}),
     }
     added.push({ index, site, ownKey: key, key, names: new Map(), through: [passage, ...through] })
   }

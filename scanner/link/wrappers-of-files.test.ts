@@ -259,3 +259,18 @@ test('copies of a file have pairs of their own', () => {
   const grade = 'same-function certain'
   check({ 'a/x.c': peek, 'b/x.c': peek }, [`a/x.c:5 -> a/x.c:7 ${grade}`, `b/x.c:5 -> b/x.c:7 ${grade}`])
 })
+
+test('what a function returns the pages with is no way to what it drops elsewhere', () => {
+  const either = `int either(struct box *box, unsigned long at, int n, struct page **list)
+{
+	if (box->plain)
+		return box_pin(at, n, list);
+	box_unpin(list, n);
+	return 0;
+}
+`
+  check({ 'a/box.c': pinner, 'b/other.c': unpinner, 'c/use.c': either }, [])
+  check({ 'a/box.c': pinner, 'b/other.c': unpinner, 'c/use.c': either.replace('return box_pin', 'box_pin') }, [
+    'a/box.c:3 -> b/other.c:3 wrapper likely',
+  ])
+})
