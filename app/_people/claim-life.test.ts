@@ -36,7 +36,10 @@ beforeEach(async () => {
 const publish = (commit: string, sites: readonly SampleSite[]) =>
   publishRevision(database, samplePublication({ commit, sites }), tree.options)
 const assign = (origin: Origin, names: readonly string[], person: string) =>
-  database.$transaction((tx) => claimSites(tx, origin, slug, { sites: names.map(keyOf), person }), { timeout: 30_000 })
+  database.$transaction((tx) => claimSites(tx, origin, slug, { sites: names.map(keyOf), person }), {
+    maxWait: 30_000,
+    timeout: 30_000,
+  })
 const entries = (action: string) => database.auditEntry.count({ where: { treeId: tree.treeId, action } })
 async function claims() {
   const { revision } = await openNewest(database, slug)
