@@ -7,7 +7,6 @@ import { densityCookie, parseDensity } from './_ui/densities.ts'
 import { mono, sans } from './_ui/fonts.ts'
 import { NavigationProgress } from './_ui/navigation-progress.tsx'
 import { parseTheme, themeCookie } from './_ui/themes.ts'
-import { firstPath } from './_web/routes.ts'
 
 export const metadata: Metadata = {
   title: { template: '%s · Pinwatch', default: 'Pinwatch' },
@@ -33,15 +32,6 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body>
         <NavigationProgress />
         {children}
-        {/* what is not there is said by a script: shown where no page is */}
-        <noscript>
-          <div className="no-page bounds">
-            <h1>Not found</h1>
-            <p>
-              There is nothing at this address. <a href={firstPath()}>First page</a>
-            </p>
-          </div>
-        </noscript>
         <OpenScans />
       </body>
     </html>

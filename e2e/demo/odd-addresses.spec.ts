@@ -79,14 +79,3 @@ test('a request that is no request is told what one is', async ({ request }) => 
   for (const data of ['{', '[]', '{"repo":7}', '{"repo":""}', '{"repo":"-x"}', '{"repo":"file:///etc"}'])
     expect((await request.post('/api/scans', { data, headers })).status(), data).toBe(400)
 })
-
-test('an address of nothing says so without a script, too', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL === undefined ? {} : { baseURL }) })
-  const page = await context.newPage()
-  const answer = await page.goto('/nothing')
-  expect(answer?.status()).toBe(404)
-  await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible()
-  await page.goto('/demo')
-  await expect(page.getByRole('heading', { name: 'Not found' })).toBeHidden()
-  await context.close()
-})
