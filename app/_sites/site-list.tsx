@@ -88,6 +88,8 @@ export async function SiteList({ context, query, actions }: SiteListProps) {
         />
       ) : (
         <>
+          {/* columns are as wide as all of their rows want: a browser that paints the first ones before it has the others moves them */}
+          <link rel="expect" href="#elsewhere" blocking="render" />
           <Written id="list-line" className="list-line">
             <p>
               <strong>
