@@ -46,8 +46,8 @@ export default defineConfig({
     // on the demo that the newcomer has loaded
     { name: 'demo', testMatch: 'demo/**/*.spec.ts', dependencies: ['newcomer'] },
     { name: 'kernel', testMatch: 'kernel.spec.ts', dependencies: ['newcomer'] },
-    // a tree of its own
-    { name: 'people', testMatch: 'people.spec.ts', dependencies: ['newcomer'] },
+    // trees of their own
+    { name: 'people', testMatch: /(?:people|signed-in)\.spec\.ts$/, dependencies: ['newcomer'] },
     { name: 'fuzz', testMatch: 'fuzz/fuzz.spec.ts', dependencies: ['newcomer'] },
     // takes the database away: after everything else
     { name: 'broken', testMatch: 'broken-world.spec.ts', dependencies: ['demo', 'kernel', 'people', 'fuzz'] },

@@ -130,6 +130,21 @@ test('a scan that sees the conversion closes the claims', async ({ page }) => {
   await expectAccessible(page)
   expect(await receiveMail('tiny@example.org', 'landed')).toMatch(/"tiny:\s+pin\s+user\s+pages"/)
 })
+
+test('a site tells who did what, and a person what they did', async ({ page }) => {
+  await page.goto('/tiny/sites?view=all&role=acquire')
+  await page.getByRole('row').filter({ hasText: 'pin_user_pages_fast' }).getByRole('link').first().click()
+  const did = page.getByRole('region', { name: 'What people did' })
+  await expect(did).toContainText('saw it converted, which ends')
+  await expect(did).toContainText('assigned it to Tiny Person')
+  await expect(did).toContainText('decided: blocked, waits for folios')
+  await did.getByRole('link', { name: 'Local owner' }).first().click()
+  await expect(page).toHaveURL(/\/people\/owner@localhost$/)
+  await expect(page.getByText('wrote a note').first()).toBeVisible()
+  await expectAccessible(page)
+  expect((await page.request.get('/people/nobody@example.org')).status()).toBe(404)
+})
+
 /** Nothing of a tree is ours: each of these would be a script, were it not text. */
 const evil = {
   name: '<img src=x onerror=pwn()>',
@@ -149,15 +164,18 @@ test('what a tree, a commit or a person says is text wherever it is shown', asyn
     await people.getByLabel('Note', { exact: true }).fill(evil.note)
     const site = page.url()
     await people.getByRole('button', { name: 'Claim', exact: true }).click()
+    // what is folded open before an act is answered folds again
+    await expect(people.getByText('claimed', { exact: true })).toBeVisible()
     await people.getByText('Say something of it').click()
     await people.getByRole('radio', { name: /blocked/ }).check()
     await people.getByLabel('Reason').fill(evil.name)
     await people.getByLabel('Why, at length').fill(evil.note)
     await people.getByRole('button', { name: 'Decide' }).click()
+    await expect(people.getByText(evil.name).first()).toBeVisible()
     await people.getByText('Write a note').first().click()
     await people.getByLabel(/^Text/).fill(evil.note)
     await people.getByRole('button', { name: 'Write', exact: true }).click()
-    await expect(people.getByText(evil.name).first()).toBeVisible()
+    await expect(people.getByText('<img src=x onerror=pwn()>').nth(1)).toBeVisible()
     wicked.convert(evil.subject)
     await scanTree(page, wicked)
     const shown = [site, '/wicked', '/wicked/board', '/wicked/triage', '/wicked/subsystems', '/wicked/maintainers']

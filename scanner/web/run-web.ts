@@ -84,7 +84,16 @@ function limit(server: Server): void {
   server.maxConnections = 2000
 }
 
+/** Where this process reaches itself. */
+function ownOrigin(host: string, port: number): string {
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${own.includes(':') ? `[${own}]` : own}:${port}`
+}
+
 async function loadPages({ root, host, port }: RunWebOptions): Promise<Handler> {
+  // Next.js asks itself for the page that an act leads to. Behind a proxy that ends https it would do so by https, which nobody here speaks: the
+  // act would be done, and its form wait for ever.
+  process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin(host, port)
   const path = createRequire(join(root, 'package.json')).resolve('next')
   const loaded: unknown = await import(pathToFileURL(path).href)
   const next = unwrap(loaded)
