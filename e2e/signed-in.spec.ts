@@ -76,8 +76,11 @@ async function tell(story: Story): Promise<void> {
   const site = visitor.url()
   tree.convert('tiny: pin user pages')
   await scanTree(owner, tree)
-  await visitor.goto(site)
-  await expect(people.getByText('done', { exact: true })).toBeVisible()
+  // these pages hear of it a moment later than those that asked for the scan
+  await expect(async () => {
+    await visitor.goto(site)
+    await expect(people.getByText('done', { exact: true })).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 60_000 })
   await expect(people.getByText('tiny: pin user pages').first()).toBeVisible()
   await receiveMail(author, 'landed')
 }
