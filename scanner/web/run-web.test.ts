@@ -69,3 +69,8 @@ test('an act of a page that breaks is answered on the page, and what is fine is 
   expect(await (await ask('/breaks', { 'next-action': 'x' })).text()).toBe('<p>made by Next</p>')
   expect(await (await ask('/fine')).text()).toBe('<p>made by Next</p>')
 })
+
+test('Next.js asks itself by http, whatever the proxy before it speaks', () => {
+  // where an act leads is asked for there
+  expect(process.env.__NEXT_PRIVATE_ORIGIN).toBe(address)
+})
