@@ -1,6 +1,7 @@
 import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
+import { createClasses } from './create-classes.ts'
 
 /** Which values of one function are the same pages, by its moves and the order of their lines alone: no paths. */
 export interface Aliases {
@@ -74,25 +75,11 @@ interface KeptAliases {
 const keptAliases = rememberBy<FunctionFacts, KeptAliases[]>(() => [])
 
 function makeAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<string>, joined: readonly JoinedMove[]): Aliases {
-  const parents = new Map<string, string>()
-  const find = (key: string): string => {
-    let root = key
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
-    // shorten the way for the next one
-    for (let at = key; at !== root; ) {
-      const parent = parents.get(at) ?? root
-      parents.set(at, root)
-      at = parent
-    }
-    return root
-  }
+  const { find, join: unite } = createClasses()
   const moves: KeyedMove[] = []
   const takers = new Map<string, number>()
   const join = (move: JoinedMove) => {
-    const { to, from } = move
-    const root = find(to)
-    const other = find(from)
-    if (root !== other) parents.set(root, other)
+    unite(move.to, move.from)
     moves.push(move)
   }
   for (const { to, from, line, fills = false } of facts.moves) {

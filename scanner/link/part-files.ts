@@ -1,5 +1,6 @@
 import type { Api } from '#scanner/model/api.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
+import { createClasses } from './create-classes.ts'
 import { isCarrierEnd } from './pair-carriers.ts'
 import type { Callee, CalleeResolver } from './resolve-callees.ts'
 import { handoversOf } from './trace-wrappers.ts'
@@ -48,28 +49,4 @@ const carriersClass = '\0carriers'
 
 function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
-}
-
-/** Names that were joined, directly or over others, have one representative. */
-function createClasses(): { readonly find: (name: string) => string; readonly join: (a: string, b: string) => void } {
-  const parents = new Map<string, string>()
-  const find = (name: string): string => {
-    let root = name
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
-    // shorten the way for the next one
-    for (let at = name; at !== root; ) {
-      const parent = parents.get(at) ?? root
-      parents.set(at, root)
-      at = parent
-    }
-    return root
-  }
-  return {
-    find,
-    join: (a, b) => {
-      const one = find(a)
-      const other = find(b)
-      if (one !== other) parents.set(one, other)
-    },
-  }
 }

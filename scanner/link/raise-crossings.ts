@@ -20,12 +20,19 @@ export interface Crossings {
  */
 export function raiseCrossings(pairs: readonly Pair[], { sites, functions, callsOf }: Crossings): readonly Pair[] {
   const tracedOf = new Map(functions.map((traced) => [traced.facts, traced]))
+  const reaching = new Map<Site, TracedFunction[]>()
+  for (const traced of functions)
+    for (const site of new Set(traced.releases.map(({ site }) => site))) {
+      const known = reaching.get(site)
+      if (known === undefined) reaching.set(site, [traced])
+      else known.push(traced)
+    }
   return pairs.map((pair): Pair => {
     const acquire = sites[pair.acquire]
     const release = sites[pair.release]
     if (pair.rule !== 'wrapper' || pair.grade !== 'possible' || !acquire || !release?.function) return pair
     if (fits(acquire, release) || !isPlainGup(acquire)) return pair
-    const ends = { acquire, release, tracedOf, callsOf }
+    const ends = { acquire, release, tracedOf, reaching: reaching.get(release) ?? [], callsOf }
     return meet(ends) && (tellsNothing(release, ends) || takesOnlySuch(release.function, ends, new Set()))
       ? { ...pair, grade: 'certain' }
       : pair
@@ -36,12 +43,14 @@ interface Ends {
   readonly acquire: Site
   readonly release: Site
   readonly tracedOf: ReadonlyMap<FunctionFacts, TracedFunction>
+  /** Functions that reach the release. */
+  readonly reaching: readonly TracedFunction[]
   readonly callsOf: CallsOf
 }
 
 /** A function hands the very pages of the acquire to the release, and nothing else in the same variable. */
 function meet(ends: Ends): boolean {
-  return [...ends.tracedOf.values()].some((traced) =>
+  return ends.reaching.some((traced) =>
     traced.releases.some(
       (dropped) =>
         dropped.site === ends.release &&
