@@ -3,10 +3,10 @@ import type { Origin } from '#app/_people/actor.ts'
 import type { SiteChoice } from '#app/_people/claim.ts'
 import { may } from '#app/_people/permissions.ts'
 import type { NewPriority } from '#app/_people/priority.ts'
-import { chooseSites } from '#app/_people/queries/choose-sites.ts'
+import { chooseToJudge } from '#app/_people/queries/choose-sites.ts'
 import { getRole } from '#app/_people/queries/get-role.ts'
 import { openNewest } from '#app/_people/queries/open-newest.ts'
-import { forbidden, Refusal } from '#app/_people/refusal.ts'
+import { forbidden } from '#app/_people/refusal.ts'
 import type { Transaction } from '#prisma/client.ts'
 
 export interface PrioritizedSites {
@@ -27,13 +27,7 @@ export async function prioritizeSites(
   { priority, ...choice }: SiteChoice & NewPriority,
 ): Promise<PrioritizedSites> {
   const { tree, revision } = await openNewest(tx, slug)
-  const siteIds = await chooseSites(tx, tree.id, revision, choice)
-  if (siteIds.length === 0)
-    throw new Refusal(
-      422,
-      'Nothing to judge',
-      'No site of the newest revision that is still to be converted fits this filter.',
-    )
+  const siteIds = await chooseToJudge(tx, tree.id, revision, choice)
   if (!may(await getRole(tx, origin.actor, revision, siteIds), 'set priority'))
     throw forbidden('Only an admin, or a maintainer of a section of every one of these sites, may say how soon.')
   const { actor, via, address } = origin

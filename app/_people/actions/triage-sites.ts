@@ -2,11 +2,11 @@ import { holdsAt } from '#app/_data/revision-place.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import type { SiteChoice } from '#app/_people/claim.ts'
 import { may } from '#app/_people/permissions.ts'
-import { chooseSites } from '#app/_people/queries/choose-sites.ts'
+import { chooseToJudge } from '#app/_people/queries/choose-sites.ts'
 import { digestFunctions } from '#app/_people/queries/digest-function.ts'
 import { getRole } from '#app/_people/queries/get-role.ts'
 import { openNewest } from '#app/_people/queries/open-newest.ts'
-import { forbidden, Refusal } from '#app/_people/refusal.ts'
+import { forbidden } from '#app/_people/refusal.ts'
 import type { ManyTriage } from '#app/_people/triage.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { saveManyTriages } from './save-many-triages.ts'
@@ -26,13 +26,7 @@ export async function triageSites(
   { word, ...choice }: SiteChoice & { readonly word: ManyTriage },
 ): Promise<SaidOfMany> {
   const { tree, revision } = await openNewest(tx, slug)
-  const siteIds = await chooseSites(tx, tree.id, revision, choice)
-  if (siteIds.length === 0)
-    throw new Refusal(
-      422,
-      'Nothing to judge',
-      'No site of the newest revision that is still to be converted fits this filter.',
-    )
+  const siteIds = await chooseToJudge(tx, tree.id, revision, choice)
   const role = await getRole(tx, origin.actor, revision, siteIds)
   if (!may(role, 'propose triage')) throw forbidden('Your account may read only.')
   const isDecided = may(role, 'decide triage')

@@ -18,6 +18,22 @@ export function chooseSites(
     : findSites(database, treeId, revision, sites)
 }
 
+/** As `chooseSites`, for whoever says something of them. Throws `Refusal` where nothing was chosen. */
+export async function chooseToJudge(
+  database: Transaction,
+  treeId: number,
+  revision: RevisionPlace,
+  choice: SiteChoice,
+): Promise<readonly number[]> {
+  const siteIds = await chooseSites(database, treeId, revision, choice)
+  if (siteIds.length > 0) return siteIds
+  throw new Refusal(
+    422,
+    'Nothing to judge',
+    'No site of the newest revision that is still to be converted fits this filter.',
+  )
+}
+
 function toParameters(filter: NonNullable<SiteChoice['filter']>): URLSearchParams {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(filter))
