@@ -1,5 +1,6 @@
 import { findGoneReleases } from './find-gone-releases.ts'
 import { findLostRelease } from './find-lost-release.ts'
+import { findMutedReleases } from './find-muted-releases.ts'
 import { findNewCrossing } from './find-new-crossing.ts'
 import { findNewFindings } from './find-new-findings.ts'
 import { findNewLegacy } from './find-new-legacy.ts'
@@ -10,12 +11,12 @@ import type { Problem } from './problem.ts'
 
 /**
  * What a step from one revision to the next adds or makes worse, in the order of its sites. A site that only moved, was renamed, indented
- * anew or touched is none of it: `was` is the same site, wherever it stood. Pure.
+ * anew or touched is none of it: `was` is the same site, wherever it stood. `muted` are releases that went while their functions stand. Pure.
  */
-export function findProblems(steps: readonly SiteStep[]): readonly Problem[] {
+export function findProblems(steps: readonly SiteStep[], muted: ReadonlySet<GateSite>): readonly Problem[] {
   const stepOf = new Map(steps.map((step) => [step.is, step]))
   const survivors = new Map(steps.flatMap(({ was, is }) => (was === null ? [] : [[was, is] as const])))
-  const all = steps.flatMap((step) => [
+  const found = steps.flatMap((step) => [
     ...findNewCrossing(stepOf, step),
     ...findLostRelease(step),
     ...findGoneReleases(step, survivors),
@@ -24,6 +25,7 @@ export function findProblems(steps: readonly SiteStep[]): readonly Problem[] {
     ...findOpenExits(step),
     ...findStaleRemark(step),
   ])
+  const all = [...found, ...findMutedReleases(steps, muted, survivors)]
   const lost = new Set(all.filter(({ about }) => about === 'lost-release').map(({ at }) => at))
   // where no way out drops the pages, that one does not is the same
   const each = all.filter(({ about, at }) => about !== 'leaking-exit' || !lost.has(at))

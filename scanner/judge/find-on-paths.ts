@@ -4,11 +4,8 @@ import type { LinkedPart, Pair, Site } from '#scanner/model/linked.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import type { Step } from '#scanner/model/steps.ts'
 import type { FoundByPairs } from './find-by-pairs.ts'
+import { isHarmless } from './is-harmless.ts'
 import { type PathQuestion, walkPaths } from './walk-paths.ts'
-
-/** Functions that are given an array of pages or a page and leave its references alone. */
-const harmless =
-  /^(?:k|v|kv|kz|kvm)?m?free(?:_\w+)?$|^(?:kfree|kvfree|vfree|kfree_sensitive|kmem_cache_free|free_pages?|pr_\w+|dev_\w+|netdev_\w+|drm_\w+|printk|WARN\w*|BUG\w*|mem(?:set|cpy|move|cmp)\w*|IS_ERR\w*|PTR_ERR\w*|ERR_PTR|page_address|page_to_\w+|pfn_to_\w+|offset_in_\w+|k?unmap\w*|kmap\w*|flush_\w+|copy_\w+|set_page_dirty\w*|folio_mark_dirty\w*|lock_page\w*|unlock_page|folio_lock\w*|folio_unlock|PageReserved|PageAnon|PageHighMem|is_\w+|sizeof|min\w*|max\w*|unlikely|likely|trace_\w+|vmap|vm_map_ram|page_folio|compound_head|nth_page)$/
 
 /** What becomes of the pages of each acquire on the paths of its function. */
 export function findOnPaths(part: LinkedPart): readonly FoundByPairs[] {
@@ -99,7 +96,7 @@ function composeQuestion(acquire: Site, base: string, { sites, pairs, droppedAt,
       paired.has(step.row ?? -1) ||
       (step.row !== undefined && releases.has(step.callee) && step.given.includes(base)) ||
       (step.row === undefined && droppedAt.has(`${file.path} ${inside.name} ${step.line}`)),
-    isHarmless: (callee) => harmless.test(callee),
+    isHarmless,
   }
   return { inside, question, paired }
 }
@@ -148,7 +145,7 @@ function isFreedAtScopeEnd({ file, function: inside }: Site, base: string): bool
       one.atScopeEnd === true &&
       functions[one.function] === inside &&
       one.arguments[0]?.base === base &&
-      !harmless.test(one.callee),
+      !isHarmless(one.callee),
   )
 }
 

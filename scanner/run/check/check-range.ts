@@ -76,9 +76,9 @@ async function compose(
   entries: readonly TriageEntry[] | null,
 ): Promise<CheckReport> {
   const { base, head } = followed
-  const steps = base === head ? [] : await wholeSteps(range.directory, followed)
+  const { steps, muted } = base === head ? unchanged : await wholeSteps(range.directory, followed)
   const keyOf = new Map(head.sites.map((site, index) => [site, head.keys[index] ?? site.row.id]))
-  const problems = findProblems(steps)
+  const problems = findProblems(steps, muted)
   const codeOf = await readLines(session.repository, [
     ...problems,
     ...followed.introduced.map(({ problem }) => problem),
@@ -135,13 +135,19 @@ function judge(
 }
 
 /** From the base to the head: a site that the commits in between account for is an old one, and so is one that both ends do. */
-async function wholeSteps(directory: string, { base, head }: Followed): Promise<readonly SiteStep[]> {
-  const { steps } = await relate(directory, base, head, head.linked)
-  return head.sites.map((is, index) => ({
+async function wholeSteps(
+  directory: string,
+  { base, head }: Followed,
+): Promise<{ readonly steps: readonly SiteStep[]; readonly muted: ReadonlySet<GateSite> }> {
+  const { steps, muted } = await relate(directory, base, head, head.linked)
+  const whole = head.sites.map((is, index) => ({
     was: base.byKey.get(head.keys[index] ?? '') ?? steps[index]?.was ?? null,
     is,
   }))
+  return { steps: whole, muted }
 }
+
+const unchanged = { steps: [], muted: new Set<GateSite>() } as const
 
 function introducerOf({ introduced, states, base }: Followed, { about }: Problem, key: string): RangeCommit | null {
   const exact = introduced.filter((one) => one.key === key && one.problem.about === about).at(-1)

@@ -121,9 +121,9 @@ function mergeKeys(steps: readonly Related[], base: GateState): GateState {
 
 /** Problems that a commit has against each of its parents, by the index of their site. */
 function commonProblems(steps: readonly Related[]): readonly (readonly [number, Problem])[] {
-  const [first, ...others] = steps.map(({ state, steps: ofParent }) => {
+  const [first, ...others] = steps.map(({ state, steps: ofParent, muted }) => {
     const indexOf = new Map(state.sites.map((site, index) => [site, index]))
-    return findProblems(ofParent).map((problem) => [indexOf.get(problem.at) ?? -1, problem] as const)
+    return findProblems(ofParent, muted).map((problem) => [indexOf.get(problem.at) ?? -1, problem] as const)
   })
   return (first ?? []).filter(([index, { about }]) =>
     others.every((ofParent) => ofParent.some(([at, problem]) => at === index && problem.about === about)),

@@ -3,6 +3,7 @@ import { matchLeftovers } from '#scanner/gate/match-leftovers.ts'
 import { identifySites } from '../identify-sites.ts'
 import type { LinkedCommit, ListedTree } from '../open-session.ts'
 import { gateSites } from './gate-sites.ts'
+import { listMuted } from './list-muted.ts'
 
 /** The sites of one commit of a range, each with an identity that it keeps through the range. */
 export interface GateState {
@@ -34,6 +35,8 @@ export function firstState(listed: Listed, linked: LinkedCommit): GateState {
 export interface Related {
   readonly state: GateState
   readonly steps: readonly SiteStep[]
+  /** Releases of the earlier state that went while their functions stand. */
+  readonly muted: ReadonlySet<GateSite>
 }
 
 /** Matches the sites of a commit with those of an earlier state: by name and text, and what is left by what it is likely to have been. */
@@ -73,7 +76,14 @@ export async function relate(
     was: leftovers.get(is) ?? earlier.byKey.get(keys[index] ?? '') ?? null,
     is,
   }))
-  return { state: composeState(listed, linked, sites, keys), steps }
+  const muted = await listMuted(directory, {
+    earlierCommit: earlier.commit,
+    laterCommit: linked.commit.oid,
+    gone: earlier.sites.filter((_site, index) => !taken.has(earlier.keys[index] ?? '')),
+    later: sites,
+    come: steps.flatMap(({ was, is }) => (was === null ? [is] : [])),
+  })
+  return { state: composeState(listed, linked, sites, keys), steps, muted }
 }
 
 function hasFile({ tree }: LinkedCommit): (path: string) => boolean {

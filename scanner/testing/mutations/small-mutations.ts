@@ -25,6 +25,7 @@ const rename = (path: string, inside: string, from: string, to: string, nth: num
 const within = 'drivers/within.c'
 const registered = 'drivers/registered.c'
 const kept = 'drivers/kept.c'
+const shared = 'drivers/shared.c'
 const held = 'drivers/held.c'
 const exits = 'drivers/exits.c'
 const helpers = 'drivers/helpers.c'
@@ -457,6 +458,38 @@ static int peek_old(unsigned long where, unsigned long *value)
         after: 'shelf_warn',
         text: '\t\tshelf_unregister(shelf);\n',
       },
+    ],
+    [],
+  ),
+  one(
+    'a helper that drops for its callers no longer does, and another function still drops',
+    [{ do: 'drop', path: shared, function: 'rack_drop', call: 'unpin_user_pages' }],
+    ['warning to-check rack_pin pin_user_pages_fast'],
+  ),
+  one(
+    'it calls another one that may drop them',
+    [{ do: 'rename', path: shared, function: 'rack_drop', from: 'unpin_user_pages', to: 'rack_give_back' }],
+    [],
+  ),
+  one(
+    'its release moves to its caller',
+    [
+      { do: 'drop', path: shared, function: 'rack_drop', call: 'unpin_user_pages' },
+      {
+        do: 'insert',
+        path: shared,
+        function: 'rack_probe',
+        after: 'rack_pin',
+        text: '\tunpin_user_pages(pages, count);\n',
+      },
+    ],
+    [],
+  ),
+  one(
+    'it goes with the caller that it was for',
+    [
+      { do: 'replace', path: shared, function: 'rack_drop', text: '' },
+      { do: 'replace', path: shared, function: 'rack_probe', text: '' },
     ],
     [],
   ),

@@ -89,6 +89,52 @@ void shelf_unregister(struct shelf *shelf)
 }
 `
 
+/** Pages of one acquire that two functions drop, each at another end of their life; one of them for its callers. */
+const shared = `#include <linux/mm.h>
+
+void rack_drop(struct page **pages, int count)
+{
+	if (!pages)
+		return;
+	unpin_user_pages(pages, count);
+	kvfree(pages);
+}
+
+struct page **rack_pin(unsigned long where, int count)
+{
+	struct page **pages = kvmalloc_array(count, sizeof(*pages), GFP_KERNEL);
+
+	if (!pages)
+		return NULL;
+	if (pin_user_pages_fast(where, count, FOLL_WRITE | FOLL_LONGTERM, pages) == count)
+		return pages;
+	kvfree(pages);
+	return NULL;
+}
+
+int rack_probe(unsigned long where, int count)
+{
+	struct page **pages = rack_pin(where, count);
+
+	if (!pages)
+		return -EFAULT;
+	rack_drop(pages, count);
+	return 0;
+}
+
+int rack_test(unsigned long where, int count)
+{
+	struct page **pages = rack_pin(where, count);
+	int ret;
+
+	if (!pages)
+		return -EFAULT;
+	ret = rack_look(pages, count);
+	unpin_user_pages_dirty_lock(pages, count, true);
+	return ret;
+}
+`
+
 /** The old way of the same, with a member of another struct. */
 const held = `#include <linux/mm.h>
 
@@ -212,6 +258,7 @@ export const smallTree: Files = {
   'drivers/within.c': within,
   'drivers/registered.c': registered,
   'drivers/kept.c': kept,
+  'drivers/shared.c': shared,
   'drivers/held.c': held,
   'drivers/exits.c': exits,
   'drivers/helpers.c': helpers,
