@@ -44,6 +44,10 @@ describe('parseEnvironment', () => {
     [{ PORT: '0' }, 'PORT is "0"; it should be a port from 1 to 65535.'],
     [{ PORT: '70000' }, 'PORT is "70000"; it should be a port from 1 to 65535.'],
     [{ PORT: '80.5' }, 'PORT is "80.5"; it should be a port from 1 to 65535.'],
+    [
+      { PINWATCH_PROXIES: '10.0.0.0/8, proxy.example.org' },
+      'PINWATCH_PROXIES is "10.0.0.0/8, proxy.example.org"; it should be addresses of proxies or ranges of them, as 10.0.0.0/8, with commas between them.',
+    ],
     [{ HOST: 'a host' }, 'HOST is "a host"; it should be an address to listen on, as 127.0.0.1.'],
   ])('names the variable that is wrong and says what it should be: %j', (env, message) => {
     expect(refusal(env)).toBe(message)

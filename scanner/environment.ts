@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 // the small build: every command parses its variables, and the whole library takes 15 ms to load
 import * as z from 'zod/mini'
+import { parseAddressRange } from '#scanner/network/address-ranges.ts'
 
 /** An unset variable and an empty one are the same to a shell, and to us. */
 function variable<T extends z.ZodMiniType>(schema: T) {
@@ -46,15 +47,20 @@ const apiUrl = z.string().check(
   }),
 )
 
+function splitList(text: string): readonly string[] {
+  return text.split(/[, ]+/).filter((one) => one !== '')
+}
+
 /** Names of hosts, by commas or blanks; in lower case, as browsers send them. */
 const hostNames = z.pipe(
   z.string().check(z.regex(/^[\w.:,[\] -]+$/)),
-  z.transform((text: string) =>
-    text
-      .toLowerCase()
-      .split(/[, ]+/)
-      .filter((name) => name !== ''),
-  ),
+  z.transform((text: string) => splitList(text.toLowerCase())),
+)
+
+/** Addresses, or ranges of them, by commas or blanks. */
+const addressRanges = z.pipe(
+  z.string().check(z.refine((text) => splitList(text).every((one) => parseAddressRange(one) !== null))),
+  z.transform(splitList),
 )
 
 const databaseUrl = z.string().check(
@@ -73,6 +79,7 @@ const expectations = {
   PORT: 'a port from 1 to 65535',
   PINWATCH_URL: 'the address that people open, as https://pinwatch.example.org',
   PINWATCH_HOSTS: 'names of hosts, with commas between them',
+  PINWATCH_PROXIES: 'addresses of proxies or ranges of them, as 10.0.0.0/8, with commas between them',
   PINWATCH_PRIVATE_HOSTS: 'names or addresses of hosts, with commas between them',
   METRICS_PORT: 'a port from 1 to 65535',
   METRICS_TOKEN: 'a secret of 16 characters or more',
@@ -120,6 +127,7 @@ const schema = z.object({
   PORT: variable(port),
   PINWATCH_URL: variable(webUrl),
   PINWATCH_HOSTS: variable(hostNames),
+  PINWATCH_PROXIES: variable(addressRanges),
   PINWATCH_PRIVATE_HOSTS: variable(hostNames),
   METRICS_PORT: variable(port),
   METRICS_TOKEN: variable(z.string().check(z.regex(/^\S{16,}$/))),
@@ -153,6 +161,8 @@ export interface Environment {
   readonly port: number | null
   /** Names by which the pages are asked for, besides loopback: the host of `PINWATCH_URL`, and `PINWATCH_HOSTS`. */
   readonly hostNames: readonly string[]
+  /** Addresses, or ranges of them, that may say for whom they ask, besides loopback. */
+  readonly proxies: readonly string[]
   readonly metricsPort: number | null
   readonly metricsToken: string | null
   /** `null`: what fits how it is run. */
@@ -202,6 +212,7 @@ export function parseEnvironment(
     host: HOST ?? '127.0.0.1',
     port: PORT ?? null,
     hostNames: [...publicName, ...(PINWATCH_HOSTS ?? [])],
+    proxies: parsed.data.PINWATCH_PROXIES ?? [],
     metricsPort: METRICS_PORT ?? null,
     metricsToken: METRICS_TOKEN ?? null,
     logLevel: LOG_LEVEL ?? null,

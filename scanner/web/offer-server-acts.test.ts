@@ -6,7 +6,9 @@ import { makeFolder } from '#scanner/testing/make-repository.ts'
 import { makeServerActs } from './offer-server-acts.ts'
 
 const home = makeFolder()
-const { whyPrivate, removeMirror } = makeServerActs({ databaseUrl: '', home, privateHosts: ['10.0.0.7'] })
+const found = { subject: 'proxy', isFine: false, sentence: 'is set up wrong' }
+const ours = { home, privateHosts: ['10.0.0.7'], findings: () => [found] }
+const { whyPrivate, removeMirror } = makeServerActs({ ...ours, databaseUrl: '' })
 
 test.each([
   'https://127.0.0.1/linux.git',
@@ -43,8 +45,10 @@ test('the mirror of a tree that is gone is removed, and nothing else', async () 
 
 test('what doctor finds is asked for once, however many ask meanwhile', async () => {
   const { url } = await openTestDatabase()
-  const acts = makeServerActs({ databaseUrl: url, home, privateHosts: [] })
+  const acts = makeServerActs({ ...ours, databaseUrl: url })
   const [one, other] = [acts.examine(), acts.examine()]
   expect(other).toBe(one)
   expect((await one).map(({ subject }) => subject)).toContain('disk')
+  // and what the server saw of its proxies
+  expect(await one).toContainEqual(found)
 })

@@ -11,6 +11,8 @@ interface OfferOptions {
   readonly home: string
   /** Hosts of our own network that may be asked all the same. */
   readonly privateHosts: readonly string[]
+  /** What this very process has found, besides what `doctor` of the command line does. */
+  readonly findings: () => readonly Finding[]
 }
 
 /** Puts within reach of the pages (`app/_data/server-acts.ts`), which run in this process, what they cannot do themselves. */
@@ -18,14 +20,16 @@ export function offerServerActs(options: OfferOptions): void {
   Object.assign(globalThis, { pinwatchServerActs: makeServerActs(options) })
 }
 
-export function makeServerActs({ databaseUrl, home, privateHosts }: OfferOptions): ServerActs {
+export function makeServerActs({ databaseUrl, home, privateHosts, findings }: OfferOptions): ServerActs {
   let inFlight: Promise<readonly Finding[]> | null = null
   return {
     // who asks meanwhile gets the same report: it reads whole tables
     examine() {
-      inFlight ??= examineOnce(databaseUrl, home).finally(() => {
-        inFlight = null
-      })
+      inFlight ??= examineOnce(databaseUrl, home)
+        .then((found) => [...found, ...findings()])
+        .finally(() => {
+          inFlight = null
+        })
       return inFlight
     },
     whyPrivate: (source) => whyPrivate(source, privateHosts),

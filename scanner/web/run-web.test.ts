@@ -10,8 +10,9 @@ const next = `module.exports = () => ({
   prepare: async () => {},
   getRequestHandler: () => async (request, response) => {
     if (request.url === '/throws') throw new Error('a bug')
-    response.writeHead(request.url === '/fine' ? 200 : 500, { 'content-type': 'text/html' })
-    response.end('<p>made by Next</p>')
+    response.writeHead(request.url.startsWith('/fine') ? 200 : 500, { 'content-type': 'text/html' })
+    const { 'x-forwarded-for': sender, 'x-forwarded-host': host } = request.headers
+    response.end('<p>made by Next</p>' + (request.url === '/fine?whose' ? sender + ' ' + host : ''))
   },
 })
 `
@@ -36,6 +37,7 @@ beforeAll(async () => {
     privateHosts: [],
     databaseUrl: 'postgresql://nobody@127.0.0.1:9/none',
     hosts: { names: new Set(), isLoopback: true },
+    proxies: { proxies: ['192.0.2.0/24'], behindName: null },
     logLevel: 'silent',
     metricsPort: null,
     metricsToken: null,
@@ -73,4 +75,9 @@ test('an act of a page that breaks is answered on the page, and what is fine is 
 test('Next.js asks itself by http, whatever the proxy before it speaks', () => {
   // where an act leads is asked for there
   expect(process.env.__NEXT_PRIVATE_ORIGIN).toBe(address)
+})
+
+test('pages learn whom a proxy on this machine asks for, and nothing of what the client made up', async () => {
+  const headers = { 'x-forwarded-for': '1.2.3.4, 203.0.113.9, 192.0.2.1', 'x-forwarded-host': 'evil.example' }
+  expect(await (await ask('/fine?whose', headers)).text()).toBe('<p>made by Next</p>203.0.113.9 undefined')
 })

@@ -19,6 +19,8 @@ import { answerOurselves } from './own-answers.ts'
 import { openStoreFigures } from './read-store-figures.ts'
 import { requestNotes } from './request-notes.ts'
 import { routeOf } from './route-of.ts'
+import { openForwarded, type TrustedProxies } from './settle-forwarded.ts'
+import { watchForwarding } from './watch-forwarding.ts'
 
 export interface RunWebOptions {
   /** Folder of the project, with its built pages. */
@@ -30,6 +32,7 @@ export interface RunWebOptions {
   readonly home: string
   readonly privateHosts: readonly string[]
   readonly hosts: AnsweredHosts
+  readonly proxies: TrustedProxies
   readonly logLevel: LogLevel
   /** A port for Prometheus alone; `null`: `/metrics` of the pages' port. */
   readonly metricsPort: number | null
@@ -57,11 +60,15 @@ export async function runWeb(options: RunWebOptions): Promise<void> {
   const log = openLog(options.logLevel)
   // the pages ask for it before each answer (`app/_data/ping-database.ts`)
   process.env.PINWATCH_MIGRATION = listMigrations(join(options.root, 'prisma', 'migrations')).at(-1)?.name ?? ''
-  offerServerActs(options)
+  const forwarding = watchForwarding((sentence) => log.warn(sentence))
+  offerServerActs({ ...options, findings: forwarding.findings })
   const admission = openAdmission({ workingMax, waitingMax, waitMsMax })
   const metrics = openMetrics({ admission, readStore: openStoreFigures(options.databaseUrl) })
   const handle = await loadPages(options)
+  const settle = openForwarded(options.proxies)
   const server = createServer((request, response) => {
+    const trouble = settle(request)
+    if (trouble !== null) forwarding.see(trouble)
     void answer(request, response, { handle, admission, metrics, log, options })
   })
   limit(server)

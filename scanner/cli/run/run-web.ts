@@ -10,6 +10,7 @@ export async function servePagesHere(this: CliContext): Promise<void> {
   const { process, root } = this
   const environment = parseEnvironment(process.env, root)
   const { databaseUrl, home, privateHosts, host, port, hostNames, logLevel, metricsPort, metricsToken } = environment
+  const { publicUrl, proxies } = environment
   if (process.channel === undefined || databaseUrl === null || port === null)
     throw new UsageError('run-web is for others to start: use pinwatch serve.')
   const { stop, kill } = listenForStop(process)
@@ -22,6 +23,7 @@ export async function servePagesHere(this: CliContext): Promise<void> {
     home,
     privateHosts,
     hosts: { names: new Set(hostNames), isLoopback: isLoopback(host) },
+    proxies: { proxies, behindName: publicUrl?.startsWith('https:') ? new URL(publicUrl).hostname : null },
     logLevel: logLevel ?? 'info',
     metricsPort,
     metricsToken,
