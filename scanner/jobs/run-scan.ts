@@ -1,7 +1,7 @@
 import { openRepository } from '#scanner/git/open-repository.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
-import { openFactsMemory } from '#scanner/run/facts-memory.ts'
+import { type FactsMemory, withFactsMemory } from '#scanner/run/facts-memory.ts'
 import { identifyPublication } from '#scanner/run/identify-publication.ts'
 import type { FilesRead } from '#scanner/run/read-blobs.ts'
 import { arrangeLines } from '#scanner/store/arrange-lines.ts'
@@ -91,13 +91,12 @@ async function publishAll(
   scan: ClaimedScan,
   { home, workerEntry, signal }: RunScanOptions,
   report: (change: Partial<ScanProgress>, line?: string | null) => void,
-): Promise<{ published: number; known: number }> {
+): Promise<{ readonly published: number; readonly known: number }> {
   const directory = await openTree(scan, {
     home,
     signal,
     onProgress: (phase, line, part) => report({ phase, progress: part }, line),
   })
-  const subdir = subdirOf(scan.source)
   signal.throwIfAborted()
   report({ phase: 'reading', progress: null })
   // what is thinned out counts as there: asking again does not bring it back, but by its name
@@ -114,9 +113,48 @@ async function publishAll(
   await refreshRevisions(db, scan, { directory, wanted, isTrunk: history.isTrunk })
 
   const { treeId } = scan
+  const due = { directory, wanted, history, home, workerEntry, signal }
+  const counts = await withFactsMemory(home, (memory) => publishDue(db, scan, { ...due, memory }, report))
+  if (counts.published > 1) await refreshStatistics(db)
+  const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
+  await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
+  await closeClaims(db, scan.treeId, scan)
+  const thinned = await thinTree(db, {
+    directory,
+    treeId,
+    scan,
+    wanted: wanted.map(({ oid }) => oid),
+    now: new Date(),
+    signal,
+    onPart: (progress) => report({ phase: 'thinning', progress }),
+  })
+  // steps that became one may need another commit
+  if (thinned > 0) await attributeEvents(db, { directory, treeId, claim: scan, signal, onStep })
+  await refreshAliases(db, directory, scan)
+  return counts
+}
+
+interface DueOptions {
+  readonly directory: string
+  readonly wanted: readonly WantedRevision[]
+  readonly history: History
+  readonly home: string
+  readonly memory: FactsMemory
+  readonly workerEntry: URL | null
+  readonly signal: AbortSignal
+}
+
+/** Publishes revision after revision until none is due. `known` of those that were asked for were there before. */
+async function publishDue(
+  db: Store,
+  scan: ClaimedScan,
+  { directory, wanted, history, home, memory, workerEntry, signal }: DueOptions,
+  report: (change: Partial<ScanProgress>) => void,
+): Promise<{ readonly published: number; readonly known: number }> {
+  const { treeId } = scan
   const labels = new Map(wanted.map(({ oid, label }) => [oid, label]))
   const worker = `${ownerPrefix}${scan.id}.${scan.claim}`
-  const memory = openFactsMemory(home)
+  const subdir = subdirOf(scan.source)
   const done = new Map<string, number>()
   let known: number | null = null
   for (;;) {
@@ -162,24 +200,7 @@ async function publishAll(
     if (done.size === 0) await refreshStatistics(db)
     done.set(next.oid, times)
   }
-  await memory.flush()
-  if (done.size > 1) await refreshStatistics(db)
-  const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
-  await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
-  await closeClaims(db, scan.treeId, scan)
-  const thinned = await thinTree(db, {
-    directory,
-    treeId,
-    scan,
-    wanted: wanted.map(({ oid }) => oid),
-    now: new Date(),
-    signal,
-    onPart: (progress) => report({ phase: 'thinning', progress }),
-  })
-  // steps that became one may need another commit
-  if (thinned > 0) await attributeEvents(db, { directory, treeId, claim: scan, signal, onStep })
-  await refreshAliases(db, directory, scan)
-  return { published: done.size, known }
+  return { published: done.size, known: known ?? 0 }
 }
 
 /** Matched anew after each of the revisions before it was, a revision may come again, but not for ever. */

@@ -3,7 +3,7 @@ import { openFactsCache } from '#scanner/cache/open-facts-cache.ts'
 import { catalogueVersion, readerNames } from '#scanner/model/catalogue/index.ts'
 import { readerVersion, readFacts } from '#scanner/read/read-facts.ts'
 import { makeFolder } from '#scanner/testing/make-repository.ts'
-import { openFactsMemory } from './facts-memory.ts'
+import { openFactsMemory, withFactsMemory } from './facts-memory.ts'
 
 const facts = readFacts(Buffer.from('void f(struct page *p) { put_page(p); }\n'), readerNames)
 const verdict = '{"kind":"skipped","reason":"size"}'
@@ -42,5 +42,16 @@ test('of many revisions what was learnt is written now and then', async () => {
   const memory = openFactsMemory(home)
   await (await memory.next()).cache.save({ digests: new Map(), verdicts: new Map([[oid, verdict]]) })
   for (let revision = 0; revision < 8; revision++) await memory.next()
+  expect(await onDisk(home)).toEqual([oid])
+})
+
+test('what was learnt until something failed is written, and the failure is told', async () => {
+  const home = makeFolder()
+  const failure = new Error('the repository is gone')
+  const failing = withFactsMemory(home, async (memory) => {
+    await (await memory.next()).cache.save({ digests: new Map(), verdicts: new Map([[oid, verdict]]) })
+    throw failure
+  })
+  await expect(failing).rejects.toBe(failure)
   expect(await onDisk(home)).toEqual([oid])
 })

@@ -23,6 +23,20 @@ export interface FactsMemory {
 /** The cache on disk is written whole: once for so many revisions. A process that is killed between loses what it learnt since. */
 const revisionsOfFlush = 8
 
+/** What was learnt is kept also where `act` fails or is called off: whoever tries again goes on from there. Afterwards nothing stays in memory. */
+export async function withFactsMemory<T>(home: string, act: (memory: FactsMemory) => Promise<T>): Promise<T> {
+  const memory = openFactsMemory(home)
+  try {
+    const result = await act(memory)
+    await memory.flush()
+    return result
+  } catch (error) {
+    // of two errors the first says more
+    await memory.flush().catch(() => {})
+    throw error
+  }
+}
+
 /** Facts in memory over the cache below `home`. */
 export function openFactsMemory(home: string): FactsMemory {
   let memory: Memory | null = null

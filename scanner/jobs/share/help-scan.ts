@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { listPresent } from '#scanner/git/list-present.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
-import { openFactsMemory } from '#scanner/run/facts-memory.ts'
+import { type FactsMemory, withFactsMemory } from '#scanner/run/facts-memory.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { claimPreparation } from '#scanner/store/preparations/claim-preparation.ts'
 import { listOpenPreparations } from '#scanner/store/preparations/list-open-preparations.ts'
@@ -29,11 +29,19 @@ const waitsMax = 40
  * repository does not have is left to others. Resolves to how many were handed over.
  */
 export async function helpScan(db: Store, scan: SharedScan, options: HelpOptions): Promise<number> {
-  const { signal, worker, onPhase, home, workerEntry } = options
+  const { signal, onPhase, home } = options
   const directory = await openTree(scan, { home, signal, onProgress: (phase, _line, part) => onPhase(phase, part) })
+  return withFactsMemory(home, (memory) => prepareOffered(db, scan, directory, { ...options, memory }))
+}
+
+async function prepareOffered(
+  db: Store,
+  scan: SharedScan,
+  directory: string,
+  { memory, home, workerEntry, worker, signal, onPhase }: HelpOptions & { readonly memory: FactsMemory },
+): Promise<number> {
   const subdir = subdirOf(scan.source)
   const wanted = { treeId: scan.treeId, scanId: scan.id, analysisVersion }
-  const memory = openFactsMemory(home)
   let handedOver = 0
   for (let waits = 0; waits < waitsMax; ) {
     signal.throwIfAborted()
@@ -52,6 +60,5 @@ export async function helpScan(db: Store, scan: SharedScan, options: HelpOptions
     )
     if (await savePreparation(db, { treeId: scan.treeId, worker }, publication)) handedOver++
   }
-  await memory.flush()
   return handedOver
 }
