@@ -32,6 +32,14 @@ test.each([
   expect(await guardHost(url, { ...signIn, PINWATCH_PRIVATE_HOSTS })).toBeInstanceOf(Array)
 })
 
+test('a name is judged anew each time, since it may mean another machine by then', async () => {
+  const answers = ['93.184.216.34', '10.0.0.7']
+  const rebound = async () => [{ address: answers.shift() ?? '', family: 4 } as const]
+  const url = 'https://git.example.org/linux.git'
+  expect(await guardHost(url, signIn, rebound)).toContain('http.curloptResolve=git.example.org:443:93.184.216.34')
+  await expect(guardHost(url, signIn, rebound)).rejects.toThrow('git.example.org is 10.0.0.7')
+})
+
 test('a GitHub of one’s own may be asked', async () => {
   const env = { ...signIn, GITHUB_URL: 'https://github.internal' }
   const found = await guardHost('https://github.internal/owner/linux.git', env, at('10.0.0.7'))

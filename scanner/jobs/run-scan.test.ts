@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { requestScan } from '#prisma/request-scan.ts'
 import { demoTags } from '#prisma/seed/demo/make-demo.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
@@ -139,6 +139,25 @@ test('a URL is cloned once, and fetched from then on', async () => {
   expect((await scan({ source: url, tags: ['*'] }, { onProgress })).outcome).toMatchObject({ published: 1, known: 3 })
   expect([...new Set(phases)]).toEqual(['cloning', 'fetching'])
   expect(await labelsOf(first.claimed.treeId)).toEqual(['v1', 'v2-rc1', 'v2', 'v3'])
+})
+
+test('a retry asks anew whether the server may be asked, with a mirror of it here, too', async () => {
+  const { directory } = makeKernel()
+  const wish = { source: await serveByDaemon(directory), tags: ['v1'] }
+  expect((await scan(wish)).outcome).toMatchObject({ kind: 'done', published: 1 })
+  vi.stubEnv('AUTH_SECRET', 'x'.repeat(32))
+  try {
+    // as people sign in now, or as the name leads into our own network now
+    for (let times = 0; times < 2; times++)
+      expect(await scan(wish)).toMatchObject({
+        outcome: { kind: 'failed' },
+        row: { state: 'failed', error: expect.stringContaining('is not for all to reach') },
+      })
+    vi.stubEnv('PINWATCH_PRIVATE_HOSTS', '127.0.0.1')
+    expect((await scan(wish)).outcome).toMatchObject({ kind: 'done', known: 1 })
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 test('the demo is made on the spot, and is all of its releases', async () => {

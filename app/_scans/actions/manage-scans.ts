@@ -5,6 +5,7 @@ import { forbidden, notFound, Refusal } from '#app/_people/refusal.ts'
 import { cancelScan } from '#prisma/cancel-scan.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { writeScanRequest } from '#prisma/request-scan.ts'
+import { requirePublicSource } from './require-public-source.ts'
 
 /** Calls a scan off that waits or runs; what it has published stays. Throws `Refusal`. */
 export async function cancelScanAs(tx: Transaction, origin: Origin, id: number): Promise<void> {
@@ -23,6 +24,7 @@ export async function cancelScanAs(tx: Transaction, origin: Origin, id: number):
 /** Asks for the same scan once more; resolves to the number of that one. Throws `Refusal`. */
 export async function retryScanAs(tx: Transaction, origin: Origin, id: number): Promise<number> {
   const { treeId, tree, revisions, tags, since, every } = await openScan(tx, origin, id)
+  await requirePublicSource(tree.source)
   const { scanId, joined } = await writeScanRequest(tx, { source: tree.source, revisions, tags, since, every })
   if (!joined)
     await recordAudit(tx, origin, {

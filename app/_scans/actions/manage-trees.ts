@@ -1,15 +1,14 @@
-import { getServerActs } from '#app/_data/server-acts.ts'
 import { recordAudit } from '#app/_people/actions/record-audit.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import { may } from '#app/_people/permissions.ts'
 import { forbidden, notFound, wrongRequest } from '#app/_people/refusal.ts'
-import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import type { FollowWish, NewTree, TreeNames } from '#app/_scans/tree-forms.ts'
 import { changeTree } from '#prisma/change-tree.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { isFreeSlug } from '#prisma/is-free-slug.ts'
 import { removeTree } from '#prisma/remove-tree.ts'
 import { type RequestedScan, type ScanRequest, writeScanRequest } from '#prisma/request-scan.ts'
+import { requirePublicSource } from './require-public-source.ts'
 
 /** What a form says, or a request of the API. */
 type WantedScan = NewTree & Pick<ScanRequest, 'since' | 'every'>
@@ -111,16 +110,6 @@ export async function removeTreeAs(
     before: { name, slug: tree.slug, source },
   })
   return { slug: tree.slug, source }
-}
-
-/**
- * Where people sign in, a URL that leads into our own network is refused: whoever is an admin of Pinwatch need not be one of that. The one
- * owner of a machine may clone what they like.
- */
-async function requirePublicSource(source: string): Promise<void> {
-  if (readSignIn(process.env) === null) return
-  const why = (await getServerActs()?.whyPrivate(source)) ?? null
-  if (why !== null) throw wrongRequest(why)
 }
 
 function requireAdmin({ actor }: Origin): void {
