@@ -11,6 +11,7 @@ import { composeClaimMail } from '#scanner/model/telling/compose-claim-mail.ts'
 import { composeDigest } from '#scanner/model/telling/compose-digest.ts'
 import { formatMail } from '#scanner/model/telling/format-mail.ts'
 import type { Teller } from '#scanner/model/telling/mail.ts'
+import { whyNothing } from '#scanner/model/telling/why-nothing.ts'
 
 export interface PreviewedMail {
   readonly treeName: string
@@ -23,15 +24,20 @@ const nowhere = 'nobody@localhost'
 /** No row of the outbox: links of a preview change nothing. */
 const noRow = 0
 
+/** A mail, or why there would be none, as a sentence. */
+export type PreviewedDigest = PreviewedMail | { readonly nothing: string }
+
 /** The digest of a section as it would be sent to somebody now; `null`: there is no such section. */
 export async function previewDigest(
   database: Transaction,
   actor: Actor,
   teller: Teller,
   wish: { readonly slug: string; readonly section: string },
-): Promise<PreviewedMail | null> {
+): Promise<PreviewedDigest | null> {
   const found = await getDigest(database, wish)
   if (found.state !== 'found') return null
+  const nothing = whyNothing(found.digest)
+  if (nothing !== null) return { nothing }
   const { to, participantId } = await recipientOf(database, actor)
   const secret = await getMailSecret(database)
   const stop = stopLinks({ what: 'stop-section', participantId, subscriptionId: noRow }, teller.url, secret)

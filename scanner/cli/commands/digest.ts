@@ -13,7 +13,8 @@ export const digestCommand = buildCommand<DigestFlags, [], CliContext>({
     brief: 'Print what a section of MAINTAINERS is told of a tree, as a mail',
     fullDescription: [
       'Prints a mail in the form that a kernel list takes: plain text of 72 columns, with a Message-ID that is the same for the',
-      'same revision, and all of a section in one thread. Sends nothing: hand it to a mail program.',
+      'same revision, and all of a section in one thread. Sends nothing: hand it to a mail program. Where nothing is left to convert',
+      'and nothing happened since the revision before, nothing is printed, and standard error says so.',
       'Uses DATABASE_URL, or that of a Pinwatch that runs on the same PINWATCH_HOME; links are those of PINWATCH_URL.',
       '',
       'EXAMPLES',

@@ -5,6 +5,7 @@ import { urlOf } from '#scanner/jobs/launch/is-loopback.ts'
 import { composeDigest } from '#scanner/model/telling/compose-digest.ts'
 import { formatMail } from '#scanner/model/telling/format-mail.ts'
 import { senderOf } from '#scanner/model/telling/sender-of.ts'
+import { whyNothing } from '#scanner/model/telling/why-nothing.ts'
 import { openStore } from '#scanner/store/open-store.ts'
 import type { DigestFlags } from '../commands/digest.ts'
 import type { CliContext } from '../context.ts'
@@ -30,6 +31,11 @@ export async function digest(this: CliContext, flags: DigestFlags): Promise<void
       throw explainDatabaseError('reading a digest', error)
     })
     if (found.state !== 'found') throw new UsageError(reasons[found.state](flags))
+    const nothing = whyNothing(found.digest)
+    if (nothing !== null) {
+      this.process.stderr.write(`${nothing} There is no mail.\n`)
+      return
+    }
     const from = senderOf(environment.mailFrom, url)
     await writeAll(stdout, [formatMail(composeDigest(found.digest, { url, to: flags.to ?? null }), { url, from })])
   } finally {

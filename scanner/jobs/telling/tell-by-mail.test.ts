@@ -4,6 +4,7 @@ import { closeClaims } from '#scanner/store/close-claims.ts'
 import { expireClaims } from '#scanner/store/expire-claims.ts'
 import { queueDigests } from '#scanner/store/telling/queue-digests.ts'
 import { type MailServer, startMailServer } from '#scanner/testing/mail-server.ts'
+import { runCli } from '#scanner/testing/run-cli.ts'
 import { addClaims, addPerson, makeTellingWorld, publish, type TellingWorld } from '#scanner/testing/telling-world.ts'
 import { tellByMail } from './tell-by-mail.ts'
 
@@ -67,6 +68,22 @@ test('the digest of a section is a mail as kernel lists take them, which ends by
     new RegExp(`^<https://gup\\.example\\.org/people/mail/stop/now\\?token=\\w+\\.${id}\\.[\\w.-]+>$`),
   )
   expect(header('message-id')).toMatch(/@gup\.example\.org>$/)
+})
+
+test('a section that has nothing to tell is told nothing, and the command line says why', async () => {
+  const world = await makeTellingWorld([{ name: 'x', subsystems: ['VIDEO BUFFERS'], status: 'converted' }])
+  const { userId } = await addPerson(world.db, 'Reader')
+  const data = { userId, treeId: world.treeId, section: 'VIDEO BUFFERS', frequency: 'weekly', dueAt: new Date(0) }
+  await world.db.subscription.create({ data })
+  await queueDigests(world.db, settings(), new Date('2026-11-30T07:00:00Z'))
+  expect(await states(world)).toEqual([])
+  const args = ['digest', '--tree', 'linux', '--section', 'VIDEO BUFFERS']
+  const said = await runCli(args, { env: { DATABASE_URL: world.url } })
+  expect(said).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringMatching(/^Nothing of VIDEO BUFFERS is left to convert in linux .*\. There is no mail\.\n$/),
+  })
 })
 
 test('a mail server that is down loses nothing and doubles nothing', async () => {

@@ -8,6 +8,7 @@ import { composeDigest } from '#scanner/model/telling/compose-digest.ts'
 import { formatMail } from '#scanner/model/telling/format-mail.ts'
 import type { Frequency, Teller } from '#scanner/model/telling/mail.ts'
 import { nextDue } from '#scanner/model/telling/next-due.ts'
+import { whyNothing } from '#scanner/model/telling/why-nothing.ts'
 import { withDatabaseErrors } from '../with-database-errors.ts'
 
 interface DueSubscription {
@@ -73,7 +74,8 @@ async function tell(
   if (found.state !== 'found') return
   const { digest } = found
   const isImmediate = frequency === 'immediate'
-  const isNews = isImmediate ? digest.newlyOpen > 0 : digest.events.length > 0 || toldCommit === null
+  const isFirst = toldCommit === null && whyNothing(digest) === null
+  const isNews = isImmediate ? digest.newlyOpen > 0 : digest.events.length > 0 || isFirst
   const own = isNews ? await findOwnParticipant(tx, userId) : null
   const recipient = own === null ? null : await findRecipient(tx, own)
   if (recipient === null || recipient.address === null) return

@@ -24,7 +24,7 @@ export default async function MailPreviewPage({ searchParams }: { readonly searc
   const params = toUrlSearchParams(await searchParams)
   const actor = await currentActor()
   if (actor === null) notFound()
-  const mails = await listPreviews(actor, params)
+  const { mails, nothing } = await listPreviews(actor, params)
   return (
     <PageFrame>
       <PageTitle
@@ -39,7 +39,7 @@ export default async function MailPreviewPage({ searchParams }: { readonly searc
       </PageTitle>
       {mails.length === 0 ? (
         <EmptyState title="There would be no such mail.">
-          <p>You have no claims that it would be about.</p>
+          <p>{nothing}</p>
         </EmptyState>
       ) : null}
       {mails.map(({ treeName, text }) => (
@@ -51,15 +51,22 @@ export default async function MailPreviewPage({ searchParams }: { readonly searc
   )
 }
 
-async function listPreviews(actor: Actor, params: URLSearchParams): Promise<readonly PreviewedMail[]> {
+interface Previews {
+  readonly mails: readonly PreviewedMail[]
+  /** Why there are none, where that is so. */
+  readonly nothing: string
+}
+
+async function listPreviews(actor: Actor, params: URLSearchParams): Promise<Previews> {
   const url = baseUrl(await headers())
   const teller = { url, from: senderOf(process.env.MAIL_FROM || null, url) }
   const [slug, section] = [params.get('tree'), params.get('section')]
   if (slug !== null && section !== null) {
     const digest = await previewDigest(getDatabase(), actor, teller, { slug, section })
     if (digest === null) notFound()
-    return [digest]
+    return 'nothing' in digest ? { mails: [], nothing: digest.nothing } : { mails: [digest], nothing: '' }
   }
   const kind = (Object.keys(claimMailWords) as ClaimMailKind[]).find((one) => one === params.get('kind'))
-  return previewClaimMails(getDatabase(), actor, teller, kind ?? 'reminder')
+  const mails = await previewClaimMails(getDatabase(), actor, teller, kind ?? 'reminder')
+  return { mails, nothing: 'You have no claims that it would be about.' }
 }
