@@ -1,8 +1,15 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Folder for results that a program reads. */
 const results = process.env.PINWATCH_RESULTS
+
+/**
+ * One more than there are processors, since many tests wait for a process or the database; the runner's own choice, one less, is a single one on
+ * two. Bounded by the connections that the database of the tests takes. VITEST_MAX_WORKERS wins.
+ */
+const workers = Math.min(availableParallelism() + 1, 12)
 
 /** Kills by the dozen, and what else takes minutes. */
 const long = [
@@ -17,6 +24,7 @@ const long = [
 
 export default defineConfig({
   test: {
+    maxWorkers: workers,
     reporters:
       results === undefined ? ['default'] : ['default', ['json', { outputFile: join(results, 'vitest.json') }]],
     projects: [
