@@ -462,6 +462,32 @@ static int peek_old(unsigned long where, unsigned long *value)
     [],
   ),
   one(
+    'a page that is unpinned is put as well',
+    [
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_unregister',
+        after: 'unpin_user_pages_dirty_lock',
+        text: '\tput_page(shelf->stacked[0]);\n',
+      },
+    ],
+    ['warning to-check shelf_unregister unpin_user_pages_dirty_lock'],
+  ),
+  one(
+    'a page of another member is put',
+    [
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_unregister',
+        after: 'unpin_user_pages_dirty_lock',
+        text: '\tput_page(shelf->label[0]);\n',
+      },
+    ],
+    [],
+  ),
+  one(
     'a helper that drops for its callers no longer does, and another function still drops',
     [{ do: 'drop', path: shared, function: 'rack_drop', call: 'unpin_user_pages' }],
     ['warning to-check rack_pin pin_user_pages_fast'],
