@@ -65,7 +65,7 @@ function meantCalls(
     const api = apiByName.get(callee)
     const shadow = isRow(api) ? findShadow(shadows.get(callee) ?? [], arms) : null
     if (isRow(api) && !shadow?.hides) return [{ api, call, shadow }]
-    return aliases(file, callee, arms).flatMap((meaning) => {
+    return aliases(file, callee, arms, call.line).flatMap((meaning) => {
       const other = apiByName.get(meaning.name)
       if (!isRow(other)) return []
       renamed.add(nameOf(file, other, call))

@@ -13,8 +13,11 @@ export interface Meaning {
   readonly arms: Arms
 }
 
-/** Names that a name stands for in a file: itself only where no macro of the file or of a header renames it. */
-export type AliasResolver = (file: SourceFile, name: string, arms: Arms) => readonly Meaning[]
+/**
+ * Names that a name stands for in a file: itself only where no macro of the file or of a header renames it. Variables and members that hold a
+ * function count for the line of a call alone.
+ */
+export type AliasResolver = (file: SourceFile, name: string, arms: Arms, line?: number) => readonly Meaning[]
 
 /** Macros that name macros that name macros: longer chains are not followed. */
 const depthMax = 4
@@ -33,13 +36,13 @@ export interface PlacedAlias {
  */
 export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
   const ofHeaders = groupBy(headerAliases(files), ({ alias }) => alias.name)
-  const lookUp = (file: SourceFile, name: string): readonly Alias[] => {
-    const own = (file.facts.aliases ?? []).filter((alias) => alias.name === name)
+  const lookUp = (file: SourceFile, name: string, line?: number): readonly Alias[] => {
+    const own = (file.facts.aliases ?? []).filter((alias) => alias.name === name && holdsAt(alias, line))
     if (own.length > 0) return own
     return nearest(file.path, ofHeaders.get(name) ?? []).map(({ alias }) => alias)
   }
-  const resolve = (file: SourceFile, name: string, arms: Arms, depth: number): readonly Meaning[] =>
-    lookUp(file, name)
+  const resolve = (file: SourceFile, name: string, arms: Arms, depth: number, line?: number): readonly Meaning[] =>
+    lookUp(file, name, line)
       .filter((alias) => !areExclusive(arms, alias.arms))
       .slice(0, meaningsMax)
       .flatMap((alias) => {
@@ -49,9 +52,9 @@ export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
           ? [{ name: alias.to, arms: under }]
           : further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] }))
       })
-  return (file, name, arms) => {
+  return (file, name, arms, line) => {
     const byName = new Map<string, Meaning>()
-    for (const meaning of resolve(file, name, arms, 0)) {
+    for (const meaning of resolve(file, name, arms, 0, line)) {
       byName.set(meaning.name, byName.has(meaning.name) ? { name: meaning.name, arms: [] } : meaning)
     }
     return [...byName.values()]
@@ -60,8 +63,16 @@ export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
 
 export function headerAliases(files: readonly SourceFile[]): readonly PlacedAlias[] {
   return files.flatMap(({ path, facts }) =>
-    path.endsWith('.h') ? (facts.aliases ?? []).map((alias) => ({ alias, path })) : [],
+    path.endsWith('.h')
+      ? (facts.aliases ?? []).flatMap((alias) => (alias.holds === undefined ? [{ alias, path }] : []))
+      : [],
   )
+}
+
+/** A macro counts wherever it is seen; a variable in its function, a member in its file. */
+function holdsAt({ holds }: Alias, line: number | undefined): boolean {
+  if (holds === undefined) return true
+  return line !== undefined && (holds === 'file' || (holds[0] <= line && line <= holds[1]))
 }
 
 /** Whether direct calls of an API are rows. */

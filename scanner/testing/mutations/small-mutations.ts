@@ -74,6 +74,28 @@ export const smallMutations: readonly Mutation[] = [
     ['error new-unconverted GRAB_ONE get_user_pages_fast'],
   ),
   one(
+    'a variable hides a new old call',
+    [
+      {
+        do: 'append',
+        path: within,
+        text: '\nint peek_by(unsigned long where)\n{\n\tint (*take)(unsigned long, int, unsigned int, struct page **) = get_user_pages_fast;\n\tstruct page *page;\n\n\tif (take(where, 1, 0, &page) == 1)\n\t\tput_page(page);\n\treturn 0;\n}\n',
+      },
+    ],
+    ['error new-unconverted peek_by get_user_pages_fast'],
+  ),
+  one(
+    'an old function is put into a table, or handed on, for somebody to call',
+    [
+      {
+        do: 'append',
+        path: within,
+        text: '\nconst struct takers takers = { .take = get_user_pages_fast };\n\nint peek_with(struct box *box)\n{\n\treturn box_each(box, get_user_pages_unlocked);\n}\n',
+      },
+    ],
+    ['warning to-check drivers/within.c get_user_pages_fast', 'warning to-check peek_with get_user_pages_unlocked'],
+  ),
+  one(
     'a new wrapper takes pages the old way for whoever calls it',
     [
       {
