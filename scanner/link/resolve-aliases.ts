@@ -48,9 +48,11 @@ export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
       .flatMap((alias) => {
         const under = [...(alias.arms ?? [])]
         const further = depth < depthMax ? resolve(file, alias.to, [...arms, ...under], depth + 1) : []
-        return further.length === 0
-          ? [{ name: alias.to, arms: under }]
-          : further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] }))
+        // a name on the way may be that of a function in another arm
+        return [
+          { name: alias.to, arms: under },
+          ...further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] })),
+        ]
       })
   return (file, name, arms, line) => {
     const byName = new Map<string, Meaning>()

@@ -61,7 +61,9 @@ export function calleeResolver(
     if (own !== undefined) return own
     const meanings = aliases(file, name, [])
     if (meanings.length === 0) return sharedNamed(file, name)
-    return meanings.flatMap((meaning) => ownNamed(file, meaning.name) ?? sharedNamed(file, meaning.name))
+    // in one arm a header may rename what is a macro of its own in another
+    const renamed = meanings.flatMap((meaning) => ownNamed(file, meaning.name) ?? sharedNamed(file, meaning.name))
+    return [...new Map([...renamed, ...sharedNamed(file, name)].map((one) => [one.facts, one])).values()]
   }
   return (file, name) => {
     if (!name.startsWith('.')) return named(file, name).map((one) => ({ ...one, isSure: true }))

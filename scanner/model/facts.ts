@@ -222,6 +222,8 @@ export interface BlobFacts {
   readonly mentions: string
   /** Names given to `EXPORT_SYMBOL*()`, of functions listed here. */
   readonly exports: readonly string[]
+  /** Variables outside all functions that are of a page's type, or an array or pointer of such. Absent where there are none. */
+  readonly variables?: readonly string[]
   /** Comments that say why a call stays. Absent where there are none. */
   readonly remarks?: readonly Remark[]
   /** Problem kind → how often. */

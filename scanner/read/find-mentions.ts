@@ -67,7 +67,10 @@ export function findMentions(
     } else if (names.helpers.has(name)) {
       if (classifyMention(tokens, structure, index) === 'call') helpers.push(index)
     } else if (renamed.has(name)) {
-      if (called && classifyMention(tokens, structure, index) === 'call') rows.push(index)
+      if (called && classifyMention(tokens, structure, index) === 'call') {
+        rows.push(index)
+        if (names.wrappers.functions.has(name)) wrappers.push(index)
+      }
     } else if (before === Char.dot || before === Token.arrow) {
       members.add(name)
       if (names.wrappers.members.has(name)) wrappers.push(index)

@@ -20,6 +20,7 @@ import { readGivenTo } from './read-given-to.ts'
 import { handedBodies, handoverTokens, joiningTokens, readHandovers } from './read-handovers.ts'
 import { readPointers } from './read-pointers.ts'
 import { readRemarks } from './read-remarks.ts'
+import { readVariables } from './read-variables.ts'
 import type { Context, Reading } from './reading.ts'
 import { readStructure, type Structure } from './structure.ts'
 import type { Tokens } from './tokens.ts'
@@ -75,6 +76,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   )
   const handing = mentions.telling ? handoverTokens(context, mentions, reached) : joining
   const flow = mentions.telling ? readFlows(context, { ...mentions, handing, bodies: kept.bodies, reached }) : noFlows
+  const variables = mentions.telling ? readVariables(reading) : []
   const withHeld = <One extends Call | Handover>(one: One, token: number | undefined): One => {
     const held = flow.held.get(token ?? -1)
     return held === undefined ? one : { ...one, held }
@@ -97,6 +99,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     ...(mentions.aliases.length === 0 ? {} : { aliases: mentions.aliases }),
     mentions: [...mentions.outside].join(' '),
     exports: mentions.exports,
+    ...(variables.length === 0 ? {} : { variables }),
     ...(remarks.length === 0 ? {} : { remarks }),
     problems: Object.fromEntries([...problems].sort()),
   }
