@@ -1,43 +1,18 @@
-import { type FactsCache, openFactsCache } from '#scanner/cache/open-facts-cache.ts'
-import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
-import { spareLacking } from '#scanner/git/spare-lacking.ts'
+import { type Commit, openRepository, type Repository } from '#scanner/git/open-repository.ts'
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
-import { linkTree } from '#scanner/link/link-tree.ts'
-import { apiByName, catalogueVersion } from '#scanner/model/catalogue/index.ts'
+import { apiByName } from '#scanner/model/catalogue/index.ts'
 import type { Coverage } from '#scanner/model/coverage.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
-import { type ExcludedDirectory, ownersFolder } from '#scanner/model/selection.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
 import type { MaintainersSection } from '#scanner/own/maintainers.ts'
-import { readerVersion } from '#scanner/read/read-facts.ts'
 import { calmEngine } from '#scanner/run/calm-engine.ts'
-import { chooseSelection } from '#scanner/run/choose-selection.ts'
 import { composeRows } from '#scanner/run/compose-rows.ts'
 import { coverPairs } from '#scanner/run/cover-pairs.ts'
-import type { FactsMemory, ParsedFacts } from '#scanner/run/facts-memory.ts'
-import { listFiles } from '#scanner/run/list-files.ts'
+import { linkParts } from '#scanner/run/link-parts.ts'
 import { loadBuilds } from '#scanner/run/load-builds.ts'
-import { loadOwners, type Owners } from '#scanner/run/load-owners.ts'
-import type { ReadingProgress } from '#scanner/run/read-blobs.ts'
-import { readFiles } from '#scanner/run/read-files.ts'
-
-export interface ScanOptions {
-  /** A work tree's top folder or a bare repository. */
-  readonly repo: string
-  readonly rev: string
-  /** Folder of the repository that the scan keeps to; all of it if absent. */
-  readonly subdir?: string
-  /** Top-level directories of the kernel that are left out by default and wanted here. */
-  readonly include: readonly ExcludedDirectory[]
-  /** Folder of the facts cache; `null` scans without one. */
-  readonly cacheHome: string | null
-  /** What this process knows over the cache: for several revisions, one after another. */
-  readonly memory?: FactsMemory
-  /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
-  readonly workerEntry: URL | null
-  readonly onProgress?: ReadingProgress
-}
+import { type Known, openKnown, readRevision } from '#scanner/run/read-revision.ts'
+import type { ScanOptions } from '#scanner/run/scan-options.ts'
 
 export interface Scan {
   readonly commit: Commit
@@ -80,41 +55,20 @@ export async function scanIn(repository: Repository, options: ScanOptions): Prom
   }
 }
 
-interface Known {
-  readonly cache: FactsCache | null
-  readonly parsed: ParsedFacts
-}
-
-async function openKnown({ cacheHome, memory }: ScanOptions): Promise<Known> {
-  if (memory !== undefined) return memory.next()
-  const cache = cacheHome === null ? null : await openFactsCache(cacheHome, { readerVersion, catalogueVersion })
-  return { cache, parsed: new Map() }
-}
-
-async function scanOpened(opened: Repository, options: ScanOptions, { cache, parsed }: Known): Promise<Scan> {
-  const commit = await resolveCommit(opened, options.rev)
-  const repository = await spareLacking(opened, commit.tree)
-  const wanted = { subdir: options.subdir ?? '', include: options.include }
-  const { selection, notices: chosen } = await chooseSelection(repository, commit, wanted)
-  const owners: Promise<Owners> = loadOwners(repository, commit, ownersFolder(selection))
-  owners.catch(() => {})
-  const listing = await listFiles(repository.objects, commit.tree, selection, (key) => cache?.digest(key) ?? null)
-  const read = await readFiles(repository, listing, { tree: commit.tree, selection }, cache, {
-    ...options,
-    lacking: repository.lacking,
-    parsed,
-  })
-
-  const builds = loadBuilds(repository.objects, commit.tree, read.files)
+async function scanOpened(opened: Repository, options: ScanOptions, known: Known): Promise<Scan> {
+  const { commit, repository, selection, notices: chosen, owners, read } = await readRevision(opened, options, known)
+  const { outlined, facts } = read
+  const builds = loadBuilds(repository.objects, commit.tree, outlined.files)
   builds.catch(() => {})
   const started = performance.now()
-  const tree = linkTree(read.files, apiByName, read.trace ?? undefined)
+  const { tree } = await linkParts(outlined, outlined.parted.parts, { facts, kernel: selection.kernel })
+  const saved = read.save()
   const judgements = judgeTree(tree, apiByName, await builds)
   const linkMs = performance.now() - started
 
   const { ownersOf, notices, sections } = await owners
   const rows = composeRows(tree, judgements, await ownersOf(tree.files.map(({ path }) => path)))
-  const cacheError = await read.saved
+  const cacheError = await saved
   return {
     commit,
     rows,

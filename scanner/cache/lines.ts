@@ -4,6 +4,7 @@ const newline = 10
 /** Lines `<key>TAB<value>` in one buffer, found by key without turning the rest into strings. */
 export interface Lines {
   get(key: string): string | null
+  has(key: string): boolean
 }
 
 export function indexLines(buffer: Buffer): Lines {
@@ -20,15 +21,27 @@ export function indexLines(buffer: Buffer): Lines {
     }
     return found
   }
+  // most scans ask for a few keys or for all: the index is made when the first is asked for
+  const at = (key: string) => {
+    ranges ??= index()
+    return ranges.get(key)
+  }
   return {
+    has: (key) => at(key) !== undefined,
     get(key) {
-      // most scans ask for a few keys or for all: the index is made when the first is asked for
-      ranges ??= index()
-      const from = ranges.get(key)
+      const from = at(key)
       if (from === undefined) return null
       const end = buffer.indexOf(newline, from)
       return buffer.toString('utf8', from, end < 0 ? buffer.length : end)
     },
+  }
+}
+
+/** Lines over others: those of `later` count where both have a key. */
+export function stackLines(later: Lines, earlier: Lines): Lines {
+  return {
+    has: (key) => later.has(key) || earlier.has(key),
+    get: (key) => later.get(key) ?? earlier.get(key),
   }
 }
 

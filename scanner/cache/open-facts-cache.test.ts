@@ -173,16 +173,21 @@ test('a scan that is interrupted at any moment leaves a usable cache', async () 
 
 test('facts of another reader or catalogue version are not seen', async () => {
   const home = makeFolder()
-  const first = await openFactsCache(home, { readerVersion: 1, catalogueVersion: 'a' })
+  const first = await openFactsCache(home, { readerVersion: 1, catalogueVersion: 'a', analysisVersion: 'x' })
   await first.save({ digests: new Map(), verdicts: new Map([['1'.repeat(40), '{"kind":"skipped","reason":"size"}']]) })
   const found = async (readerVersion: number, catalogueVersion: string) =>
-    (await (await openFactsCache(home, { readerVersion, catalogueVersion })).verdicts(['1'.repeat(40)])).size
+    (
+      await (
+        await openFactsCache(home, { readerVersion, catalogueVersion, analysisVersion: 'x' })
+      ).verdicts(['1'.repeat(40)])
+    ).size
   expect([await found(1, 'a'), await found(2, 'a'), await found(1, 'b')]).toEqual([1, 0, 0])
 })
 
 test('a cache that has grown too large keeps what the last scan used and learnt', async () => {
   const home = makeFolder()
-  const open = () => openFactsCache(home, { readerVersion: 1, catalogueVersion: 'a' }, { bytesMax: 100 })
+  const open = () =>
+    openFactsCache(home, { readerVersion: 1, catalogueVersion: 'a', analysisVersion: 'x' }, { bytesMax: 100 })
   const oids = ['1', '2', '3', '4'].map((digit) => digit.repeat(40))
   const verdict = '{"kind":"skipped","reason":"size"}'
   const [used = '', unused = '', learnt = '', later = ''] = oids
@@ -197,8 +202,8 @@ test('what earlier scans wrote is replaced, not left lying', async () => {
   const home = makeFolder()
   const revisions = ['v1', 'changed', 'added', 'removed', 'moved']
   for (const rev of revisions) await check(rev, home)
-  // what is known of blobs and directories, and the rows of each revision
-  expect(listFiles(join(home, 'cache')).filter((path) => path.includes('content-v2')).length).toBe(3 + revisions.length)
+  // what is known of blobs and directories and of what they come to, and the rows of each revision
+  expect(listFiles(join(home, 'cache')).filter((path) => path.includes('content-v2')).length).toBe(4 + revisions.length)
 })
 
 function garble(path: string): void {

@@ -11,25 +11,35 @@ export interface Memory extends FactsCache {
 export function remember(below: FactsCache | null): Memory {
   const digests = new Map<string, DirectoryDigest>()
   const verdicts = new Map<string, string>()
+  const links = new Map<string, string>()
   return {
     digest: (key) => digests.get(key) ?? below?.digest(key) ?? null,
-    async verdicts(oids) {
-      const found = new Map<string, string>()
-      const open: string[] = []
-      for (const oid of oids) {
-        const verdict = verdicts.get(oid)
-        if (verdict === undefined) open.push(oid)
-        else found.set(oid, verdict)
-      }
-      if (open.length > 0) for (const [oid, verdict] of (await below?.verdicts(open)) ?? []) found.set(oid, verdict)
-      return found
-    },
+    verdicts: (oids) => recall(verdicts, oids, async (open) => (await below?.verdicts(open)) ?? new Map()),
+    knows: (oid) => Boolean(verdicts.get(oid)) || below?.knows(oid) === true,
+    links: (keys) => recall(links, keys, async (open) => (await below?.links(open)) ?? new Map()),
     async save(learnt) {
       for (const [key, digest] of learnt.digests) digests.set(key, digest)
       for (const [oid, verdict] of learnt.verdicts) verdicts.set(oid, verdict)
+      for (const [key, link] of learnt.links ?? []) links.set(key, link)
     },
     async flush() {
-      await below?.save({ digests, verdicts })
+      await below?.save({ digests, verdicts, links })
     },
   }
+}
+
+async function recall(
+  known: ReadonlyMap<string, string>,
+  keys: readonly string[],
+  ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  const open: string[] = []
+  for (const key of keys) {
+    const value = known.get(key)
+    if (value === undefined) open.push(key)
+    else found.set(key, value)
+  }
+  if (open.length > 0) for (const [key, value] of await ask(open)) found.set(key, value)
+  return found
 }

@@ -27,8 +27,7 @@ export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
   return [
     {
       about: 'new-unconverted',
-      // who calls a function that is handed on is not seen
-      certain: !isCarried && is.site.call.isValue !== true,
+      certain: !isCarried,
       at: is,
       other: null,
       message: row.status === 'exempt' ? whatOf({ was, is }) : `${whatOf({ was, is })} ${instead(is)}`,
@@ -39,8 +38,6 @@ export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
 }
 
 function whatOf({ was, is }: SiteStep): string {
-  if (is.site.call.isValue)
-    return `${is.row.api}() is handed on${is.row.function === null ? '' : ` by ${is.row.function}()`} without being called here: whoever calls it takes plain references to user pages.`
   if (was === null)
     return `${nameCall(is)} takes plain references to user pages, which file systems and DMA cannot see.`
   if (was.row.api === is.row.api) return `${nameCall(is)} no longer pins the pages that it takes.`

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
 import { spawnGit } from './spawn-git.ts'
 
 /** Runs git with lines on its standard input, and hands each line of the answer on as it comes. Rejects with `GitError` if git fails. */

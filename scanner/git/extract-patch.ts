@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { explainFailure } from './explain-failure.ts'
 import { feedGit } from './feed-git.ts'
-import { explainFailure } from './open-object-reader.ts'
 
 /** What `git am` takes from a mail. */
 export interface ExtractedPatch {

@@ -1,4 +1,4 @@
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
 import { runGit } from './spawn-git.ts'
 
 /** The best common ancestors of two commits, given by their ids; empty where their histories have none, or end before it. */

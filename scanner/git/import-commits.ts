@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { explainFailure } from './explain-failure.ts'
 import type { ExtractedPatch } from './extract-patch.ts'
 import { feedGit } from './feed-git.ts'
 import type { IndexEntries } from './index-entry.ts'
-import { explainFailure } from './open-object-reader.ts'
 
 /** A patch that was applied. */
 export interface AppliedPatch {

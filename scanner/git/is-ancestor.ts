@@ -1,5 +1,5 @@
+import { explainFailure } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
-import { explainFailure } from './open-object-reader.ts'
 import { runGit } from './spawn-git.ts'
 
 /** Whether `later` descends from `earlier`, or is it. Both are ids. In a shallow clone only as far as its history reaches. */

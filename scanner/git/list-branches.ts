@@ -1,4 +1,4 @@
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
 import { runGit } from './spawn-git.ts'
 
 export interface Branch {

@@ -1,4 +1,4 @@
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
 import { runGit } from './spawn-git.ts'
 
 /** Names of the tags that one of some commits, given by their ids, descends from or is. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
 import { runGit } from './spawn-git.ts'
 
 /** The commits at which a shallow clone's history ends: git shows them without parents, and with all that is in them as new. */

@@ -1,5 +1,5 @@
-import { GitError } from './git-error.ts'
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
+import { missingBlob } from './missing-blob.ts'
 import { spawnGit } from './spawn-git.ts'
 
 /** Sizes in bytes of blobs, in the order asked for. Git reads them from headers: some 0.1 s for a whole kernel. */
@@ -27,11 +27,4 @@ export function listSizes(directory: string, oids: readonly string[]): Promise<F
     })
     child.stdin.end(`${oids.join('\n')}\n`)
   })
-}
-
-export function missingBlob(directory: string, oid: string): GitError {
-  return new GitError(
-    'missing-object',
-    `${directory}: blob ${oid} of this revision is missing. In a partial clone fetch it first (git fetch --refetch --no-filter); else run git fsck.`,
-  )
 }

@@ -1,4 +1,6 @@
+import { explainFailure, explainStart } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
+import { openSizeReader, type SizeReader } from './open-size-reader.ts'
 import { spawnGit } from './spawn-git.ts'
 
 export interface GitObject {
@@ -11,6 +13,8 @@ export interface GitObject {
 export interface ObjectReader {
   /** `null` if the name resolves to nothing. Rejects with `GitError` if git fails. */
   read(name: string): Promise<GitObject | null>
+  /** Bytes of an object, without reading it. Rejects with `GitError` if it is not there, or git fails. */
+  size(oid: string): Promise<number>
   /** Ends git; reads under way are rejected. */
   close(): void
 }
@@ -21,49 +25,8 @@ interface Request {
   readonly reject: (error: unknown) => void
 }
 
-/** Says of what git printed on standard error which kind of trouble it is. */
-export function explainFailure(stderr: string, what: string, cause?: unknown): GitError {
-  const text = stderr.trim()
-  const said = text === '' ? '' : ` git says: ${text.split('\n').slice(-2).join(' / ')}`
-  if (/not a git repository/.test(text)) {
-    return new GitError(
-      'not-a-repository',
-      `${what}: not a git repository. Name the work tree's top folder or a bare repository.${said}`,
-    )
-  }
-  // before 2.38 git took `safe.directory` from the user's own configuration alone, which is kept out
-  if (/dubious ownership|unsafe repository/.test(text)) {
-    return new GitError(
-      'not-a-repository',
-      `${what}: the repository belongs to another user, which this git refuses. Update git to 2.38 or newer, or scan as its owner.`,
-    )
-  }
-  if (/could not fetch|promisor|lazy fetch|transport '.*' not allowed/.test(text)) {
-    return new GitError(
-      'missing-object',
-      `${what}: the repository is a partial clone and lacks objects of this revision. Fetch them first (git fetch --refetch --no-filter).${said}`,
-    )
-  }
-  if (/corrupt|inflate|hash mismatch|garbage|bad object|unable to read|unable to unpack|missing/.test(text)) {
-    return new GitError(
-      'corrupt-object',
-      `${what}: an object is corrupt or missing. Run git fsck there, and fetch it anew.${said}`,
-    )
-  }
-  return new GitError('git-failed', `${what}: git failed.${said}`, { cause })
-}
-
-/** Why git could not be started, or was ended. */
-export function explainStart(cause: NodeJS.ErrnoException): GitError {
-  if (cause instanceof GitError) return cause
-  return cause.code === 'ENOENT'
-    ? new GitError('git-missing', 'git was not found. Install git 2.32 or newer, and see that it is in PATH.', {
-        cause,
-      })
-    : new GitError('git-failed', `git could not be started: ${cause.message}`, { cause })
-}
-
 export function openObjectReader(directory: string): ObjectReader {
+  let sizes: SizeReader | null = null
   const queue: Request[] = []
   const child = spawnGit(directory, ['cat-file', '--batch'], () => queue.length > 0)
   let stderr = ''
@@ -125,7 +88,12 @@ export function openObjectReader(directory: string): ObjectReader {
         child.stdin.write(`${name}\n`)
       })
     },
+    size(oid) {
+      sizes ??= openSizeReader(directory)
+      return sizes.size(oid)
+    },
     close() {
+      sizes?.close()
       failure ??= new GitError('git-failed', 'the reader was closed')
       child.stdin.end()
       child.kill()

@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs'
+import { explainStart } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
-import { explainStart, type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
+import { type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
 import { parseCommit } from './parse-commit.ts'
 import type { Lacking } from './spare-lacking.ts'
 import { runGit } from './spawn-git.ts'
@@ -53,8 +54,13 @@ function requireDirectory(directory: string): void {
   if (!stat.isDirectory()) throw refuse('not a directory')
 }
 
-/** Rejects with a `GitError` where git is missing or too old. */
+/** The PATH that a git which is new enough was found by. */
+let knownPath: string | null = null
+
+/** Rejects with a `GitError` where git is missing or too old. A process asks once, if it is neither. */
 export async function requireGit(directory: string): Promise<void> {
+  const path = process.env.PATH ?? ''
+  if (path === knownPath) return
   const { stdout } = await runGit(directory, ['--version']).catch((cause: NodeJS.ErrnoException) => {
     throw explainStart(cause)
   })
@@ -67,6 +73,7 @@ export async function requireGit(directory: string): Promise<void> {
       `${stdout.trim() || 'git of unknown version'}: Pinwatch needs git ${oldestGit.join('.')} or newer. Update it, or put a newer one first in PATH.`,
     )
   }
+  knownPath = path
 }
 
 /** The commit a revision names: branch, tag, `HEAD~3`, id. Rejects with a `GitError` that says why there is none. */

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { explainFailure } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
-import { explainFailure } from './open-object-reader.ts'
 import { runGit } from './spawn-git.ts'
 
 /** A bare repository of our own in a temporary folder, over the objects of another one. */

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { explainFailure } from './explain-failure.ts'
 import { feedGit } from './feed-git.ts'
 import type { IndexEntries, IndexEntry } from './index-entry.ts'
-import { explainFailure } from './open-object-reader.ts'
 
 /**
  * Makes the index of a scratch repository hold these files and no other: what patches name is all that git asks it for, and an index of

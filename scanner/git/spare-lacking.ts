@@ -65,6 +65,7 @@ function spare(objects: ObjectReader, lacking: ReadonlySet<string>): ObjectReade
       }
       return readId(oid)
     },
+    size: (oid) => objects.size(oid),
     close: () => objects.close(),
   }
 }

@@ -1,7 +1,7 @@
 import { copyFile, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { explainFailure } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
-import { explainFailure } from './open-object-reader.ts'
 import type { Scratch } from './open-scratch.ts'
 import { runGit } from './spawn-git.ts'
 

@@ -1,5 +1,5 @@
-import { missingBlob } from './list-sizes.ts'
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
+import { missingBlob } from './missing-blob.ts'
 import { spawnGit } from './spawn-git.ts'
 
 /** Several whole blobs, lying in one buffer that is only valid during the call. */

@@ -1,4 +1,4 @@
-import { explainFailure } from './open-object-reader.ts'
+import { explainFailure } from './explain-failure.ts'
 import { spawnGit } from './spawn-git.ts'
 
 /**

@@ -15,7 +15,10 @@ export type Implementations = ReadonlyMap<SourceFile, ReadonlyMap<number, Implem
  * A definition counts if it is for all: not static, or in a header (an inline, a macro). Helpers are static functions
  * whose every caller is part of a definition and whose address nobody takes.
  */
-export function findImplementations({ files }: LinkedTree, apiByName: ReadonlyMap<string, Api>): Implementations {
+export function findImplementations(
+  { files }: Pick<LinkedTree, 'files'>,
+  apiByName: ReadonlyMap<string, Api>,
+): Implementations {
   const found = new Map<SourceFile, ReadonlyMap<number, Implementation>>()
   for (const file of files) {
     const defining = definingFunctions(file, apiByName)

@@ -15,18 +15,22 @@ import { isImplementationFile } from './implementation-files.ts'
 import { judgeAcquire, type Stage } from './judge-acquire.ts'
 import { judgeRelease } from './judge-release.ts'
 import type { Judgement, Verdict } from './judgement.ts'
-import { resolveHolds } from './resolve-holds.ts'
+import { type HoldOf, resolveHolds } from './resolve-holds.ts'
 import { isTestCode } from './test-code.ts'
 
-/** A judgement for every site of a linked tree, in the same order. Pure. `builds` says which files only test. */
+/**
+ * A judgement for every site of a linked tree, in the same order. Pure. `builds` says which files only test, and `holds` how carriers hold
+ * their pages, where the tree is only a part of one.
+ */
 export function judgeTree(
   tree: LinkedTree,
   apiByName: ReadonlyMap<string, Api>,
   builds: Builds = noBuilds,
+  holds: HoldOf | null = null,
 ): readonly Judgement[] {
   const { sites, survey } = tree
   const implementations = findImplementations(tree, apiByName)
-  const holdOf = resolveHolds(tree, implementations)
+  const holdOf = holds ?? resolveHolds(tree, implementations)
   const stage = stageOf(tree)
   const releasesOf = groupBy(tree.pairs, (pair) => pair.acquire)
   const acquiresOf = groupBy(tree.pairs, (pair) => pair.release)

@@ -4,13 +4,15 @@ import type { Implementations } from './find-implementations.ts'
 
 export type ResolvedHold = Exclude<Hold, 'carrier'>
 
+export type HoldOf = (api: Api) => ResolvedHold
+
 /**
  * How the acquires that fill a carrier (a bio, a frame vector) hold their pages in this tree: as the acquires inside
  * their definitions do. Where the tree does not show the definition, what it declares decides: bios pin since
  * `iov_iter_extract_pages()` came in 6.3, frame vectors since 5.8, after `pin_user_pages()`. A tree that is no kernel is
  * built for the newest one.
  */
-export function resolveHolds(tree: LinkedTree, implementations: Implementations): (api: Api) => ResolvedHold {
+export function resolveHolds(tree: Pick<LinkedTree, 'sites' | 'survey'>, implementations: Implementations): HoldOf {
   const inner = new Map<string, Set<Api>>()
   for (const { api, call, file } of tree.sites) {
     if (api.role !== 'acquire' || call.function === null) continue

@@ -5,7 +5,7 @@ import type { Site, SiteCarrier, SourceFile, Survey } from '#scanner/model/linke
 import { classify } from './classify-site.ts'
 import { findShadow, listShadows, type Shadow } from './find-shadow.ts'
 import { fitSignature } from './fit-signature.ts'
-import { type AliasResolver, aliasResolver, isRow } from './resolve-aliases.ts'
+import { type AliasResolver, isRow } from './resolve-aliases.ts'
 
 /**
  * The rows of a tree: direct calls of catalogue acquires and releases. Left out are names of family `subsystem`
@@ -16,7 +16,7 @@ export function listSites(
   files: readonly SourceFile[],
   apiByName: ReadonlyMap<string, Api>,
   survey: Survey,
-  aliases: AliasResolver = aliasResolver(files),
+  aliases: AliasResolver,
 ): readonly Site[] {
   const sites: Site[] = []
   for (const file of files) {
@@ -65,7 +65,7 @@ function meantCalls(
     const api = apiByName.get(callee)
     const shadow = isRow(api) ? findShadow(shadows.get(callee) ?? [], arms) : null
     if (isRow(api) && !shadow?.hides) return [{ api, call, shadow }]
-    return aliases(file, callee, arms, call.line).flatMap((meaning) => {
+    return aliases({ path: file.path, aliases: file.facts.aliases ?? [] }, callee, arms).flatMap((meaning) => {
       const other = apiByName.get(meaning.name)
       if (!isRow(other)) return []
       renamed.add(nameOf(file, other, call))

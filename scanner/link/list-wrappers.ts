@@ -1,10 +1,11 @@
 import type { Api } from '#scanner/model/api.ts'
+import type { Alias } from '#scanner/model/facts.ts'
 import { kernelPathOf } from '#scanner/model/kernel-path.ts'
-import type { SourceFile } from '#scanner/model/linked.ts'
+import type { OutlinedFile } from './outline.ts'
 import { endOfIo } from './pair-completions.ts'
 import { isRow } from './resolve-aliases.ts'
 import { isShared } from './resolve-callees.ts'
-import type { Trace } from './trace-tree.ts'
+import type { TracedPart } from './trace-tree.ts'
 import { effectsOf } from './trace-wrappers.ts'
 
 /** A name that other files may reach the pages of a site by. */
@@ -19,45 +20,59 @@ export interface Wrapper {
   readonly isEverywhere: boolean
 }
 
+/** A function of a part that takes or drops pages for its callers. */
+export interface PartWrapper {
+  readonly path: string
+  readonly name: string
+  readonly isTelling: boolean
+  /** Other files can call it; `null`: only its own. */
+  readonly isEverywhere: boolean | null
+}
+
+/** The functions of a part that take or drop pages for others, derived from what they do; nothing is listed. */
+export function listPartWrappers({ direct, reaching, apiByName }: TracedPart): readonly PartWrapper[] {
+  const latest = new Map([...direct, ...reaching].map((one) => [one.facts, one]))
+  return [...latest.values()].flatMap((traced) => {
+    const { file, facts } = traced
+    const effects = effectsOf(traced)
+    if (effects.length === 0 || !searchable.test(facts.name)) return []
+    const isTelling = effects.some(({ site }) => !site.site.api.generic)
+    const isEverywhere = !file.path.endsWith('.h') || kernelPathOf(file).startsWith('include/')
+    const isForOthers = isShared(file, facts, apiByName)
+    return [{ path: file.path, name: facts.name, isTelling, isEverywhere: isForOthers ? isEverywhere : null }]
+  })
+}
+
 /**
- * By what names the functions of a tree take or drop pages for others: wrappers that are there for other files, members of
- * tables that any wrapper is set to, and macros of headers that are other names of these or of an API. Derived from what
- * the code does; nothing is listed.
+ * By what names the functions of a tree take or drop pages for others: wrappers of its parts that are there for other files, members of
+ * tables that any wrapper is set to, and macros of headers that are other names of these or of an API.
  */
 export function listWrappers(
-  files: readonly SourceFile[],
-  { parts }: Trace,
+  files: readonly OutlinedFile[],
+  ofParts: readonly PartWrapper[],
   apiByName: ReadonlyMap<string, Api>,
 ): readonly Wrapper[] {
   const found: Wrapper[] = []
   /** Every wrapper by name, static ones by their file too, with whether it is telling. */
   const tellingOf = new Map<string, boolean>()
-  const traced = parts.flatMap(({ direct, reaching }) => [...direct, ...reaching])
-  const latest = new Map(traced.map((one) => [one.facts, one]))
-  for (const traced of latest.values()) {
-    const { file, facts } = traced
-    const effects = effectsOf(traced)
-    if (effects.length === 0 || !searchable.test(facts.name)) continue
-    const isTelling = effects.some(({ site }) => !site.site.api.generic)
-    const own = `${file.path}\0${facts.name}`
+  for (const { path, name, isTelling, isEverywhere } of ofParts) {
+    const own = `${path}\0${name}`
     tellingOf.set(own, isTelling || tellingOf.get(own) === true)
-    if (!isShared(file, facts, apiByName)) continue
-    tellingOf.set(facts.name, isTelling || tellingOf.get(facts.name) === true)
-    const isEverywhere = !file.path.endsWith('.h') || kernelPathOf(file).startsWith('include/')
-    found.push({ kind: 'function', name: facts.name, path: file.path, isTelling, isEverywhere })
+    if (isEverywhere === null) continue
+    tellingOf.set(name, isTelling || tellingOf.get(name) === true)
+    found.push({ kind: 'function', name, path, isTelling, isEverywhere })
   }
   for (const file of files) {
-    const { path, facts } = file
-    for (const { as, target, isMember = false } of facts.callbacks) {
+    const { path, outline } = file
+    for (const { as, target } of outline.members) {
       const isTelling = tellingOf.get(`${path}\0${target}`) ?? tellingOf.get(target)
       // what is set to run at the end of I/O is the affair of `pairCompletions()`
-      if (!isMember || isTelling === undefined || !searchable.test(as) || endOfIo.test(as)) continue
+      if (isTelling === undefined || !searchable.test(as) || endOfIo.test(as)) continue
       found.push({ kind: 'member', name: as, path, isTelling, isEverywhere: false })
     }
     if (!path.endsWith('.h')) continue
-    for (const { name, to, holds } of facts.aliases ?? []) {
-      if (holds !== undefined) continue
-      const meant = followed(facts.aliases ?? [], to)
+    for (const { name, to } of outline.aliases) {
+      const meant = followed(outline.aliases, to)
       const api = apiByName.get(meant)
       const isTelling = isRow(api) ? !api.generic : tellingOf.get(meant)
       if (isTelling === undefined || isRow(apiByName.get(name)) || !searchable.test(name)) continue
@@ -77,7 +92,7 @@ export function listWrappers(
 const searchable = /^\w{3,}$/
 const chainMax = 4
 
-function followed(aliases: NonNullable<SourceFile['facts']['aliases']>, to: string): string {
+function followed(aliases: readonly Alias[], to: string): string {
   let name = to
   for (let depth = 0; depth < chainMax; depth++) {
     const next = aliases.find((alias) => alias.name === name)?.to

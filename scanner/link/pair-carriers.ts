@@ -1,4 +1,5 @@
-import type { Pair, SourceFile } from '#scanner/model/linked.ts'
+import type { BlobFacts } from '#scanner/model/facts.ts'
+import type { Pair } from '#scanner/model/linked.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
 import { fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
@@ -41,14 +42,15 @@ export function pairCarriers(functions: readonly TracedFunction[]): readonly Pai
   })
 }
 
-/** Whether functions of a file may put pages into such an object, or drop what is in one. */
-export function isCarrierEnd({ path, facts: { functions, calls } }: SourceFile): boolean {
-  if (calls.length === 0) return false
-  return carriers.some(({ object, part }) =>
-    functions.some(({ parameters }) =>
-      parameters.some(({ type }) => object.test(type) || (path.endsWith('.h') && part.test(type))),
-    ),
-  )
+/** Where a file with these facts may put pages into such an object, or drop what is in one: wherever it stands, or as a header alone. */
+export type CarrierEnd = 'any-file' | 'header'
+
+export function carrierEndOf({ functions, calls }: BlobFacts): CarrierEnd | null {
+  if (calls.length === 0) return null
+  const isGiven = (isPart: (type: string) => boolean) =>
+    functions.some(({ parameters }) => parameters.some(({ type }) => isPart(type)))
+  if (carriers.some(({ object }) => isGiven((type) => object.test(type)))) return 'any-file'
+  return carriers.some(({ part }) => isGiven((type) => part.test(type))) ? 'header' : null
 }
 
 /** Whether the pages lie in a parameter of such a type. */

@@ -1,14 +1,11 @@
-import type { Api } from '#scanner/model/api.ts'
-import type { SourceFile } from '#scanner/model/linked.ts'
 import { createClasses } from './create-classes.ts'
-import { isCarrierEnd } from './pair-carriers.ts'
+import type { OutlinedFile } from './outline.ts'
 import type { Callee, CalleeResolver } from './resolve-callees.ts'
-import { handoversOf } from './trace-wrappers.ts'
 
 /** Files that may reach each other, and what the calls of these files mean. */
-export interface FilePart {
+export interface FilePart<File> {
   /** In the order of the tree. */
-  readonly files: readonly SourceFile[]
+  readonly files: readonly File[]
   /** What each call that hands pages on may be of, in the order of files and calls. */
   readonly callees: readonly Callee[]
 }
@@ -18,22 +15,20 @@ export interface FilePart {
  * other, where they lie in one directory, and where pages travel between them in an object of the kernel. A kernel's 680 files are 210 parts,
  * the largest of 100 files.
  */
-export function partFiles(
-  files: readonly SourceFile[],
-  apiByName: ReadonlyMap<string, Api>,
+export function partFiles<File extends OutlinedFile>(
+  files: readonly File[],
   callees: CalleeResolver,
-): readonly FilePart[] {
+): readonly FilePart<File>[] {
   const { find, join } = createClasses()
-  const calleesOf = new Map<SourceFile, readonly Callee[]>()
+  const calleesOf = new Map<File, readonly Callee[]>()
   for (const file of files) {
     join(file.path, directoryOf(file.path))
     if (isCarrierEnd(file)) join(file.path, carriersClass)
-    const names = new Set(handoversOf(file, apiByName).map(({ callee }) => callee))
-    const found = [...names].flatMap((name) => callees(file, name))
+    const found = file.outline.callees.flatMap((name) => callees(file, name))
     for (const { path } of found) join(file.path, path)
     calleesOf.set(file, found)
   }
-  const parts = new Map<string, { files: SourceFile[]; callees: Callee[] }>()
+  const parts = new Map<string, { files: File[]; callees: Callee[] }>()
   for (const file of files) {
     const name = find(file.path)
     const part = parts.get(name) ?? { files: [], callees: [] }
@@ -46,6 +41,10 @@ export function partFiles(
 
 /** No path looks like this, nor like a directory. */
 const carriersClass = '\0carriers'
+
+function isCarrierEnd({ path, outline: { carrier } }: OutlinedFile): boolean {
+  return carrier === 'any-file' || (carrier === 'header' && path.endsWith('.h'))
+}
 
 function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)

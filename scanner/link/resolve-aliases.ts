@@ -3,7 +3,6 @@ import type { Arms } from '#scanner/model/arms.ts'
 import { areExclusive } from '#scanner/model/arms.ts'
 import type { Alias } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
-import type { SourceFile } from '#scanner/model/linked.ts'
 import { nearest } from './nearest.ts'
 
 /** What a renaming macro stands for, where one says so. */
@@ -13,11 +12,14 @@ export interface Meaning {
   readonly arms: Arms
 }
 
-/**
- * Names that a name stands for in a file: itself only where no macro of the file or of a header renames it. Variables and members that hold a
- * function count for the line of a call alone.
- */
-export type AliasResolver = (file: SourceFile, name: string, arms: Arms, line?: number) => readonly Meaning[]
+/** Names that a name stands for in a file: itself only where no macro of the file or of a header renames it. */
+export type AliasResolver = (file: AliasedFile, name: string, arms: Arms) => readonly Meaning[]
+
+/** A file by the renaming macros that stand in it. */
+export interface AliasedFile {
+  readonly path: string
+  readonly aliases: readonly Alias[]
+}
 
 /** Macros that name macros that name macros: longer chains are not followed. */
 const depthMax = 4
@@ -34,47 +36,35 @@ export interface PlacedAlias {
  * Renaming macros: those of the file itself, else those of the nearest header of the repository, since a file may include
  * any of these. Arms that are never compiled together with the call say nothing of it.
  */
-export function aliasResolver(files: readonly SourceFile[]): AliasResolver {
+export function aliasResolver(files: readonly AliasedFile[]): AliasResolver {
   const ofHeaders = groupBy(headerAliases(files), ({ alias }) => alias.name)
-  const lookUp = (file: SourceFile, name: string, line?: number): readonly Alias[] => {
-    const own = (file.facts.aliases ?? []).filter((alias) => alias.name === name && holdsAt(alias, line))
+  const lookUp = (file: AliasedFile, name: string): readonly Alias[] => {
+    const own = file.aliases.filter((alias) => alias.name === name)
     if (own.length > 0) return own
     return nearest(file.path, ofHeaders.get(name) ?? []).map(({ alias }) => alias)
   }
-  const resolve = (file: SourceFile, name: string, arms: Arms, depth: number, line?: number): readonly Meaning[] =>
-    lookUp(file, name, line)
+  const resolve = (file: AliasedFile, name: string, arms: Arms, depth: number): readonly Meaning[] =>
+    lookUp(file, name)
       .filter((alias) => !areExclusive(arms, alias.arms))
       .slice(0, meaningsMax)
       .flatMap((alias) => {
         const under = [...(alias.arms ?? [])]
         const further = depth < depthMax ? resolve(file, alias.to, [...arms, ...under], depth + 1) : []
-        // a name on the way may be that of a function in another arm
-        return [
-          { name: alias.to, arms: under },
-          ...further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] })),
-        ]
+        return further.length === 0
+          ? [{ name: alias.to, arms: under }]
+          : further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] }))
       })
-  return (file, name, arms, line) => {
+  return (file, name, arms) => {
     const byName = new Map<string, Meaning>()
-    for (const meaning of resolve(file, name, arms, 0, line)) {
+    for (const meaning of resolve(file, name, arms, 0)) {
       byName.set(meaning.name, byName.has(meaning.name) ? { name: meaning.name, arms: [] } : meaning)
     }
     return [...byName.values()]
   }
 }
 
-export function headerAliases(files: readonly SourceFile[]): readonly PlacedAlias[] {
-  return files.flatMap(({ path, facts }) =>
-    path.endsWith('.h')
-      ? (facts.aliases ?? []).flatMap((alias) => (alias.holds === undefined ? [{ alias, path }] : []))
-      : [],
-  )
-}
-
-/** A macro counts wherever it is seen; a variable in its function, a member in its file. */
-function holdsAt({ holds }: Alias, line: number | undefined): boolean {
-  if (holds === undefined) return true
-  return line !== undefined && (holds === 'file' || (holds[0] <= line && line <= holds[1]))
+export function headerAliases(files: readonly AliasedFile[]): readonly PlacedAlias[] {
+  return files.flatMap(({ path, aliases }) => (path.endsWith('.h') ? aliases.map((alias) => ({ alias, path })) : []))
 }
 
 /** Whether direct calls of an API are rows. */

@@ -1,21 +1,21 @@
 import type { Api } from '#scanner/model/api.ts'
-import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
-import type { SourceFile } from '#scanner/model/linked.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import { nearest } from './nearest.ts'
+import type { Outline, OutlinedFile, OutlinedFunction, SetMember } from './outline.ts'
 import { type AliasResolver, isRow } from './resolve-aliases.ts'
 
 /** A function that a call may be of. */
 export interface Callee {
   /** File that defines it. */
   readonly path: string
-  readonly facts: FunctionFacts
+  /** Into the functions of that file. */
+  readonly index: number
   /** No other function is known that the call may mean instead. */
   readonly isSure: boolean
 }
 
-export type CalleeResolver = (file: SourceFile, name: string) => readonly Callee[]
+export type CalleeResolver = (file: OutlinedFile, name: string) => readonly Callee[]
 
 /** Files with a function of one name, beyond this they do not say which one is meant. */
 const homonymsMax = 2
@@ -26,13 +26,12 @@ const targetsMax = 16
 
 interface Defined {
   readonly path: string
-  readonly facts: FunctionFacts
+  readonly index: number
 }
 
-interface SetMember {
+interface PlacedMember extends SetMember {
   readonly path: string
-  readonly file: SourceFile
-  readonly target: string
+  readonly file: OutlinedFile
 }
 
 /**
@@ -41,29 +40,27 @@ interface SetMember {
  * macro too. Memory management itself is left out: what it drops for others is described by the catalogue.
  */
 export function calleeResolver(
-  files: readonly SourceFile[],
+  files: readonly OutlinedFile[],
   apiByName: ReadonlyMap<string, Api>,
   aliases: AliasResolver,
 ): CalleeResolver {
   const shared = listShared(files, apiByName)
   const members = listMembers(files)
-  const ownNamed = ({ path, facts }: SourceFile, name: string): readonly Defined[] | undefined =>
-    functionsOf(facts)
+  const ownNamed = ({ path, outline }: OutlinedFile, name: string): readonly Defined[] | undefined =>
+    functionsOf(outline)
       .get(name)
       ?.slice(0, armsMax)
-      .map((one) => ({ path, facts: one }))
-  const sharedNamed = (file: SourceFile, name: string): readonly Defined[] => {
+      .map((index) => ({ path, index }))
+  const sharedNamed = (file: OutlinedFile, name: string): readonly Defined[] => {
     const found = nearest(file.path, shared.get(name) ?? [])
     return new Set(found.map(({ path }) => path)).size > homonymsMax ? [] : found.slice(0, armsMax)
   }
-  const named = (file: SourceFile, name: string): readonly Defined[] => {
+  const named = (file: OutlinedFile, name: string): readonly Defined[] => {
     const own = ownNamed(file, name)
     if (own !== undefined) return own
-    const meanings = aliases(file, name, [])
+    const meanings = aliases({ path: file.path, aliases: file.outline.aliases }, name, [])
     if (meanings.length === 0) return sharedNamed(file, name)
-    // in one arm a header may rename what is a macro of its own in another
-    const renamed = meanings.flatMap((meaning) => ownNamed(file, meaning.name) ?? sharedNamed(file, meaning.name))
-    return [...new Map([...renamed, ...sharedNamed(file, name)].map((one) => [one.facts, one])).values()]
+    return meanings.flatMap((meaning) => ownNamed(file, meaning.name) ?? sharedNamed(file, meaning.name))
   }
   return (file, name) => {
     if (!name.startsWith('.')) return named(file, name).map((one) => ({ ...one, isSure: true }))
@@ -71,42 +68,56 @@ export function calleeResolver(
     const isSure = new Set(set.map(({ target }) => target)).size === 1
     const found = set.slice(0, targetsMax).flatMap((one) => named(one.file, one.target))
     // several tables may be set to one function
-    return [...new Map(found.map((one) => [one.facts, one])).values()].map((one) => ({ ...one, isSure }))
+    return [...new Map(found.map((one) => [`${one.index} ${one.path}`, one])).values()].map((one) => ({
+      ...one,
+      isSure,
+    }))
   }
 }
 
-const functionsOf = rememberBy(({ functions }: SourceFile['facts']) => groupBy(functions, ({ name }) => name))
+const functionsOf = rememberBy(({ functions }: Outline) =>
+  groupBy([...functions.keys()], (index) => functions[index]?.name ?? ''),
+)
 
 /** Where memory management itself stands. */
 const isCore = /^(?:mm|lib)\//
 
 /** Functions that other files can call. */
-export function isShared({ path }: SourceFile, facts: FunctionFacts, apiByName: ReadonlyMap<string, Api>): boolean {
-  if (isCore.test(path) || isRow(apiByName.get(facts.name))) return false
-  return path.endsWith('.h') || (!facts.static && facts.kind === 'function')
+export function isShared(
+  { path }: Pick<OutlinedFile, 'path'>,
+  { name, kind, static: own }: OutlinedFunction,
+  apiByName: ReadonlyMap<string, Api>,
+): boolean {
+  if (isCore.test(path) || isRow(apiByName.get(name))) return false
+  return path.endsWith('.h') || (!own && kind === 'function')
 }
 
 function listShared(
-  files: readonly SourceFile[],
+  files: readonly OutlinedFile[],
   apiByName: ReadonlyMap<string, Api>,
 ): ReadonlyMap<string, readonly Defined[]> {
-  const defined = files.flatMap((file) =>
-    file.facts.functions
-      .filter((facts) => isShared(file, facts, apiByName))
-      .map((facts): Defined => ({ path: file.path, facts })),
-  )
-  return groupBy(defined, ({ facts }) => facts.name)
+  const shared = new Map<string, Defined[]>()
+  for (const file of files) {
+    const { path, outline } = file
+    for (const [index, one] of outline.functions.entries()) {
+      if (!isShared(file, one, apiByName)) continue
+      const known = shared.get(one.name)
+      if (known === undefined) shared.set(one.name, [{ path, index }])
+      else known.push({ path, index })
+    }
+  }
+  return shared
 }
 
 /** What members of tables of operations are set to, wherever that is done. */
-function listMembers(files: readonly SourceFile[]): ReadonlyMap<string, readonly SetMember[]> {
-  const members = new Map<string, SetMember[]>()
+function listMembers(files: readonly OutlinedFile[]): ReadonlyMap<string, readonly PlacedMember[]> {
+  const members = new Map<string, PlacedMember[]>()
   for (const file of files) {
-    for (const { as, target, isMember = false } of file.facts.callbacks) {
-      if (!isMember) continue
-      const known = members.get(as)
-      if (known === undefined) members.set(as, [{ path: file.path, file, target }])
-      else known.push({ path: file.path, file, target })
+    for (const set of file.outline.members) {
+      const placed = { ...set, path: file.path, file }
+      const known = members.get(set.as)
+      if (known === undefined) members.set(set.as, [placed])
+      else known.push(placed)
     }
   }
   return members

@@ -1,6 +1,7 @@
 import type { Declaration, Parameter } from '#scanner/model/facts.ts'
 import { kernelPathOf } from '#scanner/model/kernel-path.ts'
-import type { SourceFile, Survey } from '#scanner/model/linked.ts'
+import type { Survey } from '#scanner/model/linked.ts'
+import type { OutlinedFile } from './outline.ts'
 
 /** Where the kernel's own memory management stands. */
 const isCore = /^(?:mm|lib|arch\/[^/]+\/mm)\//
@@ -15,16 +16,15 @@ const kernelsOwnFiles: ReadonlySet<string> = new Set(['include/linux/mm.h', 'mm/
  * `pin_user_pages()` years before the kernel did. Nor do headers of a tree that is no kernel: what a driver's compat
  * header declares says nothing of the kernel that it is built for.
  */
-export function surveyTree(files: readonly SourceFile[]): Survey {
+export function surveyTree(files: readonly OutlinedFile[]): Survey {
   const declared = new Set<string>()
   const signatures = new Map<string, readonly Parameter[]>()
   const fromHeader = new Set<string>()
   if (!files.some(isKernelsOwn)) return { declared, signatures }
   for (const file of files) {
-    const { facts } = file
     const path = kernelPathOf(file)
     const isHeader = path.startsWith('include/')
-    for (const declaration of facts.declarations) {
+    for (const declaration of file.outline.declarations) {
       const offered = isHeader || (isCore.test(path) && declaration.kind === 'definition' && !declaration.static)
       if (!offered || isForVersions(declaration)) continue
       declared.add(declaration.name)
@@ -36,10 +36,10 @@ export function surveyTree(files: readonly SourceFile[]): Survey {
   return { declared, signatures }
 }
 
-function isKernelsOwn(file: SourceFile): boolean {
+function isKernelsOwn(file: OutlinedFile): boolean {
   return (
     kernelsOwnFiles.has(kernelPathOf(file)) &&
-    file.facts.declarations.some(
+    file.outline.declarations.some(
       (declaration) =>
         everyKernels.has(declaration.name) &&
         declaration.kind !== 'macro' &&

@@ -1,10 +1,9 @@
 import type { Api } from '#scanner/model/api.ts'
-import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
+import type { BlobFacts, FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { collectAliases } from './aliases.ts'
-import type { CalleeResolver } from './resolve-callees.ts'
 import type { Joins } from './summarize-functions.ts'
 import { referencedKeys } from './takes-reference.ts'
 import {
@@ -38,6 +37,12 @@ export interface CallSite {
   readonly call: Handover
   readonly isSure: boolean
 }
+
+/** What a call by this name in a file of a part may be of. */
+export type CalledIn = (
+  file: SourceFile,
+  name: string,
+) => readonly { readonly facts: FunctionFacts; readonly isSure: boolean }[]
 
 /** Calls by the functions that they may be of. */
 export type CallsOf = ReadonlyMap<FunctionFacts, readonly CallSite[]>
@@ -96,11 +101,11 @@ export function traceWrappers(
 export function listCalls(
   files: readonly SourceFile[],
   apiByName: ReadonlyMap<string, Api>,
-  callees: CalleeResolver,
+  callees: CalledIn,
 ): CallsOf {
   const callsOf = new Map<FunctionFacts, CallSite[]>()
   for (const file of files) {
-    const calls = handoversOf(file, apiByName)
+    const calls = handoversOf(file.facts, apiByName)
     for (const call of calls) {
       const caller = file.facts.functions[call.function]
       if (caller === undefined) continue
@@ -116,7 +121,7 @@ export function listCalls(
 }
 
 /** Handovers, and calls of names that the catalogue lists as wrappers of subsystems, which are read as calls. */
-export function handoversOf({ facts }: SourceFile, apiByName: ReadonlyMap<string, Api>): readonly Handover[] {
+export function handoversOf(facts: BlobFacts, apiByName: ReadonlyMap<string, Api>): readonly Handover[] {
   const named = facts.calls.flatMap(({ callee, line, function: inside, arguments: given, result }): Handover[] =>
     inside === null || apiByName.get(callee)?.family !== 'subsystem'
       ? []

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { openFactsCache } from '#scanner/cache/open-facts-cache.ts'
-import { catalogueVersion, readerNames } from '#scanner/model/catalogue/index.ts'
-import { readerVersion, readFacts } from '#scanner/read/read-facts.ts'
+import { readerNames } from '#scanner/model/catalogue/index.ts'
+import { readFacts } from '#scanner/read/read-facts.ts'
 import { makeFolder } from '#scanner/testing/make-repository.ts'
+import { factsKey } from './facts-key.ts'
 import { openFactsMemory, withFactsMemory } from './facts-memory.ts'
 
 const facts = readFacts(Buffer.from('void f(struct page *p) { put_page(p); }\n'), readerNames)
 const verdict = '{"kind":"skipped","reason":"size"}'
 const oid = '1'.repeat(40)
 const onDisk = async (home: string) => {
-  const cache = await openFactsCache(home, { readerVersion, catalogueVersion })
+  const cache = await openFactsCache(home, factsKey)
   return [...(await cache.verdicts([oid])).keys()]
 }
 

@@ -1,9 +1,8 @@
 import { CacheError } from '#scanner/cache/cache-error.ts'
 import { type FactsCache, openFactsCache } from '#scanner/cache/open-facts-cache.ts'
 import { type Memory, remember } from '#scanner/cache/remember.ts'
-import { catalogueVersion } from '#scanner/model/catalogue/index.ts'
 import type { BlobFacts } from '#scanner/model/facts.ts'
-import { readerVersion } from '#scanner/read/read-facts.ts'
+import { factsKey } from './facts-key.ts'
 
 /** Facts by the key of their verdict, as the objects that linking knows again. */
 export interface ParsedFacts {
@@ -64,7 +63,7 @@ export function openFactsMemory(home: string): FactsMemory {
     async next() {
       if (since === revisionsOfFlush) await flush()
       since++
-      memory ??= remember(await openFactsCache(home, { readerVersion, catalogueVersion }))
+      memory ??= remember(await openFactsCache(home, factsKey))
       generations.older = generations.current
       generations.current = new Map()
       return { cache: memory, parsed }

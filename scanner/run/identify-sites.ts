@@ -1,5 +1,5 @@
 import { listChanges } from '#scanner/git/list-changes.ts'
-import { openObjectReader } from '#scanner/git/open-object-reader.ts'
+import { type ObjectReader, openObjectReader } from '#scanner/git/open-object-reader.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import type { Side } from '#scanner/match/match-context.ts'
 import { listUnsettled } from '#scanner/match/match-sites.ts'
@@ -15,6 +15,8 @@ export interface IdentifyOptions {
   readonly laterCommit: string
   readonly earlier: readonly KnownSite[]
   readonly rows: readonly NewSite[]
+  /** Reads texts of both commits, and is nobody else's that could not do without; unless given, one that lives as long as this takes. */
+  readonly texts?: ObjectReader
 }
 
 /**
@@ -23,7 +25,7 @@ export interface IdentifyOptions {
  * 6.12 some hundred.
  */
 export async function identifySites(options: IdentifyOptions): Promise<readonly string[]> {
-  const { directory, earlierCommit, laterCommit, earlier, rows } = options
+  const { directory, earlierCommit, laterCommit, earlier, rows, texts: reader } = options
   const unsettled = listUnsettled(earlier, rows)
   const paths = { earlier: pathsOf(earlier, unsettled.earlier), later: pathsOf(rows, unsettled.later) }
   const commits = { earlier: earlierCommit, later: laterCommit }
@@ -31,8 +33,8 @@ export async function identifySites(options: IdentifyOptions): Promise<readonly 
   const changes = await listChanges(directory, earlierCommit, laterCommit, either)
   const hasChanged = (path: string) => changes === null || changes.changed.has(path)
   const [before, after] = await Promise.all([
-    readTexts(directory, commits.earlier, paths.earlier.filter(hasChanged)),
-    readTexts(directory, commits.later, paths.later.filter(hasChanged)),
+    readTexts(directory, commits.earlier, paths.earlier.filter(hasChanged), reader),
+    readTexts(directory, commits.later, paths.later.filter(hasChanged), reader),
   ])
   const texts = { earlier: before, later: after }
   const sites = { earlier, later: rows }
@@ -53,10 +55,11 @@ async function readTexts(
   directory: string,
   commit: string,
   paths: readonly string[],
+  reader?: ObjectReader,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const texts = new Map<string, readonly string[]>()
   if (paths.length === 0) return texts
-  const objects = openObjectReader(directory)
+  const objects = reader ?? openObjectReader(directory)
   try {
     // a rewritten branch may have taken its objects with it: names alone must do then
     if ((await objects.read(`${commit}^{tree}`)) === null) return texts
@@ -68,6 +71,6 @@ async function readTexts(
     )
     return texts
   } finally {
-    objects.close()
+    if (reader === undefined) objects.close()
   }
 }

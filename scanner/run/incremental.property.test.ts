@@ -4,6 +4,7 @@ import { makeFolder, makeRepository, type TestRepository } from '#scanner/testin
 import { smallKernel } from '#scanner/testing/small-kernel.ts'
 import { scanRevision } from '../run.ts'
 import { wholeFilesMax } from './choose-scopes.ts'
+import { listRows } from './list-rows.ts'
 
 /** So many files that the tree is looked through by its parts, as a kernel is. */
 const filler = Object.fromEntries(
@@ -82,6 +83,10 @@ async function rowsOf(repo: string, rev: string, cacheHome: string | null) {
   const scan = await scanRevision({ repo, rev, include: [], cacheHome, workerEntry: null })
   scan.repository.close()
   const { rows, coverage, judgements } = scan
+  // what other trees say of parts that this one has as well
+  const listed = await listRows({ repo, rev, include: [], cacheHome, workerEntry: null })
+  listed.repository.close()
+  expect({ rows: listed.rows, coverage: listed.coverage }).toEqual({ rows, coverage })
   return { rows, coverage, judgements }
 }
 

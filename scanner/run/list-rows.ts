@@ -2,10 +2,16 @@ import { CacheError } from '#scanner/cache/cache-error.ts'
 import { openRowsCache, type RowsCache } from '#scanner/cache/open-rows-cache.ts'
 import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
 import type { Coverage } from '#scanner/model/coverage.ts'
-import { describeStrayRemarks, type ReadRemark, remarkOf } from '#scanner/model/remark-of.ts'
+import type { ReadRemark } from '#scanner/model/remark-of.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
-import { type Scan, type ScanOptions, scanIn } from '../run.ts'
 import { analysisVersion } from './analysis-version.ts'
+import { calmEngine } from './calm-engine.ts'
+import { coverPairs } from './cover-pairs.ts'
+import { loadBuilds } from './load-builds.ts'
+import type { ReadFiles } from './read-files.ts'
+import { openKnown, readRevision } from './read-revision.ts'
+import type { ScanOptions } from './scan-options.ts'
+import { scanRows } from './scan-rows.ts'
 
 /** What a revision comes to, without what it was derived from. */
 export interface RevisionRows {
@@ -20,7 +26,7 @@ export interface RevisionRows {
   /** Sentences about such comments that belong to no call. */
   readonly strayRemarks: readonly string[]
   readonly notices: readonly string[]
-  readonly blobs: Scan['blobs']
+  readonly blobs: ReadFiles['blobs']
   readonly cacheError: Error | null
   readonly repository: Repository
 }
@@ -61,29 +67,33 @@ async function recall(cache: RowsCache, key: string, { name }: Commit): Promise<
 }
 
 async function scanAndKeep(
-  repository: Repository,
+  opened: Repository,
   options: ScanOptions,
   cache: RowsCache | null,
   key: string,
 ): Promise<RevisionRows> {
-  const scan = await scanIn(repository, options)
-  const { commit, rows, coverage, notices, sections, tree, blobs, cacheError } = scan
+  calmEngine()
+  const known = await openKnown(options)
+  const { commit, repository, selection, owners, read, ...chosen } = await readRevision(opened, options, known)
+  const builds = await loadBuilds(repository.objects, commit.tree, read.outlined.files)
+  const sources = { cache: known.cache, facts: read.facts, kernel: selection.kernel }
+  const { rows, strayRemarks, pairsLeftOut } = await scanRows(read.outlined, builds, sources)
+  const saved = read.save()
+  const { ownersOf, notices, sections } = await owners
+  const ownerOf = await ownersOf([...new Set(rows.map(({ row }) => row.path))])
   const kept: KeptRows = {
     name: commit.name,
-    rows,
-    coverage,
+    rows: rows.map(({ row }) => ({ ...row, ...ownerOf.get(row.path) })),
+    coverage: coverPairs(read.coverage, { pairsLeftOut }),
     titles: sections.map(({ title }) => title),
-    remarks: tree.sites.flatMap((site, index) => {
-      const remark = remarkOf(site)
-      return remark === null ? [] : [[index, remark] as const]
-    }),
-    strayRemarks: describeStrayRemarks(tree),
-    notices,
+    remarks: rows.flatMap(({ remark }, index) => (remark === null ? [] : [[index, remark] as const])),
+    strayRemarks,
+    notices: [...chosen.notices, ...notices],
   }
   // what a partial clone lacks is not a matter of the tree
-  const isWhole = scan.repository.lacking === undefined
-  const failure = cacheError ?? (await keep(isWhole ? cache : null, key, kept))
-  return { ...kept, commit, repository, blobs, cacheError: failure }
+  const isWhole = repository.lacking === undefined
+  const failure = (await saved) ?? (await keep(isWhole ? cache : null, key, kept))
+  return { ...kept, commit, repository, blobs: read.blobs, cacheError: failure }
 }
 
 async function keep(cache: RowsCache | null, key: string, kept: KeptRows): Promise<Error | null> {

@@ -1,8 +1,7 @@
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { Builds } from '#scanner/model/builds.ts'
-import { apiByName } from '#scanner/model/catalogue/index.ts'
-import type { SourceFile } from '#scanner/model/linked.ts'
 import { parseMakefile } from './parse-makefile.ts'
+import type { KeyedFile } from './part-keys.ts'
 import { readMakefile } from './read-makefile.ts'
 
 /** Options that only build tests: CONFIG_IOMMUFD_TEST, CONFIG_TEST_HMM, CONFIG_DRM_I915_SELFTEST, CONFIG_X_KUNIT. */
@@ -12,11 +11,8 @@ const testOption = /(?:^|_)(?:TESTS?|KUNIT|SELFTESTS?|BENCHMARK)(?:_|$)/
  * How files that take pages are built, by the Makefile or Kbuild of their directory: as tests only, or as part of a
  * product whatever they are called. Files that no Makefile names are in neither.
  */
-export async function loadBuilds(objects: ObjectReader, tree: string, files: readonly SourceFile[]): Promise<Builds> {
-  const taking = files.filter(
-    ({ path, facts }) =>
-      path.endsWith('.c') && facts.calls.some(({ callee }) => apiByName.get(callee)?.role === 'acquire'),
-  )
+export async function loadBuilds(objects: ObjectReader, tree: string, files: readonly KeyedFile[]): Promise<Builds> {
+  const taking = files.filter(({ path, outline }) => path.endsWith('.c') && outline.isAcquiring)
   const directories = [...new Set(taking.map(({ path }) => directoryOf(path)))]
   const makefiles = new Map(
     await Promise.all(

@@ -1,25 +1,25 @@
 import type { FactsCache, Learnt } from '#scanner/cache/open-facts-cache.ts'
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { listWrappers, type Wrapper } from '#scanner/link/list-wrappers.ts'
-import { type Trace, traceTree } from '#scanner/link/trace-tree.ts'
+import { partTree } from '#scanner/link/part-tree.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
-import { kernelPathOf, placeFile, toKernelPath } from '#scanner/model/kernel-path.ts'
-import type { SourceFile } from '#scanner/model/linked.ts'
+import { kernelPathOf, toKernelPath } from '#scanner/model/kernel-path.ts'
 import type { Selection } from '#scanner/model/selection.ts'
-import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
+import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { chooseNames } from './choose-names.ts'
 import { chooseScopes, directoryOf, isInScope, type Scope, wholeFilesMax } from './choose-scopes.ts'
-import type { ParsedFacts } from './facts-memory.ts'
+import { findPartWrappers } from './find-part-wrappers.ts'
+import type { KnownFacts } from './known-facts.ts'
 import { listNear } from './list-near.ts'
 import { hasNames, type LookNames, lookKey, oidOfKey } from './look-names.ts'
+import type { KeyedFile } from './part-keys.ts'
+import { placeOutline } from './place-outline.ts'
 import { type ReadingOptions, readBlobs } from './read-blobs.ts'
 
 export interface LookedAgain {
   /** All files, those that were looked at again with what that told; ordered by the bytes of their paths. */
-  readonly files: readonly SourceFile[]
-  /** What was traced of these files, if that was needed. */
-  readonly trace: Trace | null
-  readonly learnt: Learnt
+  readonly files: readonly KeyedFile[]
+  readonly learnt: Pick<Learnt, 'digests'>
   /** Names by which pages are taken and dropped besides those of the catalogue; sorted. */
   readonly names: readonly string[]
   /** Blobs that were read. */
@@ -32,8 +32,8 @@ export interface LookOptions extends ReadingOptions {
   readonly cache: FactsCache | null
   /** What is known of a directory, by its tree. */
   readonly digestOf: (tree: string) => DirectoryDigest | null
-  /** Facts that were parsed before, by the key of their verdict; more are added. */
-  readonly parsed: ParsedFacts
+  /** Told what is read besides. */
+  readonly facts: KnownFacts
 }
 
 /** The tree that was read. */
@@ -64,39 +64,34 @@ const roundsOfKernelMax = 2
  * are read with its name: those that name an API wherever they are, and near the wrapper all others too.
  *
  * What was found for a tree is kept under the tree's id, so that a repeated scan does nothing of this; what was read of
- * a blob is kept under the blob's id and the names that it was read with.
+ * a blob is kept under the blob's id and the names that it was read with; which wrappers a part of a tree has, under all that this depends on.
  */
 export async function lookAgain(
-  files: readonly SourceFile[],
+  files: readonly KeyedFile[],
   tree: ReadTree,
   options: LookOptions,
 ): Promise<LookedAgain> {
-  const { parsed } = options
+  const { facts } = options
   const recalled = await recall(files, tree, options)
-  if (recalled !== null)
-    return { ...recalled, trace: null, learnt: { digests: new Map(), verdicts: new Map() }, read: 0 }
+  if (recalled !== null) return { ...recalled, learnt: { digests: new Map() }, read: 0 }
   const current = new Map(files.map((file) => [file.path, file]))
   const first = new Set(current.keys())
   const asked = new Map<string, string>()
   const keys = new Map<string, string>()
   const digests = new Map<string, DirectoryDigest>()
-  const verdicts = new Map<string, string>()
   let ordered = files
-  let trace: Trace | null = null
   let read = 0
   let known: readonly Wrapper[] = []
   let changed: ReadonlySet<string> | null = null
   const rounds = tree.searched < wholeFilesMax ? roundsMax : roundsOfKernelMax
   for (let round = 0; round < rounds; round++) {
     const relevant = listRelevant(ordered, tree, { changed, known })
-    const traced = traceTree(relevant, apiByName)
-    trace = relevant === ordered ? traced : null
+    const ofParts = await findPartWrappers(partTree(relevant, apiByName), tree.selection.kernel, options)
     // what was not looked at again is as it was
     const left = known.filter(({ path }) => changed !== null && !changed.has(subsystemOf({ path })))
-    const acquiring = acquiringPaths(ordered)
     const { wrappers, scopes, areas } = await findWrappers(
-      [...left, ...listWrappers(relevant, traced, apiByName)],
-      acquiring,
+      [...left, ...listWrappers(relevant, ofParts, apiByName)],
+      acquiringPaths(ordered),
       tree,
       options,
     )
@@ -109,17 +104,16 @@ export async function lookAgain(
       ({ path, key }) => asked.get(path) !== key,
     )
     if (looks.length === 0) break
-    const found = await readLooks(looks, options)
-    read += found.read.size
-    for (const [key, verdict] of found.read) verdicts.set(key, verdict)
+    read += await readLooks(looks, options)
+    const found = await facts.outlines(looks.map(({ key }) => key))
     const hits = new Set<string>()
-    for (const { path, oid, key } of looks) {
+    for (const { path, key } of looks) {
       asked.set(path, key)
-      const facts = factsOf(key, found.verdictOf(key), parsed)
-      if (facts === null) continue
+      const outline = found.get(key)
+      if (outline === undefined) continue
       hits.add(path)
       keys.set(path, key)
-      const file = placeFile({ path, oid, facts }, tree.selection.kernel)
+      const file = placeOutline({ path, key, outline }, tree.selection.kernel)
       current.set(path, file)
       // what was read with all names near it is as if it were read with those that it mentions
       if (!first.has(path)) asked.set(path, lookFor(file, searched, areas)?.key ?? key)
@@ -128,13 +122,12 @@ export async function lookAgain(
     for (const [key, digest] of near.digest((path) => current.has(path))) digests.set(key, digest)
     if (hits.size === 0) break
     ordered = [...current.values()].sort(byPathBytes)
-    trace = null
     changed = new Set([...hits].map((path) => subsystemOf({ path })))
   }
   const names = [...new Set(known.map(({ name }) => name))].sort()
   digests.set(digestKey(tree), { searched: 0, skipped: {}, files: [...keys] })
   digests.set(namesKey(tree), { searched: 0, skipped: {}, files: names.map((name) => [name, ''] as const) })
-  return { files: ordered, trace, learnt: { digests, verdicts }, names, read }
+  return { files: ordered, learnt: { digests }, names, read }
 }
 
 /** What an earlier look at this very tree found to be names of wrappers; `null` where that is not known. */
@@ -155,19 +148,21 @@ function digestKey({ key }: ReadTree): string {
 
 /** What an earlier look at this very tree came to; `null` where that is not known, or no longer. */
 async function recall(
-  files: readonly SourceFile[],
+  files: readonly KeyedFile[],
   tree: ReadTree,
-  { cache, parsed }: LookOptions,
+  { cache, facts }: LookOptions,
 ): Promise<Pick<LookedAgain, 'files' | 'names'> | null> {
   const digest = cache?.digest(digestKey(tree)) ?? null
   const names = cache === null ? null : recallNames(tree, cache)
   if (cache === null || digest === null || names === null) return null
-  const verdicts = await cache.verdicts(digest.files.map(([, key]) => key))
+  const keys = digest.files.map(([, key]) => key)
+  if (!keys.every((key) => cache.knows(key))) return null
+  const outlines = await facts.outlines(keys)
   const current = new Map(files.map((file) => [file.path, file]))
   for (const [path, key] of digest.files) {
-    const facts = factsOf(key, verdicts.get(key) ?? '', parsed)
-    if (facts === null) return null
-    current.set(path, placeFile({ path, oid: oidOfKey(key), facts }, tree.selection.kernel))
+    const outline = outlines.get(key)
+    if (outline === undefined) return null
+    current.set(path, placeOutline({ path, key, outline }, tree.selection.kernel))
   }
   return { files: [...current.values()].sort(byPathBytes), names }
 }
@@ -184,28 +179,24 @@ interface Earlier {
  * rounds those of subsystems that have changed, with the wrappers that they use.
  */
 function listRelevant(
-  files: readonly SourceFile[],
+  files: readonly KeyedFile[],
   { searched }: ReadTree,
   { changed, known }: Earlier,
-): readonly SourceFile[] {
+): readonly KeyedFile[] {
   if (searched < wholeFilesMax) return files
-  const isTelling = ({ facts }: SourceFile) =>
-    facts.calls.some(({ callee }) => apiByName.get(callee)?.generic === false)
-  const subsystems = changed ?? new Set(files.filter(isTelling).map(subsystemOf))
+  const subsystems = changed ?? new Set(files.filter(({ outline }) => outline.isTelling).map(subsystemOf))
   const wrapping = new Set(known.map(({ path }) => path))
   return files.filter(
     (file) => kernelPathOf(file).startsWith('include/') || subsystems.has(subsystemOf(file)) || wrapping.has(file.path),
   )
 }
 
-function acquiringPaths(files: readonly SourceFile[]): readonly string[] {
-  return files
-    .filter(({ facts }) => facts.calls.some(({ callee }) => apiByName.get(callee)?.role === 'acquire'))
-    .map(({ path }) => path)
+function acquiringPaths(files: readonly KeyedFile[]): readonly string[] {
+  return files.filter(({ outline }) => outline.isAcquiring).map(({ path }) => path)
 }
 
 /** `drivers/gpu/drm`, `fs/nfs`: as much of a path as subsystems have in common. */
-function subsystemOf({ path }: Pick<SourceFile, 'path'>): string {
+function subsystemOf({ path }: Pick<KeyedFile, 'path'>): string {
   return path.split('/').slice(0, -1).slice(0, 3).join('/')
 }
 
@@ -251,11 +242,11 @@ function searchedNames(wrappers: readonly Wrapper[]): SearchedNames {
 
 /** A file that mentions wrappers which it may use, to be read with their names. */
 function lookFor(
-  { path, oid, facts }: SourceFile,
+  { path, key, outline }: KeyedFile,
   { wrappers, mentioned }: SearchedNames,
   areas: readonly Scope[],
 ): Look | null {
-  const mentions = new Set(facts.mentions.split(' ').filter((name) => mentioned.has(name)))
+  const mentions = new Set(outline.mentions.split(' ').filter((name) => mentioned.has(name)))
   if (mentions.size === 0) return null
   const names = chooseNames(
     wrappers,
@@ -264,6 +255,7 @@ function lookFor(
       (mentions.has(wrapper.name) || mentions.has(`.${wrapper.name}`)) &&
       (wrapper.isEverywhere || isInScope(path, areaOf(wrapper, areas))),
   )
+  const oid = oidOfKey(key)
   return hasNames(names) ? { path, oid, key: lookKey(oid, names), names } : null
 }
 
@@ -272,28 +264,20 @@ function areaOf({ path }: Wrapper, areas: readonly Scope[]): Scope {
   return areas.find((area) => isInScope(path, area)) ?? { directory: directoryOf(path), isFlat: true }
 }
 
+/** Reads what of these is not known yet, and gives how much that was. */
 async function readLooks(
   looks: readonly Look[],
-  { directory, cache, workerEntry, lacking }: LookOptions,
-): Promise<{ readonly verdictOf: (key: string) => string; readonly read: ReadonlyMap<string, string> }> {
+  { directory, objects, cache, workerEntry, lacking, facts }: LookOptions,
+): Promise<number> {
   const namesOf = new Map(looks.map(({ key, names }) => [key, names]))
-  const known = (await cache?.verdicts([...namesOf.keys()])) ?? new Map<string, string>()
-  const unknown = [...namesOf.keys()].filter((key) => !known.has(key))
-  const found = await readBlobs(directory, unknown, { workerEntry, lacking }, namesOf)
-  const read = new Map(unknown.map((key) => [key, found.get(key) ?? '']))
-  return { verdictOf: (key) => known.get(key) ?? read.get(key) ?? '', read }
+  const open = [...namesOf.keys()].filter((key) => cache?.knows(key) !== true)
+  const blanks = (await cache?.verdicts(open)) ?? new Map<string, string>()
+  const unknown = open.filter((key) => !blanks.has(key))
+  const found = await readBlobs(directory, unknown, { workerEntry, lacking, objects }, namesOf)
+  facts.add(new Map(unknown.map((key) => [key, found.get(key) ?? ''])))
+  return unknown.length
 }
 
-function factsOf(key: string, verdict: string, known: ParsedFacts): SourceFile['facts'] | null {
-  if (verdict === '') return null
-  const same = known.get(key)
-  if (same !== undefined) return same
-  const parsed: BlobVerdict = JSON.parse(verdict)
-  if (parsed.kind !== 'facts') return null
-  known.set(key, parsed.facts)
-  return parsed.facts
-}
-
-function byPathBytes(a: SourceFile, b: SourceFile): number {
+function byPathBytes(a: KeyedFile, b: KeyedFile): number {
   return Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))
 }

@@ -1,25 +1,31 @@
-import { openFactsCache } from '#scanner/cache/open-facts-cache.ts'
+import { type Learnt, openFactsCache } from '#scanner/cache/open-facts-cache.ts'
 import { type Memory, remember } from '#scanner/cache/remember.ts'
+import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
+import { openSparingReader } from '#scanner/git/open-sparing-reader.ts'
 import { spareLacking } from '#scanner/git/spare-lacking.ts'
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
-import { linkTree } from '#scanner/link/link-tree.ts'
-import { apiByName, catalogueVersion } from '#scanner/model/catalogue/index.ts'
+import { apiByName } from '#scanner/model/catalogue/index.ts'
 import type { Coverage } from '#scanner/model/coverage.ts'
-import type { LinkedTree, SourceFile } from '#scanner/model/linked.ts'
+import type { LinkedTree } from '#scanner/model/linked.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
-import { readerVersion } from '#scanner/read/read-facts.ts'
 import { calmEngine } from './calm-engine.ts'
 import { type ChosenSelection, chooseSelection } from './choose-selection.ts'
 import { compareContents } from './compare-contents.ts'
 import { composeRows } from './compose-rows.ts'
 import { coverPairs } from './cover-pairs.ts'
+import { factsKey } from './facts-key.ts'
+import { keepLatest, type Latest } from './keep-latest.ts'
+import { openKnownFacts } from './known-facts.ts'
+import { linkWithin } from './link-within.ts'
 import { listFiles } from './list-files.ts'
 import { loadBuilds } from './load-builds.ts'
 import { lookAgain, recallNames } from './look-again.ts'
+import { composeOutlinedTree, type OutlinedTree } from './outlined-tree.ts'
+import type { KeyedFile } from './part-keys.ts'
 import type { ReadingProgress } from './read-blobs.ts'
-import { composeCoverage, type DigestedFiles, digestFiles, loadFacts } from './read-files.ts'
+import { composeCoverage, type DigestedFiles, digestFiles, outlineFiles } from './read-files.ts'
 
 export interface SessionOptions {
   /** Folder of the repository that is looked at; all of it if absent. */
@@ -42,7 +48,7 @@ export interface ListedTree {
   readonly exact: string
 }
 
-/** The sites of one commit. Rows have no owners yet: few of them are ever shown. */
+/** The sites of one commit, or of some of its files. Rows have no owners yet: few of them are ever shown. */
 export interface LinkedCommit {
   readonly commit: Commit
   readonly rows: readonly SiteRow[]
@@ -50,16 +56,19 @@ export interface LinkedCommit {
   readonly tree: LinkedTree
   readonly coverage: Coverage
   readonly chosen: ChosenSelection
-  /** By what names pages are taken and dropped, besides those of the catalogue. */
-  readonly names: readonly string[]
 }
 
 /** Several commits of one repository, read one after another: what one has taught is known to the next. */
 export interface Session {
   readonly repository: Repository
+  /** For texts that can be done without: where one is lacking, the next one may be there. */
+  readonly texts: ObjectReader
   list(oid: string): Promise<ListedTree>
-  link(listed: ListedTree): Promise<LinkedCommit>
-  /** `LinkedCommit.names`, without linking where they are known. */
+  /** Which files of a commit are linked together. */
+  outline(listed: ListedTree): Promise<OutlinedTree>
+  /** All sites of a commit or, by the very same set each time, those of the parts that hold some of its files. */
+  link(listed: ListedTree, within?: ReadonlySet<string>): Promise<LinkedCommit>
+  /** `OutlinedTree.names`, without outlines where they are known. */
   names(listed: ListedTree): Promise<readonly string[]>
   /** What a commit's coverage is, where nobody asks for its sites. */
   cover(listed: ListedTree): Promise<Coverage>
@@ -72,7 +81,7 @@ export interface Session {
 export async function openSession(directory: string, options: SessionOptions): Promise<Session> {
   calmEngine()
   const { cacheHome } = options
-  const cache = cacheHome === null ? null : openFactsCache(cacheHome, { readerVersion, catalogueVersion })
+  const cache = cacheHome === null ? null : openFactsCache(cacheHome, factsKey)
   // a cache that fails while git does is one error too many
   cache?.catch(() => {})
   const repository = await openRepository(directory)
@@ -84,14 +93,24 @@ export async function openSession(directory: string, options: SessionOptions): P
   }
 }
 
-/** So many linked commits are kept: the base of a range is asked for again and again. */
+function filesOf({ files }: OutlinedTree, { files: linked }: LinkedTree): readonly KeyedFile[] {
+  const paths = new Set(linked.map(({ path }) => path))
+  return files.filter(({ path }) => paths.has(path))
+}
+
+/** So many commits are kept of each kind: the base of a range is asked for again and again. */
 const linkedMax = 4
+const outlinedMax = 16
+const listedMax = 64
 
 function compose(repository: Repository, memory: Memory, how: SessionOptions): Session {
-  const linked = new Map<string, LinkedCommit>()
+  const listedTrees = keepLatest<string, Promise<ListedTree>>(listedMax)
+  const outlinedTrees = keepLatest<string, Promise<OutlinedTree>>(outlinedMax)
+  const wholly = keepLatest<string, Promise<LinkedCommit>>(linkedMax)
+  const partly = new WeakMap<ReadonlySet<string>, Latest<string, Promise<LinkedCommit>>>()
   const contents = compareContents(memory)
-  const parsed = new Map<string, SourceFile['facts']>()
   const { directory } = repository
+  const facts = openKnownFacts({ ...how, directory, cache: memory, parsed: new Map() })
   /** What a partial clone lacks differs little from commit to commit; in any other nothing is. */
   const sparedTrees = new Map<string, Promise<Repository>>()
   const spared = ({ tree }: Commit): Promise<Repository> => {
@@ -99,74 +118,91 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
     sparedTrees.set(tree, known)
     return known
   }
+  const saveLearnt = async (digests: Learnt['digests'] = new Map()): Promise<void> => {
+    const { verdicts, links } = facts.learnt
+    await memory.save({ digests, verdicts, links })
+    verdicts.clear()
+    links.clear()
+  }
+
+  const list = async (oid: string): Promise<ListedTree> => {
+    const commit = await resolveCommit(repository, oid)
+    const { objects, lacking } = await spared(commit)
+    const chosen = await chooseSelection({ objects }, commit, { subdir: how.subdir ?? '', include: [] })
+    const listing = await listFiles(objects, commit.tree, chosen.selection, memory.digest)
+    const digested = await digestFiles(directory, listing, memory, { ...how, lacking, objects })
+    await memory.save(digested.learnt)
+    const files = [...digested.root.files].sort(([a], [b]) => Number(a > b) - Number(a < b))
+    const exact = files.map((entry) => entry.join('\0')).join('\n')
+    const said = await Promise.all(files.map(([path, oid]) => contents.idOf(path, oid)))
+    const signature = files.map(([path], index) => `${path}\0${said[index]}`).join('\n')
+    return { commit, digested, chosen, signature, exact }
+  }
+
+  const outline = async ({ commit, digested, chosen: { selection } }: ListedTree): Promise<OutlinedTree> => {
+    const { objects, lacking } = await spared(commit)
+    const { root, learnt } = digested
+    const { files, names, ...again } = await lookAgain(
+      await outlineFiles(root.files, facts, selection.kernel),
+      { oid: commit.tree, key: digested.key, selection, searched: root.searched },
+      {
+        directory,
+        objects,
+        cache: memory,
+        workerEntry: how.workerEntry,
+        lacking,
+        facts,
+        digestOf: (tree) => learnt.digests.get(tree) ?? memory.digest(tree),
+      },
+    )
+    await saveLearnt(again.learnt.digests)
+    return composeOutlinedTree(files, names)
+  }
+
+  const link = async (listed: ListedTree, within: ReadonlySet<string> | null): Promise<LinkedCommit> => {
+    const { commit, digested, chosen } = listed
+    const { objects } = await spared(commit)
+    const outlined = await session.outline(listed)
+    const { declared } = outlined.parted.survey
+    // how a tree that declares neither is judged depends on all of its sites
+    const isKernel = declared.has('pin_user_pages') || declared.has('get_user_pages')
+    const wanted = within !== null && isKernel ? within : new Set(outlined.files.map(({ path }) => path))
+    const linking = { cache: memory, facts, kernel: chosen.selection.kernel }
+    const { tree, pairsLeftOut, holdOf } = await linkWithin(outlined, wanted, linking)
+    await saveLearnt()
+    const judgements = judgeTree(
+      tree,
+      apiByName,
+      await loadBuilds(objects, commit.tree, filesOf(outlined, tree)),
+      holdOf,
+    )
+    const coverage = coverPairs(composeCoverage(digested, outlined.files), { pairsLeftOut })
+    return { commit, rows: composeRows(tree, judgements, new Map()), judgements, tree, coverage, chosen }
+  }
+
+  const texts = openSparingReader(directory)
   const session: Session = {
     repository,
-    async names(listed) {
-      return recallNames(listed.digested, memory) ?? (await session.link(listed)).names
+    texts,
+    list: (oid) => listedTrees.get(oid, () => list(oid)),
+    outline: (listed) => outlinedTrees.get(listed.exact, () => outline(listed)),
+    async link(listed, within) {
+      const known = within === undefined ? wholly : (partly.get(within) ?? keepLatest(linkedMax))
+      if (within !== undefined) partly.set(within, known)
+      const linked = await known.get(listed.exact, () => link(listed, within ?? null))
+      return { ...linked, commit: listed.commit }
     },
-    async list(oid) {
-      const commit = await resolveCommit(repository, oid)
-      const { objects, lacking } = await spared(commit)
-      const chosen = await chooseSelection({ objects }, commit, { subdir: how.subdir ?? '', include: [] })
-      const listing = await listFiles(objects, commit.tree, chosen.selection, memory.digest)
-      const digested = await digestFiles(directory, listing, memory, { ...how, lacking })
-      await memory.save(digested.learnt)
-      const files = [...digested.root.files].sort(([a], [b]) => Number(a > b) - Number(a < b))
-      const exact = files.map((entry) => entry.join('\0')).join('\n')
-      const said = await Promise.all(files.map(([path, oid]) => contents.idOf(path, oid)))
-      const signature = files.map(([path], index) => `${path}\0${said[index]}`).join('\n')
-      return { commit, digested, chosen, signature, exact }
-    },
+    names: async (listed) => recallNames(listed.digested, memory) ?? (await session.outline(listed)).names,
     async cover({ digested, chosen: { selection } }) {
-      const { files, read } = await loadFacts(directory, { ...digested, selection }, memory, how, parsed)
-      await memory.save({ digests: new Map(), verdicts: read })
+      const files = await outlineFiles(digested.root.files, facts, selection.kernel)
+      await saveLearnt()
       return composeCoverage(digested, files)
     },
-    async link({ commit, digested, chosen, exact }) {
-      const { selection } = chosen
-      const same = linked.get(exact)
-      if (same !== undefined) {
-        linked.delete(exact)
-        linked.set(exact, same)
-        return { ...same, commit }
-      }
-      const { objects, lacking } = await spared(commit)
-      const first = await loadFacts(directory, { ...digested, selection }, memory, how, parsed)
-      const { root, learnt } = digested
-      const { files, trace, names, ...again } = await lookAgain(
-        first.files,
-        { oid: commit.tree, key: digested.key, selection, searched: root.searched },
-        {
-          directory,
-          objects,
-          cache: memory,
-          workerEntry: how.workerEntry,
-          lacking,
-          parsed,
-          digestOf: (tree) => learnt.digests.get(tree) ?? memory.digest(tree),
-        },
-      )
-      const { digests } = again.learnt
-      await memory.save({ digests, verdicts: new Map([...first.read, ...again.learnt.verdicts]) })
-      const tree = linkTree(files, apiByName, trace ?? undefined)
-      const judgements = judgeTree(tree, apiByName, await loadBuilds(objects, commit.tree, files))
-      const rows = composeRows(tree, judgements, new Map())
-      const made = {
-        commit,
-        rows,
-        judgements,
-        tree,
-        coverage: coverPairs(composeCoverage(digested, files), tree),
-        chosen,
-        names,
-      }
-      const [oldest] = linked.keys()
-      if (linked.size >= linkedMax && oldest !== undefined) linked.delete(oldest)
-      linked.set(exact, made)
-      return made
-    },
     save: () => memory.flush(),
-    close: () => repository.close(),
+    close: () => {
+      texts.close()
+      repository.close()
+    },
   }
   return session
 }

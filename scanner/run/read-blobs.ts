@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { GitError } from '#scanner/git/git-error.ts'
 import { listSizes } from '#scanner/git/list-sizes.ts'
+import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { Lacking } from '#scanner/git/spare-lacking.ts'
 import { type LookNames, oidOfKey } from './look-names.ts'
 import type { Hit, WorkerAnswer, WorkerTask } from './read-worker.ts'
 import { withReadingThreads } from './reading-threads.ts'
 import { readingWith, searchBlobs } from './search-blobs.ts'
+import { searchFew } from './search-few.ts'
 
 /**
  * Larger files are left out, and counted. In the kernels read, no file above 0.5 MB names an API; the hundred above this
@@ -16,6 +18,9 @@ export const sizeBytesMax = 1024 * 1024
 
 /** Below this, starting threads costs more than it saves: git is a process of its own in any case. */
 const threadedBytesMin = 256 * 1024 * 1024
+
+/** As many are held in memory at once. */
+const fewMax = 32
 
 /** Told now and then how many of how many bytes are read, and how many of how many files. */
 export type ReadingProgress = (readBytes: number, totalBytes: number, files: FilesRead) => void
@@ -28,6 +33,8 @@ export interface ReadingOptions {
   /** Module that runs `runReadWorker()` when started as a thread; `null` reads in this one. */
   readonly workerEntry: URL | null
   readonly onProgress?: ReadingProgress
+  /** A git that runs already: a few blobs are read over it, since starting two of their own costs more than reading them. */
+  readonly objects?: ObjectReader
   /** What a partial clone lacks: large blobs are too large to be read anyway, any other is refused. */
   readonly lacking?: Lacking | undefined
 }
@@ -39,14 +46,18 @@ export interface ReadingOptions {
 export async function readBlobs(
   directory: string,
   asked: readonly string[],
-  { workerEntry, onProgress, lacking }: ReadingOptions,
+  { workerEntry, onProgress, lacking, objects }: ReadingOptions,
   namesOf: ReadonlyMap<string, LookNames> = new Map(),
 ): Promise<ReadonlyMap<string, string>> {
   const verdicts = new Map<string, string>()
   const oids = asked.filter((key) => !isLackingLarge(oidOfKey(key), lacking))
   for (const key of asked) if (isLackingLarge(oidOfKey(key), lacking)) verdicts.set(key, skippedForSize)
   if (oids.length === 0) return verdicts
-  const sizes = await listSizes(directory, oids.map(oidOfKey))
+  const few = objects !== undefined && oids.length <= fewMax ? objects : null
+  const sizes =
+    few === null
+      ? await listSizes(directory, oids.map(oidOfKey))
+      : await Promise.all(oids.map((key) => few.size(oidOfKey(key))))
   const wanted: string[] = []
   const wantedSizes: number[] = []
   let total = 0
@@ -67,9 +78,16 @@ export async function readBlobs(
     filesDone += files
     onProgress?.(done, total, { done: filesDone, all: wanted.length })
   }
+  const names = wanted.map((key) => namesOf.get(key) ?? null)
+  if (few !== null) {
+    for (const [index, verdict] of await searchFew(few, { directory, oids: wanted, names }))
+      verdicts.set(wanted[index] ?? '', JSON.stringify(verdict))
+    onRead(total, wanted.length)
+    return verdicts
+  }
   if (workerEntry === null || total < threadedBytesMin || namesOf.size > 0) {
     await searchBlobs(
-      { directory, oids: wanted, names: wanted.map((key) => namesOf.get(key) ?? null) },
+      { directory, oids: wanted, names },
       (index, verdict) => verdicts.set(wanted[index] ?? '', JSON.stringify(verdict)),
       onRead,
     )

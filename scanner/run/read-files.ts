@@ -1,27 +1,27 @@
 import type { FactsCache, Learnt } from '#scanner/cache/open-facts-cache.ts'
 import type { Repository } from '#scanner/git/open-repository.ts'
-import type { Trace } from '#scanner/link/trace-tree.ts'
 import type { Coverage, SkipReason } from '#scanner/model/coverage.ts'
 import type { ReadProblemKind } from '#scanner/model/facts.ts'
-import { placeFile } from '#scanner/model/kernel-path.ts'
-import type { SourceFile } from '#scanner/model/linked.ts'
 import type { Selection } from '#scanner/model/selection.ts'
 import type { BlobVerdict, DirectoryDigest } from '#scanner/model/verdict.ts'
 import { digestDirectory, listBlobs } from './digest-directory.ts'
 import type { ParsedFacts } from './facts-memory.ts'
+import { type KnownFacts, openKnownFacts } from './known-facts.ts'
 import type { DirectoryNode } from './list-files.ts'
 import { lookAgain } from './look-again.ts'
+import { composeOutlinedTree, type OutlinedTree } from './outlined-tree.ts'
+import type { KeyedFile } from './part-keys.ts'
+import { placeOutline } from './place-outline.ts'
 import { type ReadingOptions, readBlobs } from './read-blobs.ts'
 
 export interface ReadFiles {
-  /** Files with facts, ordered by the bytes of their paths. */
-  readonly files: readonly SourceFile[]
-  /** What was traced of these files, if that was needed to find them. */
-  readonly trace: Trace | null
+  /** Files with facts, and which of them are linked together. */
+  readonly outlined: OutlinedTree
+  readonly facts: KnownFacts
   readonly coverage: Coverage
   readonly blobs: { readonly known: number; readonly read: number }
-  /** Resolves once what was learnt is kept, to the error if it could not be. */
-  readonly saved: Promise<Error | null>
+  /** Keeps what was learnt until now, and gives the error if that could not be done. */
+  save(): Promise<Error | null>
 }
 
 /** Which files of a listing name an API, before their facts are looked at. */
@@ -58,7 +58,7 @@ export async function digestFiles(
   return { key: listing.key, root, textOf, learnt: { digests, verdicts }, blobs: counts }
 }
 
-/** Facts of every listed file that matters: from the cache where they are known, else read now. */
+/** What is known of every listed file that matters: from the cache, else read now. */
 export async function readFiles(
   { directory, objects }: Repository,
   listing: DirectoryNode,
@@ -67,20 +67,28 @@ export async function readFiles(
   how: ReadingOptions & { readonly parsed: ParsedFacts },
 ): Promise<ReadFiles> {
   const digested = await digestFiles(directory, listing, cache, how)
-  const first = await loadFacts(directory, { ...digested, selection }, cache, how, how.parsed)
+  const { workerEntry, lacking } = how
+  const facts = openKnownFacts({ directory, cache, textOf: digested.textOf, ...how })
+  const first = await outlineFiles(digested.root.files, facts, selection.kernel)
+  const reread = facts.learnt.verdicts.size
   const root = { oid: tree, key: listing.key, selection, searched: digested.root.searched }
   const { digests, verdicts } = digested.learnt
   const digestOf = (oid: string) => digests.get(oid) ?? cache?.digest(oid) ?? null
-  const { workerEntry, lacking, parsed } = how
-  const options = { directory, objects, cache, workerEntry, lacking, digestOf, parsed }
-  const again = await lookAgain(first.files, root, options)
-  const learnt = {
-    digests: new Map([...digests, ...again.learnt.digests]),
-    verdicts: new Map([...verdicts, ...first.read, ...again.learnt.verdicts]),
+  const again = await lookAgain(first, root, { directory, objects, cache, workerEntry, lacking, digestOf, facts })
+  return {
+    outlined: composeOutlinedTree(again.files, again.names),
+    facts,
+    coverage: composeCoverage(digested, again.files),
+    blobs: { known: digested.blobs.known, read: digested.blobs.read + reread },
+    save: async () => {
+      const learnt = {
+        digests: new Map([...digests, ...again.learnt.digests]),
+        verdicts: new Map([...verdicts, ...facts.learnt.verdicts]),
+        links: facts.learnt.links,
+      }
+      return cache === null ? null : cache.save(learnt).then(() => null, asError)
+    },
   }
-  const saved = cache === null ? Promise.resolve(null) : cache.save(learnt).then(() => null, asError)
-  const blobs = { known: digested.blobs.known, read: digested.blobs.read + first.read.size }
-  return { files: again.files, trace: again.trace, coverage: composeCoverage(digested, again.files), blobs, saved }
 }
 
 /** The top of what was listed. */
@@ -89,51 +97,31 @@ export interface ListedRoot {
   readonly selection: Selection
 }
 
-/** The facts of digested files, and the verdicts of those that had to be read for them. */
-export async function loadFacts(
-  directory: string,
-  { root, textOf, selection }: DigestedFiles & { readonly selection: Selection },
-  cache: FactsCache | null,
-  how: ReadingOptions,
-  parsed: ParsedFacts,
-): Promise<{ readonly files: readonly SourceFile[]; readonly read: ReadonlyMap<string, string> }> {
-  const wanted = root.files.filter(([, oid]) => !parsed.has(oid))
-  const below = await verdictsBelow(directory, wanted, textOf, cache, how)
-  for (const [, oid] of wanted) if (!parsed.has(oid)) parsed.set(oid, factsOf(below.known.get(oid) || textOf(oid)))
-  const files = root.files
-    .flatMap(([path, oid]) => {
-      const facts = parsed.get(oid)
-      return facts === undefined ? [] : [placeFile({ path, oid, facts }, selection.kernel)]
+/** Files by their outlines, ordered by the bytes of their paths. */
+export async function outlineFiles(
+  files: DirectoryDigest['files'],
+  facts: Pick<KnownFacts, 'outlines'>,
+  kernel: string | null,
+): Promise<readonly KeyedFile[]> {
+  const outlines = await facts.outlines(files.map(([, oid]) => oid))
+  return files
+    .flatMap(([path, key]) => {
+      const outline = outlines.get(key)
+      return outline === undefined ? [] : [placeOutline({ path, key, outline }, kernel)]
     })
     .sort(byPathBytes)
-  return { files, read: below.read }
 }
 
-export function composeCoverage({ root }: Pick<DigestedFiles, 'root'>, files: readonly SourceFile[]): Coverage {
+export function composeCoverage(
+  { root }: Pick<DigestedFiles, 'root'>,
+  files: readonly Pick<KeyedFile, 'outline'>[],
+): Coverage {
   return {
     filesSearched: root.searched,
     filesRead: files.length,
     skipped: root.skipped,
     problems: countProblems(files),
   }
-}
-
-/**
- * Verdicts of files in directories that a digest answered for. A cache that lost some of them (an entry was damaged)
- * costs reading these blobs again, not an error.
- */
-async function verdictsBelow(
-  directory: string,
-  files: DirectoryDigest['files'],
-  textOf: (oid: string) => string,
-  cache: FactsCache | null,
-  how: ReadingOptions,
-): Promise<{ readonly known: ReadonlyMap<string, string>; readonly read: ReadonlyMap<string, string> }> {
-  const wanted = [...new Set(files.map(([, oid]) => oid).filter((oid) => textOf(oid) === ''))]
-  const known = (await cache?.verdicts(wanted)) ?? new Map<string, string>()
-  const lost = wanted.filter((oid) => !known.get(oid))
-  const read = await readBlobs(directory, lost, how)
-  return { known: new Map([...known, ...read]), read }
 }
 
 function kindOf(verdict: string): BlobVerdict['kind'] | SkipReason {
@@ -143,20 +131,14 @@ function kindOf(verdict: string): BlobVerdict['kind'] | SkipReason {
   return parsed.kind === 'skipped' ? parsed.reason : parsed.kind
 }
 
-function factsOf(verdict: string): SourceFile['facts'] {
-  const parsed: BlobVerdict = JSON.parse(verdict)
-  if (parsed.kind !== 'facts') throw new Error('the cache is inconsistent: delete its folder, or scan with --no-cache')
-  return parsed.facts
-}
-
-function byPathBytes(a: SourceFile, b: SourceFile): number {
+function byPathBytes(a: KeyedFile, b: KeyedFile): number {
   return Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))
 }
 
-function countProblems(files: readonly SourceFile[]): Coverage['problems'] {
+function countProblems(files: readonly Pick<KeyedFile, 'outline'>[]): Coverage['problems'] {
   const problems: Partial<Record<ReadProblemKind, number>> = {}
-  for (const { facts } of files) {
-    for (const [kind, count] of Object.entries(facts.problems) as [ReadProblemKind, number][]) {
+  for (const { outline } of files) {
+    for (const [kind, count] of Object.entries(outline.problems) as [ReadProblemKind, number][]) {
       problems[kind] = (problems[kind] ?? 0) + count
     }
   }

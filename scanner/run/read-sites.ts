@@ -1,5 +1,6 @@
 import { listBlobSizes } from '#scanner/git/list-blob-sizes.ts'
 import { listSites } from '#scanner/link/list-sites.ts'
+import { aliasResolver } from '#scanner/link/resolve-aliases.ts'
 import type { SiteText } from '#scanner/match/match-context.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
 import type { BlobFacts } from '#scanner/model/facts.ts'
@@ -55,7 +56,8 @@ export async function readSites(directory: string, wanted: readonly BlobAt[]): P
 }
 
 function sitesIn(path: string, oid: string, facts: BlobFacts): readonly MatchSite[] {
-  return listSites([{ path, oid, facts }], apiByName, survey).map(({ api, call, function: inside }) => ({
+  const aliases = aliasResolver([{ path, aliases: facts.aliases ?? [] }])
+  return listSites([{ path, oid, facts }], apiByName, survey, aliases).map(({ api, call, function: inside }) => ({
     path,
     line: call.line,
     function: inside?.name ?? null,

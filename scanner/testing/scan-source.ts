@@ -1,7 +1,8 @@
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
 import { linkTree } from '#scanner/link/link-tree.ts'
-import { listWrappers } from '#scanner/link/list-wrappers.ts'
+import { listPartWrappers, listWrappers } from '#scanner/link/list-wrappers.ts'
+import { outlineOf } from '#scanner/link/outline.ts'
 import { traceTree } from '#scanner/link/trace-tree.ts'
 import { apiByName, noWrappers, readerNames, type WrapperNames } from '#scanner/model/catalogue/index.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
@@ -45,7 +46,9 @@ export function linkSources(sources: Readonly<Record<string, string>>): LinkedTr
     }))
   let files = read(noWrappers)
   for (let round = 0, before = ''; round < 3; round++) {
-    const names = chooseNames(listWrappers(files, traceTree(files, apiByName), apiByName), () => true)
+    const ofParts = traceTree(files, apiByName).parts.flatMap(listPartWrappers)
+    const outlined = files.map((file) => ({ ...file, outline: outlineOf(file.facts) }))
+    const names = chooseNames(listWrappers(outlined, ofParts, apiByName), () => true)
     if (!hasNames(names) || JSON.stringify(names) === before) break
     before = JSON.stringify(names)
     files = read(toWrapperNames(names))

@@ -49,9 +49,11 @@ export async function checkIn(
   asked: CheckedRange,
   triage: readonly TriageEntry[] | null = null,
 ): Promise<CheckReport> {
-  const whole = await followRange(session, asked)
+  // a judgement of a site that is not there can be told only where all sites are known
+  const how = { isWhole: triage !== null }
+  const whole = await followRange(session, asked, how)
   const range = whole === 'too-many' ? asOneStep(asked, asked.commits.length) : asked
-  const followed = whole === 'too-many' ? await followRange(session, range) : whole
+  const followed = whole === 'too-many' ? await followRange(session, range, how) : whole
   if (followed === 'too-many') throw new RangeError('one step is never too many')
   if (followed !== null) return compose(session, range, followed, triage)
   const head = await session.list(range.head.commit)
@@ -76,7 +78,7 @@ async function compose(
   entries: readonly TriageEntry[] | null,
 ): Promise<CheckReport> {
   const { base, head } = followed
-  const { steps, muted } = base === head ? unchanged : await wholeSteps(range.directory, followed)
+  const { steps, muted } = base === head ? unchanged : await wholeSteps(session, followed)
   const keyOf = new Map(head.sites.map((site, index) => [site, head.keys[index] ?? site.row.id]))
   const problems = findProblems(steps, muted)
   const codeOf = await readLines(session.repository, [
@@ -136,10 +138,10 @@ function judge(
 
 /** From the base to the head: a site that the commits in between account for is an old one, and so is one that both ends do. */
 async function wholeSteps(
-  directory: string,
+  session: Session,
   { base, head }: Followed,
 ): Promise<{ readonly steps: readonly SiteStep[]; readonly muted: ReadonlySet<GateSite> }> {
-  const { steps, muted } = await relate(directory, base, head, head.linked)
+  const { steps, muted } = await relate(session, base, head, head.linked)
   const whole = head.sites.map((is, index) => ({
     was: base.byKey.get(head.keys[index] ?? '') ?? steps[index]?.was ?? null,
     is,

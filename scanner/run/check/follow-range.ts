@@ -1,7 +1,8 @@
 import { findProblems } from '#scanner/gate/find-problems.ts'
 import type { Problem } from '#scanner/gate/problem.ts'
 import type { CheckedRange, RangeCommit } from '#scanner/model/check.ts'
-import type { ListedTree, Session } from '../open-session.ts'
+import type { LinkedCommit, ListedTree, Session } from '../open-session.ts'
+import { findReach } from './find-reach.ts'
 import { firstState, type GateState, type Related, relate } from './gate-state.ts'
 import { type ListTree, listWithCallers } from './list-with-callers.ts'
 
@@ -26,15 +27,20 @@ export interface Followed {
 const statesMax = 120
 
 /**
- * Links those commits of a range alone whose files say other things of pages than their parents'. `null`: there is none; `too-many`: more of
- * them differ than can be held.
+ * Links those commits of a range alone whose files say other things of pages than their parents', and of these the files alone that the range
+ * can reach, unless `isWhole` wants all sites. `null`: there is no such commit; `too-many`: more of them differ than can be held.
  */
-export async function followRange(session: Session, range: CheckedRange): Promise<Followed | null | 'too-many'> {
-  const { directory } = range
+export async function followRange(
+  session: Session,
+  range: CheckedRange,
+  { isWhole }: { readonly isWhole: boolean },
+): Promise<Followed | null | 'too-many'> {
   const list = await listWithCallers(session, range)
   const listedBase = await list(range.base.commit)
   if (await isUntouched(list, range, listedBase)) return null
-  const base = firstState(listedBase, await session.link(listedBase))
+  const reach = isWhole ? undefined : ((await findReach(session, list, range, statesMax)) ?? undefined)
+  const link = (listed: ListedTree) => session.link(listed, reach)
+  const base = firstState(listedBase, await link(listedBase))
   const known = new Map<string, GateState>([[base.commit, base]])
   const states: { commit: RangeCommit; state: GateState }[] = []
   const introduced: Introduced[] = []
@@ -45,9 +51,7 @@ export async function followRange(session: Session, range: CheckedRange): Promis
     if (found !== undefined) return found
     const listed = await list(oid)
     const { state } =
-      listed.signature === base.signature
-        ? { state: base }
-        : await relate(directory, base, listed, await session.link(listed))
+      listed.signature === base.signature ? { state: base } : await relate(session, base, listed, await link(listed))
     known.set(oid, state)
     return state
   }
@@ -64,16 +68,16 @@ export async function followRange(session: Session, range: CheckedRange): Promis
       continue
     }
     if (new Set(known.values()).size >= statesMax) return 'too-many'
-    const linked = await session.link(listed)
+    const linked = await link(listed)
     const steps: Related[] = []
-    for (const parent of parents) steps.push(await relate(directory, parent, listed, linked))
+    for (const parent of parents) steps.push(await relate(session, parent, listed, linked))
     const state = mergeKeys(steps, base)
     known.set(commit.oid, state)
     states.push({ commit, state })
     for (const [index, problem] of commonProblems(steps))
       introduced.push({ commit, key: state.keys[index] ?? problem.at.row.id, problem })
   }
-  const head = await atItsLines({ session, list, range }, known.get(range.head.commit) ?? base, base)
+  const head = await atItsLines({ session, link, list, range }, known.get(range.head.commit) ?? base, base)
   return { base, head, states, introduced }
 }
 
@@ -86,20 +90,21 @@ async function isUntouched(list: ListTree, { commits }: CheckedRange, base: List
 
 interface Following {
   readonly session: Session
+  readonly link: (listed: ListedTree) => Promise<LinkedCommit>
   readonly list: ListTree
   readonly range: CheckedRange
 }
 
 /** The state of the head with the lines that its sites stand on there: commits that only shift them share the state of their parents. */
 async function atItsLines(
-  { session, list, range: { directory, head } }: Following,
+  { session, link, list, range: { head } }: Following,
   state: GateState,
   base: GateState,
 ): Promise<GateState> {
   if (state === base) return base
   const listed = await list(head.commit)
   if (listed.exact === state.exact) return state
-  return (await relate(directory, state, listed, await session.link(listed))).state
+  return (await relate(session, state, listed, await link(listed))).state
 }
 
 /** The state of a commit with several parents: identities as the first of them says, and where that one lacks a site, the next. */

@@ -1,7 +1,7 @@
 import type { GateSite, SiteStep } from '#scanner/gate/gate-site.ts'
 import { matchLeftovers } from '#scanner/gate/match-leftovers.ts'
 import { identifySites } from '../identify-sites.ts'
-import type { LinkedCommit, ListedTree } from '../open-session.ts'
+import type { LinkedCommit, ListedTree, Session } from '../open-session.ts'
 import { gateSites } from './gate-sites.ts'
 import { listMuted } from './list-muted.ts'
 
@@ -41,7 +41,7 @@ export interface Related {
 
 /** Matches the sites of a commit with those of an earlier state: by name and text, and what is left by what it is likely to have been. */
 export async function relate(
-  directory: string,
+  { repository: { directory }, texts }: Pick<Session, 'repository' | 'texts'>,
   earlier: GateState,
   listed: Listed,
   linked: LinkedCommit,
@@ -53,6 +53,7 @@ export async function relate(
     laterCommit: linked.commit.oid,
     earlier: earlier.sites.map(({ row }, index) => ({ ...row, key: earlier.keys[index] ?? row.id })),
     rows: linked.rows,
+    texts,
   })
   const kept = new Set(identified)
   const gone = earlier.sites.filter(
@@ -76,7 +77,7 @@ export async function relate(
     was: leftovers.get(is) ?? earlier.byKey.get(keys[index] ?? '') ?? null,
     is,
   }))
-  const muted = await listMuted(directory, {
+  const muted = await listMuted(texts, {
     earlierCommit: earlier.commit,
     laterCommit: linked.commit.oid,
     gone: earlier.sites.filter((_site, index) => !taken.has(earlier.keys[index] ?? '')),

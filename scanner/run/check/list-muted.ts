@@ -1,5 +1,5 @@
 import type { GateSite } from '#scanner/gate/gate-site.ts'
-import { openObjectReader } from '#scanner/git/open-object-reader.ts'
+import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import { isHarmless } from '#scanner/judge/is-harmless.ts'
 import { listCallees } from '#scanner/read/list-callees.ts'
@@ -20,7 +20,7 @@ export interface Muting {
  * a release. Texts are read of the files of such releases alone.
  */
 export async function listMuted(
-  directory: string,
+  texts: ObjectReader,
   { earlierCommit, laterCommit, gone, later, come }: Muting,
 ): Promise<ReadonlySet<GateSite>> {
   const dropping = new Set(later.filter(({ row }) => row.role === 'release').map(placeOf))
@@ -34,26 +34,21 @@ export async function listMuted(
   )
   const muted = new Set<GateSite>()
   if (candidates.length === 0) return muted
-  const objects = openObjectReader(directory)
-  try {
-    const calleesAt = async (commit: string, path: string) => {
-      const object = await readPath(objects, commit, path).catch(() => null)
-      return object === null ? new Map<string, ReadonlySet<string>>() : listCallees(object.content)
-    }
-    for (const path of new Set(candidates.map(({ row }) => row.path))) {
-      const [before, after] = await Promise.all([calleesAt(earlierCommit, path), calleesAt(laterCommit, path)])
-      for (const site of candidates) {
-        const name = site.row.path === path ? (site.row.function ?? '') : ''
-        const known = before.get(name)
-        const now = after.get(name)
-        if (known === undefined || now === undefined) continue
-        if ([...now].every((callee) => known.has(callee) || isHarmless(callee))) muted.add(site)
-      }
-    }
-    return muted
-  } finally {
-    objects.close()
+  const calleesAt = async (commit: string, path: string) => {
+    const object = await readPath(texts, commit, path).catch(() => null)
+    return object === null ? new Map<string, ReadonlySet<string>>() : listCallees(object.content)
   }
+  for (const path of new Set(candidates.map(({ row }) => row.path))) {
+    const [before, after] = await Promise.all([calleesAt(earlierCommit, path), calleesAt(laterCommit, path)])
+    for (const site of candidates) {
+      const name = site.row.path === path ? (site.row.function ?? '') : ''
+      const known = before.get(name)
+      const now = after.get(name)
+      if (known === undefined || now === undefined) continue
+      if ([...now].every((callee) => known.has(callee) || isHarmless(callee))) muted.add(site)
+    }
+  }
+  return muted
 }
 
 const placeOf = ({ row }: GateSite): string => `${row.path} ${row.function ?? ''}`

@@ -1,6 +1,5 @@
 import { findMergeBases } from '#scanner/git/find-merge-bases.ts'
 import { GitError } from '#scanner/git/git-error.ts'
-import { isAncestor } from '#scanner/git/is-ancestor.ts'
 import { listAuthorship } from '#scanner/git/list-authorship.ts'
 import { countRange, type ListedCommit, listRange } from '#scanner/git/list-range.ts'
 import { listShallow } from '#scanner/git/list-shallow.ts'
@@ -75,12 +74,12 @@ async function resolveTwo(
 ): Promise<CheckedRange> {
   const { directory } = repository
   const head = await resolveCommit(repository, to)
-  if (base.oid !== head.oid && (await isAncestor(directory, head.oid, base.oid)))
+  const [forked] = await findMergeBases(directory, base.oid, head.oid)
+  if (base.oid !== head.oid && forked === head.oid)
     throw new GitError(
       'bad-range',
       `${from}${symmetric ? '...' : '..'}${to} goes backwards: ${to} is an ancestor of ${from}, so that it adds nothing. Did you mean ${to}..${from}?`,
     )
-  const [forked] = await findMergeBases(directory, base.oid, head.oid)
   if (forked === undefined) {
     if ((await listShallow(directory)).size > 0) throw tooShallow(directory, `where ${to} forked off from ${from}`)
     if (symmetric)

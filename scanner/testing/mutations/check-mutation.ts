@@ -1,4 +1,4 @@
-import type { CheckReport } from '#scanner/model/check.ts'
+import type { CheckedRange, CheckReport } from '#scanner/model/check.ts'
 import { checkIn } from '#scanner/run/check/check-range.ts'
 import { composeRange } from '#scanner/run/check/resolve-range.ts'
 import type { Session } from '#scanner/run/open-session.ts'
@@ -14,15 +14,8 @@ export interface MutationResult {
 }
 
 /** Commits a mutation on top of `base` in the repository of a session, checks the range, and says what came out in the words of the list. */
-export async function checkMutation(session: Session, base: string, { commits }: Mutation): Promise<MutationResult> {
-  const { directory } = session.repository
-  let parent = base
-  for (const edits of commits) {
-    const from = parent
-    const files = applyEdits(edits, (path) => readFile(directory, from, path))
-    parent = commitFiles(directory, from, files)
-  }
-  const range = await composeRange(directory, { revision: 'base', commit: base }, { oid: parent, name: 'head' })
+export async function checkMutation(session: Session, base: string, mutation: Mutation): Promise<MutationResult> {
+  const range = await commitMutation(session.repository.directory, base, mutation)
   const report = await checkIn(session, range)
   const numberOf = (oid: string | undefined) => range.commits.findIndex((commit) => commit.oid === oid) + 1
   return {
@@ -36,6 +29,17 @@ export async function checkMutation(session: Session, base: string, { commits }:
     ),
     report,
   }
+}
+
+/** Commits a mutation on top of `base`, and gives the range. */
+export function commitMutation(directory: string, base: string, { commits }: Mutation): Promise<CheckedRange> {
+  let parent = base
+  for (const edits of commits) {
+    const from = parent
+    const files = applyEdits(edits, (path) => readFile(directory, from, path))
+    parent = commitFiles(directory, from, files)
+  }
+  return composeRange(directory, { revision: 'base', commit: base }, { oid: parent, name: 'head' })
 }
 
 function readFile(directory: string, commit: string, path: string): string | null {

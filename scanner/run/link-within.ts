@@ -1,0 +1,58 @@
+import type { HoldOf } from '#scanner/judge/resolve-holds.ts'
+import type { FilePart } from '#scanner/link/part-files.ts'
+import type { LinkedTree } from '#scanner/model/linked.ts'
+import { findHolds } from './find-holds.ts'
+import { linkParts } from './link-parts.ts'
+import type { LinkSources, OutlinedTree } from './outlined-tree.ts'
+import type { KeyedFile } from './part-keys.ts'
+
+/** A tree as far as it was linked: its sites, pairs and parts are those of some of its files. */
+export interface PartlyLinked {
+  readonly tree: LinkedTree
+  /** Of all of the tree. */
+  readonly pairsLeftOut: number
+  /** How the whole tree holds what carriers carry. */
+  readonly holdOf: HoldOf
+}
+
+/**
+ * Links the parts of a tree that hold some of its files, as linking all of it would: no part depends on another one. Facts of other files are
+ * not even read, but of the few that define how a carrier holds its pages.
+ */
+export async function linkWithin(
+  outlined: OutlinedTree,
+  within: ReadonlySet<string>,
+  sources: LinkSources,
+): Promise<PartlyLinked> {
+  const { parted, keys } = outlined
+  const isWithin = ({ files }: FilePart<KeyedFile>) => files.some(({ path }) => within.has(path))
+  const known = await recallLeftOut(keys, sources)
+  const parts = parted.parts.filter(isWithin)
+  const others = parted.parts.filter((part, index) => !isWithin(part) && !known.has(keys[index] ?? ''))
+  const linked = await linkParts(outlined, parts, sources)
+  const rest = await linkParts(outlined, others, sources)
+  const counts = new Map(known)
+  for (const [part, { pairsLeftOut }] of [...linked.linkedOf, ...rest.linkedOf]) {
+    const key = keys[parted.parts.indexOf(part)] ?? ''
+    counts.set(key, pairsLeftOut)
+    if (!known.has(key)) sources.facts.learnt.links.set(leftOutKey(key), String(pairsLeftOut))
+  }
+  const pairsLeftOut = keys.reduce((sum, key) => sum + (counts.get(key) ?? 0), 0)
+  return { tree: linked.tree, pairsLeftOut, holdOf: await findHolds(outlined, sources) }
+}
+
+const leftOutKey = (key: string): string => `left-out ${key}`
+
+/** How many pairs were left out of parts that were linked before. */
+async function recallLeftOut(
+  keys: readonly string[],
+  { cache, facts }: LinkSources,
+): Promise<ReadonlyMap<string, number>> {
+  const kept = (await cache?.links(keys.map(leftOutKey))) ?? new Map<string, string>()
+  return new Map(
+    keys.flatMap((key) => {
+      const text = kept.get(leftOutKey(key)) ?? facts.learnt.links.get(leftOutKey(key))
+      return text === undefined ? [] : [[key, Number(text)] as const]
+    }),
+  )
+}
