@@ -10,6 +10,7 @@ import { doctorCommand } from '#scanner/cli/commands/doctor.ts'
 import { exportCommand } from '#scanner/cli/commands/export.ts'
 import { githubAssignmentsCommand } from '#scanner/cli/commands/github-assignments.ts'
 import { githubIssuesCommand } from '#scanner/cli/commands/github-issues.ts'
+import { mergeTriageCommand } from '#scanner/cli/commands/merge-triage.ts'
 import { ownersCommand } from '#scanner/cli/commands/owners.ts'
 import { runScansCommand } from '#scanner/cli/commands/run-scans.ts'
 import { runWebCommand } from '#scanner/cli/commands/run-web.ts'
@@ -48,6 +49,7 @@ const routes = buildRouteMap({
     claim: claimCommand,
     assign: assignCommand,
     triage: triageCommand,
+    mergeTriage: mergeTriageCommand,
     token: tokenCommand,
     digest: digestCommand,
     completion: completionCommand,

@@ -9,10 +9,15 @@ const problemsMax = 20
 
 /**
  * The judgements of a triage file. Throws `UsageError`, which names the broken lines, where one line of it cannot be used: half a file
- * is never applied.
+ * is never applied. `flag` stands before its name there.
  */
-export async function readTriageFile(path: string): Promise<readonly TriageEntry[]> {
-  const parsed = parseBytes(await readBytes(path))
+export async function readTriageFile(path: string, flag = '--triage '): Promise<readonly TriageEntry[]> {
+  return readTriageBytes(`${flag}${path}`, await readBytes(path, flag))
+}
+
+/** The same of what was read already. */
+export function readTriageBytes(name: string, bytes: Buffer): readonly TriageEntry[] {
+  const parsed = parseBytes(bytes)
   switch (parsed.state) {
     case 'parsed':
       return parsed.entries
@@ -21,7 +26,7 @@ export async function readTriageFile(path: string): Promise<readonly TriageEntry
       const more = parsed.problems.length - named.length
       throw new UsageError(
         [
-          `--triage ${path}: nothing of this file was applied. Mend:`,
+          `${name}: nothing of this file was applied. Mend:`,
           ...named,
           ...(more > 0 ? [`  and ${more} more`] : []),
         ].join('\n'),
@@ -30,14 +35,14 @@ export async function readTriageFile(path: string): Promise<readonly TriageEntry
   }
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+async function readBytes(path: string, flag: string): Promise<Buffer> {
   try {
     return await readFile(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     const what =
       code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'this is a folder' : `cannot be read (${code})`
-    throw new UsageError(`--triage ${path}: ${what}. Name a triage file.`, { cause: error })
+    throw new UsageError(`${flag}${path}: ${what}. Name a triage file.`, { cause: error })
   }
 }
 
