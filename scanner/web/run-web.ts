@@ -9,6 +9,7 @@ import { listMigrations } from '#prisma/list-migrations.ts'
 import type { RequestNotes } from '#scanner/model/request-notes.ts'
 import { type Admission, openAdmission } from './admission.ts'
 import { answerMetrics } from './answer-metrics.ts'
+import { hideSecrets } from './hide-secrets.ts'
 import { holdResponse } from './hold-response.ts'
 import type { AnsweredHosts } from './is-host-answered.ts'
 import { allowedMethods, judgeRequest } from './judge-request.ts'
@@ -146,7 +147,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
     const ms = performance.now() - started
     const status = response.headersSent ? response.statusCode : 499
     metrics.answered(routeOf(pathname), method, status, ms / 1000)
-    const line = { requestId: notes.id, method, url, status, ms: Math.round(ms), slowQueriesMs: notes.slowQueriesMs }
+    const line = {
+      requestId: notes.id,
+      method,
+      url: hideSecrets(url),
+      status,
+      ms: Math.round(ms),
+      slowQueriesMs: notes.slowQueriesMs,
+    }
     if (status >= 500)
       log.error({ ...line, databaseTrouble: notes.databaseTrouble }, 'A request could not be answered.')
     else if (ms >= slowMs && pathname !== livePath) log.warn(line, 'A slow page.')

@@ -9,7 +9,7 @@ const settle = openForwarded({ proxies: ['10.0.0.0/8', '2001:db8::7'], behindNam
 /** What of a request is left, once it is settled, and what it shows. */
 function ask(peer: string, headers: Readonly<Record<string, string>>) {
   const socket = new Socket()
-  Object.defineProperty(socket, 'remoteAddress', { value: peer })
+  Object.defineProperties(socket, { remoteAddress: { value: peer }, localAddress: { value: '192.0.2.80' } })
   const request = new IncomingMessage(socket)
   Object.assign(request.headers, { host: 'gup.example.org', ...headers })
   const trouble = settle(request)?.kind ?? null
@@ -23,6 +23,8 @@ test.each([
   ['::ffff:127.0.0.1', '203.0.113.9'],
   ['10.2.0.1', '203.0.113.9'],
   ['2001:db8::7', '203.0.113.9'],
+  // this very machine
+  ['192.0.2.80', '203.0.113.9'],
 ])('%s is believed', (peer, sender) => {
   const headers = { 'x-forwarded-for': sender, 'x-forwarded-proto': 'https' }
   expect(ask(peer, headers)).toEqual({ sender, protocol: 'https', host: undefined, trouble: null })
@@ -64,6 +66,8 @@ test('a proxy that does not say whom it asks for, or by which name, is told', ()
   expect(ask('10.0.0.1', {}).trouble).toBe('silent')
   const renamed = { host: '127.0.0.1:3000', 'x-forwarded-host': 'gup.example.org', 'x-forwarded-for': '203.0.113.9' }
   expect(ask('127.0.0.1', renamed).trouble).toBe('renamed')
+  // Next.js asks itself so
+  expect(ask('127.0.0.1', { ...renamed, rsc: '1' }).trouble).toBeNull()
 })
 
 test('each is told once and found by doctor, but for who may send a header for fun', () => {

@@ -37,7 +37,8 @@ export function openForwarded({
     const peer = plainAddress(request.socket.remoteAddress ?? '')
     const said = headers['x-forwarded-for']?.toString()
     const saidHost = headers['x-forwarded-host']?.toString()
-    const isBelieved = isOurs(peer)
+    // an address that is ours at both ends is this machine, too: Next.js asks itself where an act leads
+    const isBelieved = isOurs(peer) || peer === plainAddress(request.socket.localAddress ?? '')
     for (const name of neverBelieved) delete headers[name]
     headers['x-forwarded-for'] = isBelieved ? senderOf(said ?? '', peer, isNamed) : peer
     const [protocol = ''] = headers['x-forwarded-proto']?.toString().split(',') ?? []
@@ -47,7 +48,9 @@ export function openForwarded({
     if (behindName === null) return null
     const asked = nameOf(headers.host ?? '')
     if (said === undefined && asked === behindName) return { kind: 'silent', address: peer }
-    return asked !== behindName && nameOf(saidHost ?? '') === behindName ? { kind: 'renamed', address: peer } : null
+    const isRenamed = asked !== behindName && nameOf(saidHost ?? '') === behindName
+    // as Next.js asks itself, with what the proxy said
+    return isRenamed && headers.rsc === undefined ? { kind: 'renamed', address: peer } : null
   }
 }
 

@@ -11,7 +11,10 @@ export default async function DoctorPage() {
   await openAdmin('examine the server')
   const acts = getServerActs()
   return (
-    <AdminPage title="Doctor" lead="What this server stands on, looked at just now. The same as: pinwatch doctor.">
+    <AdminPage
+      title="Doctor"
+      lead="What this server stands on, looked at just now: what pinwatch doctor says, and what this server has seen of proxies before it."
+    >
       {acts === null ? (
         <EmptyState title="This process only shows pages.">
           <p>
