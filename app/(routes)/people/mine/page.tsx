@@ -3,8 +3,10 @@ import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import { adminSections } from '#app/_people/admin-sections.ts'
 import { OwnClaims } from '#app/_people/own-claims.tsx'
+import { OwnTrees } from '#app/_people/own-trees.tsx'
 import { type AccountRole, may } from '#app/_people/permissions.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
+import { listMaintainedTrees } from '#app/_people/queries/list-maintained-trees.ts'
 import { listOwnClaims } from '#app/_people/queries/list-own-claims.ts'
 import { listTokens } from '#app/_people/queries/list-tokens.ts'
 import { SignInFirst } from '#app/_people/sign-in-first.tsx'
@@ -15,7 +17,7 @@ import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { Section } from '#app/_ui/section.tsx'
-import { adminPath, mailPath, signOutPath } from '#app/_web/routes.ts'
+import { adminPath, firstPath, mailPath, signOutPath } from '#app/_web/routes.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
 
 export const metadata: Metadata = { title: 'Mine' }
@@ -65,25 +67,26 @@ function AccountLinks({ role }: { readonly role: AccountRole }) {
 }
 
 async function Mine({ userId }: { readonly userId: string }) {
-  const [trees, tokens] = await Promise.all([
+  const [trees, own, tokens] = await Promise.all([
     listOwnClaims(getDatabase(), userId, openClaimStates, claimsMax),
+    listMaintainedTrees(getDatabase(), userId),
     listTokens(getDatabase(), userId),
   ])
   return (
     <>
       {trees.length === 0 ? (
         <EmptyState title="You have claimed nothing.">
-          <p>Open a site, or tick some in a list, to say that you work on them.</p>
+          <p>
+            Open a site, or tick some in a list, to say that you work on them. <Link href={firstPath()}>All trees</Link>
+          </p>
         </EmptyState>
       ) : (
         <OwnClaims trees={trees} />
       )}
+      <OwnTrees trees={own} />
       <Section title="Tokens for programs">
         <TokenList tokens={tokens} page="mine" />
-        <details className="people-more">
-          <summary>Make a token</summary>
-          <TokenForm />
-        </details>
+        <TokenForm />
       </Section>
     </>
   )
