@@ -46,6 +46,37 @@ test('a conversion is claimed, assigned, judged and noted', async ({ page }) => 
   await expectAccessible(page)
 })
 
+test('what is unfolded and typed stays when another act is answered, and when its own is refused', async ({ page }) => {
+  await page.goto('/tiny/sites?role=acquire&status=unconverted')
+  await acquireRow(page).getByRole('link').first().click()
+  const people = page.locator('#people')
+  await people.getByText('Write a note').first().click()
+  const note = people.getByLabel(/^Text/)
+  await note.fill('half a thought')
+  const priority = people.getByRole('combobox', { name: /^Priority/ })
+  await priority.selectOption('high')
+  await people.getByRole('button', { name: 'Set', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'What people did' })).toContainText('set its priority to high')
+  await expect(priority).toHaveValue('high')
+  await expect(note).toBeVisible()
+  await expect(note).toHaveValue('half a thought')
+
+  await people.getByText('Say it anew').click()
+  await people.getByRole('radio', { name: /falls under/ }).check()
+  await people.getByLabel('Reason').fill('typed before')
+  await people.getByRole('button', { name: 'Decide' }).click()
+  await expect(people.getByRole('alert')).toContainText('needs a case')
+  await expect(people.getByRole('radio', { name: /falls under/ })).toBeChecked()
+  await expect(people.getByLabel('Reason')).toHaveValue('typed before')
+  await expect(note).toHaveValue('half a thought')
+
+  // done, it is folded away, empty
+  await people.getByRole('button', { name: 'Write', exact: true }).click()
+  await expect(people.locator('.people-note').filter({ hasText: 'half a thought' })).toBeVisible()
+  await expect(note).toBeHidden()
+  await expect(note).toHaveValue('')
+})
+
 test('whoever has something assigned is told by mail, and answers without signing in', async ({ page }) => {
   const mail = await receiveMail('tiny@example.org', 'assigned to you')
   await page.goto(linkIn(mail, '/people/mail/claims?'))
@@ -107,10 +138,35 @@ test.describe('without a script', () => {
     await expect(acquireRow(page)).toContainText('blocked')
   })
 
-  test('what cannot be done is said at the form', async ({ page }) => {
+  test('what cannot be done is said at the form, which is unfolded and has what was typed', async ({ page }) => {
     await page.goto('/tiny/claim?site=ffffffffffffffff')
+    await page.getByLabel('Note').fill('why I want it')
     await page.getByRole('button', { name: 'Claim', exact: true }).click()
     await expect(page.getByRole('alert')).toContainText('has no site')
+    await expect(page.getByLabel('Note')).toHaveValue('why I want it')
+
+    await page.goto('/tiny/sites?role=acquire&status=unconverted')
+    await acquireRow(page).getByRole('link').first().click()
+    const people = page.locator('#people')
+    await people.getByText('Say it anew').click()
+    await people.getByRole('radio', { name: /falls under/ }).check()
+    await people.getByLabel('Reason').fill('typed before')
+    await people.getByLabel('Why, at length').fill('and at length')
+    await people.getByRole('button', { name: 'Decide' }).click()
+    await expect(people.getByRole('alert')).toContainText('needs a case')
+    await expect(people.getByRole('radio', { name: /falls under/ })).toBeChecked()
+    await expect(people.getByLabel('Reason')).toHaveValue('typed before')
+    await expect(people.getByLabel('Why, at length')).toHaveValue('and at length')
+  })
+
+  test('a token is shown once, unfolded', async ({ page }) => {
+    await page.goto('/people/mine')
+    await page.getByText('Make a token').first().click()
+    await page.getByLabel('What it is for').fill('without a script')
+    await page.getByRole('button', { name: 'Make a token' }).click()
+    await expect(page.getByText('Keep it now')).toBeVisible()
+    await page.getByRole('listitem').filter({ hasText: 'without a script' }).getByRole('button').click()
+    await expect(page.getByText('None.')).toBeVisible()
   })
 })
 

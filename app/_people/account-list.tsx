@@ -3,6 +3,7 @@ import type { ListedAccount } from '#app/_people/queries/list-accounts.ts'
 import { formatCount, formatDay } from '#app/_web/format.ts'
 import { ActForm } from './act-form.tsx'
 import { accountRoles } from './permissions.ts'
+import { TypedInput, TypedSelect } from './typed-fields.tsx'
 
 /** Accounts with their roles, for an admin. */
 export function AccountList({ accounts }: { readonly accounts: readonly ListedAccount[] }) {
@@ -24,16 +25,13 @@ export function AccountList({ accounts }: { readonly accounts: readonly ListedAc
               className="people-acts"
               buttonClassName="button button-small"
             >
-              <select name="role" defaultValue={role} aria-label={`Role of ${name}`}>
+              <TypedSelect name="role" defaultValue={role} aria-label={`Role of ${name}`}>
                 {accountRoles.map((one) => (
                   <option key={one}>{one}</option>
                 ))}
-              </select>
+              </TypedSelect>
             </ActForm>
-            <details className="people-more">
-              <summary>Forget</summary>
-              <ForgetForm userId={id} back="people" />
-            </details>
+            <ForgetForm userId={id} back="people" />
           </div>
         </li>
       ))}
@@ -44,13 +42,13 @@ export function AccountList({ accounts }: { readonly accounts: readonly ListedAc
 /** Asks for a word first. */
 function ForgetForm({ userId, back }: { readonly userId: string; readonly back: 'people' | 'first' }) {
   return (
-    <ActForm act={forgetHere.bind(null, userId, back)} submit="Forget" className="form people-form">
+    <ActForm act={forgetHere.bind(null, userId, back)} fold="Forget" submit="Forget" className="form people-form">
       <p className="people-help">
         Account, sessions and tokens go, and a pseudonym stands in claims, notes and the audit. It cannot be undone.
       </p>
       <label>
         Type “forget”
-        <input name="word" required autoComplete="off" />
+        <TypedInput name="word" required autoComplete="off" />
       </label>
     </ActForm>
   )

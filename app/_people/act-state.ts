@@ -1,8 +1,11 @@
+/** What was typed into a form, or chosen in it, by field: several of boxes that share a name. */
+export type TypedValues = Readonly<Record<string, readonly string[]>>
+
 /** What a form shows after it was sent and could not be done; `null` before. */
 export type ActState = null | {
   readonly problem: string
-  /** What was typed, by field, to be mended. */
-  readonly fields: Readonly<Record<string, string>>
+  /** To be mended. */
+  readonly fields: TypedValues
 }
 
 export type FormAct = (before: ActState, data: FormData) => Promise<ActState>

@@ -6,14 +6,17 @@ import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { getBatch } from '#app/_people/queries/get-batch.ts'
 import { getPriorityBatch } from '#app/_people/queries/get-priority-batch.ts'
 import { getTriageBatch } from '#app/_people/queries/get-triage-batch.ts'
+import { listSuggestedPeople } from '#app/_people/queries/list-suggested-people.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { claimPath, judgePath } from '#app/_web/routes.ts'
 import { ActForm } from './act-form.tsx'
 import { may } from './permissions.ts'
+import { PersonField } from './person-field.tsx'
 import { readChoice } from './read-choice.ts'
 import { isReadOnly } from './sign-in-settings.ts'
 import { verdictWords } from './triage-words.ts'
+import { TypedInput } from './typed-fields.tsx'
 import { undoMinutesMax } from './undo-minutes.ts'
 
 /** For the form that lines of a list are ticked in: leads to the page where they are claimed. Nothing for who may not. */
@@ -40,7 +43,8 @@ export async function JudgeChosenButton({ context: { tree } }: { readonly contex
 
 /** Claims or assigns what was ticked in a list, or all that fits its filter: both stand in the address. */
 export async function BulkClaim({ context }: { readonly context: TreeContext }) {
-  const { place, said } = await readChoice(context)
+  const { place, said, siteIds } = await readChoice(context)
+  const people = await listSuggestedPeople(getDatabase(), context.revision, siteIds)
   return (
     <>
       <p className="mb-4">
@@ -53,17 +57,14 @@ export async function BulkClaim({ context }: { readonly context: TreeContext }) 
         label="Claim or assign"
         className="form people-form"
       >
-        <label>
-          For whom <span className="people-help">you, unless another address stands here</span>
-          <input name="person" type="email" placeholder="mail address" autoComplete="off" />
-        </label>
+        <PersonField people={people} />
         <label>
           Note
-          <input name="note" maxLength={2000} placeholder="what others should know" />
+          <TypedInput name="note" maxLength={2000} placeholder="what others should know" />
         </label>
         <label>
           Due
-          <input name="due" type="date" />
+          <TypedInput name="due" type="date" />
         </label>
       </ActForm>
     </>

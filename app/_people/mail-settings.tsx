@@ -6,6 +6,7 @@ import { mailPreviewPath, subsystemPath, subsystemsPath } from '#app/_web/routes
 import { frequencies, type MailKind, mailKinds } from '#scanner/model/telling/mail.ts'
 import { ActForm } from './act-form.tsx'
 import { frequencyWords, mailKindWords } from './mail-words.ts'
+import { TypedInput, TypedSelect } from './typed-fields.tsx'
 import './people.css'
 
 interface MailSettingsProps {
@@ -25,7 +26,7 @@ export function MailSettings({ sections, stopped, address, trees }: MailSettings
       {address === null ? null : (
         <label className="people-form">
           Where mails to you go
-          <input name="address" type="email" defaultValue={address} placeholder="nowhere" autoComplete="email" />
+          <TypedInput name="address" type="email" defaultValue={address} placeholder="nowhere" autoComplete="email" />
         </label>
       )}
       <ClaimKinds stopped={stopped} />
@@ -55,7 +56,7 @@ function ClaimKinds({ stopped }: { readonly stopped: readonly string[] }) {
       <legend>I want a mail</legend>
       {mailKinds.map((kind: MailKind) => (
         <label key={kind} className="people-choice">
-          <input type="checkbox" name="kind" value={kind} defaultChecked={!stopped.includes(kind)} />
+          <TypedInput type="checkbox" name="kind" value={kind} defaultChecked={!stopped.includes(kind)} />
           {mailKindWords[kind]}
         </label>
       ))}
@@ -80,7 +81,7 @@ function SectionTable({ sections }: { readonly sections: readonly MailSection[] 
               <SectionName section={one} />
             </td>
             <td>
-              <select
+              <TypedSelect
                 name={`frequency.${index}`}
                 defaultValue={one.frequency}
                 aria-label={`How often mails about ${one.section} of ${one.treeName}`}
@@ -90,7 +91,7 @@ function SectionTable({ sections }: { readonly sections: readonly MailSection[] 
                     {frequencyWords[frequency]}
                   </option>
                 ))}
-              </select>
+              </TypedSelect>
             </td>
           </tr>
         ))}

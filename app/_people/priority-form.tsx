@@ -3,6 +3,7 @@ import { priorities } from '#scanner/model/priority.ts'
 import { ActForm } from './act-form.tsx'
 import type { FormAct } from './act-state.ts'
 import type { SitePriority } from './priority.ts'
+import { TypedSelect } from './typed-fields.tsx'
 
 interface PriorityFormProps {
   readonly act: FormAct
@@ -23,11 +24,11 @@ export function PriorityForm({ act, chosen, children }: PriorityFormProps) {
     >
       <label>
         Priority{' '}
-        <select name="priority" defaultValue={chosen}>
+        <TypedSelect name="priority" defaultValue={chosen}>
           {priorities.map((priority) => (
             <option key={priority}>{priority}</option>
           ))}
-        </select>
+        </TypedSelect>
       </label>
       {children}
     </ActForm>

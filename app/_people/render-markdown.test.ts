@@ -28,3 +28,19 @@ test.each([
   expect(tags.filter((tag) => !/^<\/?(?:p|a|strong|em|code)\b/.test(tag))).toEqual([])
   expect(tags.join('').replaceAll(/title="[^"]*"/g, '')).not.toMatch(/javascript:|data:|\bon\w+=/i)
 })
+
+test.each([
+  [
+    'fixed by 0123456789ab',
+    '<p>fixed by <a rel="nofollow noreferrer" href="https://git.example.org/0123456789ab">0123456789ab</a></p>',
+  ],
+  ['in 123456789012 ns, 0123456, deadbeefdeadbeefx', '<p>in 123456789012 ns, 0123456, deadbeefdeadbeefx</p>'],
+  ['`0123456789ab`', '<p><code>0123456789ab</code></p>'],
+  [
+    '[0123456789ab](https://a.example)',
+    '<p><a rel="nofollow noreferrer" href="https://a.example">0123456789ab</a></p>',
+  ],
+])('of %j commits become links: %j', (text, html) => {
+  expect(renderMarkdown(text, (commit) => `https://git.example.org/${commit}`)).toBe(html)
+  expect(renderMarkdown(text)).not.toContain('git.example.org')
+})

@@ -1,6 +1,7 @@
 import type { Settings } from '#app/_data/settings.ts'
 import { changeSettingsHere } from '#app/_people/actions/settings-acts.ts'
 import { ActForm } from './act-form.tsx'
+import { TypedInput } from './typed-fields.tsx'
 import './people.css'
 
 interface SettingsFormProps {
@@ -15,7 +16,7 @@ export function SettingsForm({ settings, canSignIn }: SettingsFormProps) {
     <ActForm act={changeSettingsHere} submit="Save" label="Settings" className="form people-form">
       <label>
         Days until a claim without news expires
-        <input
+        <TypedInput
           name="claim-days"
           inputMode="numeric"
           pattern="\d+"
@@ -28,7 +29,7 @@ export function SettingsForm({ settings, canSignIn }: SettingsFormProps) {
         </span>
       </label>
       <label className="people-choice">
-        <input
+        <TypedInput
           type="checkbox"
           name="account-to-read"
           defaultChecked={settings['account-to-read']}

@@ -5,7 +5,9 @@ import { ActForm } from './act-form.tsx'
 import type { Claim } from './claim.ts'
 import { claimStateWords } from './claim-words.ts'
 import { may, type Role } from './permissions.ts'
+import { PersonField } from './person-field.tsx'
 import { PersonLink } from './person-link.tsx'
+import { TypedInput } from './typed-fields.tsx'
 
 interface SiteClaimsProps {
   readonly claims: readonly Claim[]
@@ -16,10 +18,14 @@ interface SiteClaimsProps {
   readonly people: readonly SuggestedPerson[]
   /** Whether something is left to be done. */
   readonly isLeft: boolean
+  /** Where a commit of the tree is shown; `null`: nowhere that is known. */
+  readonly commitHref: CommitHref
 }
 
+type CommitHref = (commit: string) => string | null
+
 /** Claims of a site, open ones first, and the form to make one. */
-export function SiteClaims({ claims, place, role, email, people, isLeft }: SiteClaimsProps) {
+export function SiteClaims({ claims, place, role, email, people, isLeft, commitHref }: SiteClaimsProps) {
   const open = claims.filter(({ ended }) => ended === null)
   const ended = claims.filter((claim) => claim.ended !== null).reverse()
   const mayChange = (claim: Claim) => may(role, claim.person === email ? 'change own claim' : 'change any claim')
@@ -30,7 +36,7 @@ export function SiteClaims({ claims, place, role, email, people, isLeft }: SiteC
         <ul className="people-list">
           {open.map((claim) => (
             <li key={claim.id}>
-              <ClaimLine claim={claim} />
+              <ClaimLine claim={claim} commitHref={commitHref} />
               {mayChange(claim) ? <ClaimForms claim={claim} place={place} /> : null}
             </li>
           ))}
@@ -42,23 +48,25 @@ export function SiteClaims({ claims, place, role, email, people, isLeft }: SiteC
           <ul className="people-list">
             {ended.map((claim) => (
               <li key={claim.id}>
-                <ClaimLine claim={claim} />
+                <ClaimLine claim={claim} commitHref={commitHref} />
               </li>
             ))}
           </ul>
         </details>
       )}
       {isLeft && may(role, 'claim for oneself') ? (
-        <details className="people-more" open={claims.length === 0}>
-          <summary>{may(role, 'assign to somebody') ? 'Claim it, or assign it to somebody' : 'Claim it'}</summary>
-          <ClaimForm place={place} mayAssign={may(role, 'assign to somebody')} people={people} />
-        </details>
+        <ClaimForm
+          place={place}
+          mayAssign={may(role, 'assign to somebody')}
+          people={people}
+          isFirst={claims.length === 0}
+        />
       ) : null}
     </>
   )
 }
 
-function ClaimLine({ claim }: { readonly claim: Claim }) {
+function ClaimLine({ claim, commitHref }: { readonly claim: Claim; readonly commitHref: CommitHref }) {
   const { name, person, by, state, note, link, due, created, expires, ended, done } = claim
   return (
     <>
@@ -91,11 +99,7 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
       </p>
       {done === null ? null : (
         <p className="break-anywhere text-sm">
-          {done.commit === null ? (
-            'Converted'
-          ) : (
-            <span className="select-all font-mono">{abbreviateCommit(done.commit)}</span>
-          )}{' '}
+          {done.commit === null ? 'Converted' : <CommitName commit={done.commit} href={commitHref(done.commit)} />}{' '}
           {done.subject === null ? null : <cite className="event-subject">{done.subject}</cite>}
           {done.revision === null ? '' : `, seen in ${done.revision}`}
         </p>
@@ -112,24 +116,38 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
   )
 }
 
+function CommitName({ commit, href }: { readonly commit: string; readonly href: string | null }) {
+  const name = <span className="select-all font-mono">{abbreviateCommit(commit)}</span>
+  return href === null ? (
+    name
+  ) : (
+    <a href={href} rel="nofollow noreferrer">
+      {name}
+    </a>
+  )
+}
+
 function ClaimForms({ claim, place }: { readonly claim: Claim; readonly place: SitePlace }) {
   const isPosted = claim.state === 'posted'
   return (
     <div className="people-acts">
-      <details className="people-more">
-        <summary>{isPosted ? 'Change' : 'It is posted'}</summary>
-        <ActForm
-          act={changeClaimHere.bind(null, place, claim.id)}
-          submit={isPosted ? 'Save' : 'Mark as posted'}
-          className="form people-form"
-        >
-          <input type="hidden" name="state" value="posted" />
-          <label>
-            Mail or pull request
-            <input name="link" type="url" defaultValue={claim.link ?? ''} placeholder="https://lore.kernel.org/r/…" />
-          </label>
-        </ActForm>
-      </details>
+      <ActForm
+        act={changeClaimHere.bind(null, place, claim.id)}
+        fold={isPosted ? 'Change' : 'It is posted'}
+        submit={isPosted ? 'Save' : 'Mark as posted'}
+        className="form people-form"
+      >
+        <input type="hidden" name="state" value="posted" />
+        <label>
+          Mail or pull request
+          <TypedInput
+            name="link"
+            type="url"
+            defaultValue={claim.link ?? ''}
+            placeholder="https://lore.kernel.org/r/…"
+          />
+        </label>
+      </ActForm>
       <ActForm
         act={withdrawClaimHere.bind(null, place, claim.id)}
         submit="Give back"
@@ -144,31 +162,27 @@ interface ClaimFormProps {
   readonly place: SitePlace
   readonly mayAssign: boolean
   readonly people: readonly SuggestedPerson[]
+  readonly isFirst: boolean
 }
 
-function ClaimForm({ place, mayAssign, people }: ClaimFormProps) {
+function ClaimForm({ place, mayAssign, people, isFirst }: ClaimFormProps) {
   return (
-    <ActForm act={claimSite.bind(null, place)} submit="Claim" label="Claim this site" className="form people-form">
-      {mayAssign ? (
-        <label>
-          For whom <span className="people-help">you, unless another address stands here</span>
-          <input name="person" type="email" list="suggested-people" placeholder="mail address" autoComplete="off" />
-          <datalist id="suggested-people">
-            {people.map(({ email, name }) => (
-              <option key={email} value={email}>
-                {name}
-              </option>
-            ))}
-          </datalist>
-        </label>
-      ) : null}
+    <ActForm
+      act={claimSite.bind(null, place)}
+      fold={mayAssign ? 'Claim it, or assign it to somebody' : 'Claim it'}
+      isUnfolded={isFirst}
+      submit="Claim"
+      label="Claim this site"
+      className="form people-form"
+    >
+      {mayAssign ? <PersonField people={people} /> : null}
       <label>
         Note
-        <input name="note" maxLength={2000} placeholder="what others should know" />
+        <TypedInput name="note" maxLength={2000} placeholder="what others should know" />
       </label>
       <label>
         Due
-        <input name="due" type="date" />
+        <TypedInput name="due" type="date" />
       </label>
     </ActForm>
   )

@@ -4,15 +4,18 @@ import { ActForm } from './act-form.tsx'
 import { may, type Role } from './permissions.ts'
 import { renderMarkdown } from './render-markdown.ts'
 import type { SiteNote } from './triage.ts'
+import { TypedTextarea } from './typed-fields.tsx'
 
 interface SiteNotesProps {
   readonly notes: readonly SiteNote[]
   readonly place: SitePlace
   readonly role: Role
+  /** Where a commit of the tree is shown; `null`: nowhere that is known. */
+  readonly commitHref: (commit: string) => string | null
 }
 
 /** What people wrote below a site, and the form to write more. */
-export function SiteNotes({ notes, place, role }: SiteNotesProps) {
+export function SiteNotes({ notes, place, role, commitHref }: SiteNotesProps) {
   return (
     <>
       {notes.length === 0 ? <p className="text-muted">No notes.</p> : null}
@@ -28,26 +31,24 @@ export function SiteNotes({ notes, place, role }: SiteNotesProps) {
             <div
               className="people-note"
               // biome-ignore lint/security/noDangerouslySetInnerHtml: `renderMarkdown` lets no tag of the text through
-              dangerouslySetInnerHTML={{ __html: renderMarkdown(text) }}
+              dangerouslySetInnerHTML={{ __html: renderMarkdown(text, commitHref) }}
             />
           </li>
         ))}
       </ul>
       {may(role, 'write a note') ? (
-        <details className="people-more">
-          <summary>Write a note</summary>
-          <ActForm
-            act={writeNoteHere.bind(null, place)}
-            submit="Write"
-            label="Write a note"
-            className="form people-form"
-          >
-            <label>
-              Text <span className="people-help">Markdown</span>
-              <textarea name="text" rows={4} required maxLength={20_000} />
-            </label>
-          </ActForm>
-        </details>
+        <ActForm
+          act={writeNoteHere.bind(null, place)}
+          fold="Write a note"
+          submit="Write"
+          label="Write a note"
+          className="form people-form"
+        >
+          <label>
+            Text <span className="people-help">Markdown</span>
+            <TypedTextarea name="text" rows={4} required maxLength={20_000} />
+          </label>
+        </ActForm>
       ) : null}
     </>
   )

@@ -11,6 +11,7 @@ import { listSuggestedPeople } from '#app/_people/queries/list-suggested-people.
 import { listTriage, presentTriage } from '#app/_people/queries/list-triage.ts'
 import type { SiteAtRevision } from '#app/_site/queries/get-site.ts'
 import { listSitePairs } from '#app/_site/queries/list-site-pairs.ts'
+import { commitLink } from '#app/_site/source-links.ts'
 import { Section } from '#app/_ui/section.tsx'
 import { isReadOnly } from './sign-in-settings.ts'
 import { SiteClaims } from './site-claims.tsx'
@@ -41,10 +42,11 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
   ])
   const role = actor === null || isReadOnly(process.env) ? 'visitor' : await getRole(database, actor, revision, siteIds)
   const [people, said, pairs] = await Promise.all([
-    role === 'visitor' ? [] : listSuggestedPeople(database, revision, site.siteId),
+    role === 'visitor' ? [] : listSuggestedPeople(database, revision, siteIds),
     Promise.all(triage.map((one) => presentTriage(database, revision, one))),
     role === 'visitor' ? [] : listSitePairs(database, revision, site.siteId),
   ])
+  const commitHref = (commit: string) => commitLink(tree, commit)
   return (
     <>
       <div id="people" className="people-columns">
@@ -56,6 +58,7 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
             email={actor?.email ?? null}
             people={people}
             isLeft={undoneStatuses.includes(site.status)}
+            commitHref={commitHref}
           />
         </Section>
         <Section title="What people say">
@@ -63,7 +66,7 @@ export async function SitePeople({ context, site }: SitePeopleProps) {
           <SiteTriagePanel triage={said} place={place} role={role} pairs={pairs} priority={priority} />
         </Section>
         <Section title="Notes">
-          <SiteNotes notes={notes} place={place} role={role} />
+          <SiteNotes notes={notes} place={place} role={role} commitHref={commitHref} />
         </Section>
       </div>
       <SiteDeeds siteId={site.siteId} />

@@ -9,6 +9,7 @@ import { PriorityForm } from './priority-form.tsx'
 import type { SiteTriage } from './triage.ts'
 import { ReasonFields, VerdictFields } from './triage-fields.tsx'
 import { verdictWords } from './triage-words.ts'
+import { TypedSelect } from './typed-fields.tsx'
 
 interface SiteTriagePanelProps {
   /** A decision before a proposal. */
@@ -34,10 +35,7 @@ export function SiteTriagePanel({ triage, place, role, pairs, priority }: SiteTr
       </ul>
       {may(role, 'propose triage') ? (
         <>
-          <details className="people-more">
-            <summary>{first === undefined ? 'Say something of it' : 'Say it anew'}</summary>
-            <TriageForm place={place} said={first ?? null} pairs={pairs} mayDecide={may(role, 'decide triage')} />
-          </details>
+          <TriageForm place={place} said={first ?? null} pairs={pairs} mayDecide={may(role, 'decide triage')} />
           {first === undefined ? null : (
             <ActForm
               act={withdrawTriageHere.bind(null, place)}
@@ -126,19 +124,24 @@ interface TriageFormProps {
 
 function TriageForm({ place, said, pairs, mayDecide }: TriageFormProps) {
   return (
-    <ActForm act={triageHere.bind(null, place)} submit={mayDecide ? 'Decide' : 'Propose'} className="form people-form">
+    <ActForm
+      act={triageHere.bind(null, place)}
+      fold={said === null ? 'Say something of it' : 'Say it anew'}
+      submit={mayDecide ? 'Decide' : 'Propose'}
+      className="form people-form"
+    >
       <VerdictFields verdicts={triageVerdicts} said={said} />
       {pairs.length < 2 ? null : (
         <label>
           Which pair is wrong
-          <select name="other" defaultValue="">
+          <TypedSelect name="other" defaultValue="">
             <option value="">none</option>
             {pairs.map(({ key, path, line, api }) => (
               <option key={key} value={key}>
                 {api}() {path}:{line}
               </option>
             ))}
-          </select>
+          </TypedSelect>
         </label>
       )}
       <ReasonFields said={said} />

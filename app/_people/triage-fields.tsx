@@ -1,6 +1,7 @@
 import { type TriageVerdict, triageCases, verdictSentences } from '#scanner/model/triage/triage.ts'
 import type { SiteTriage } from './triage.ts'
 import { verdictWords } from './triage-words.ts'
+import { TypedInput, TypedSelect, TypedTextarea } from './typed-fields.tsx'
 
 interface TriageFieldsProps {
   /** What was said before, to be mended; `null`: nothing. */
@@ -15,7 +16,13 @@ export function VerdictFields({ verdicts, said }: TriageFieldsProps & { readonly
         <legend>What it is</legend>
         {verdicts.map((verdict) => (
           <label key={verdict} className="people-choice">
-            <input type="radio" name="verdict" value={verdict} required defaultChecked={said?.verdict === verdict} />
+            <TypedInput
+              type="radio"
+              name="verdict"
+              value={verdict}
+              required
+              defaultChecked={said?.verdict === verdict}
+            />
             <span>
               {verdictWords[verdict]} <span className="people-help">{verdictSentences[verdict]}</span>
             </span>
@@ -24,12 +31,12 @@ export function VerdictFields({ verdicts, said }: TriageFieldsProps & { readonly
       </fieldset>
       <label>
         Case of pin_user_pages.rst
-        <select name="case" defaultValue={said?.case ?? ''}>
+        <TypedSelect name="case" defaultValue={said?.case ?? ''}>
           <option value="">none</option>
           {triageCases.map((number) => (
             <option key={number}>{number}</option>
           ))}
-        </select>
+        </TypedSelect>
       </label>
     </>
   )
@@ -41,7 +48,7 @@ export function ReasonFields({ said }: TriageFieldsProps) {
     <>
       <label>
         Reason
-        <input
+        <TypedInput
           name="reason"
           maxLength={200}
           defaultValue={said?.reason ?? ''}
@@ -50,11 +57,11 @@ export function ReasonFields({ said }: TriageFieldsProps) {
       </label>
       <label>
         Why, at length
-        <textarea name="text" rows={3} maxLength={5000} defaultValue={said?.text ?? ''} />
+        <TypedTextarea name="text" rows={3} maxLength={5000} defaultValue={said?.text ?? ''} />
       </label>
       <label>
         Evidence
-        <input name="link" type="url" defaultValue={said?.link ?? ''} placeholder="https://lore.kernel.org/r/…" />
+        <TypedInput name="link" type="url" defaultValue={said?.link ?? ''} placeholder="https://lore.kernel.org/r/…" />
       </label>
     </>
   )

@@ -91,18 +91,20 @@ export async function TriageReport({
           </li>
         </ul>
         {mayImport ? (
-          <details className="people-more">
-            <summary>Take over a triage file</summary>
-            <ActForm act={importTriageHere.bind(null, tree.slug)} submit="Take over" className="form people-form">
-              <label>
-                Triage file, version 1
-                <input type="file" name="file" required />
-              </label>
-              <p className="people-help">
-                All of it or nothing: a broken line is named. What it does not mention stays as it is.
-              </p>
-            </ActForm>
-          </details>
+          <ActForm
+            act={importTriageHere.bind(null, tree.slug)}
+            fold="Take over a triage file"
+            submit="Take over"
+            className="form people-form"
+          >
+            <label>
+              Triage file, version 1
+              <input type="file" name="file" required />
+            </label>
+            <p className="people-help">
+              All of it or nothing: a broken line is named. What it does not mention stays as it is.
+            </p>
+          </ActForm>
         ) : null}
       </Section>
     </>

@@ -3,6 +3,7 @@
 import { useActionState } from 'react'
 import { addWebhookHere, type WebhookState } from '#app/_people/actions/webhook-acts.ts'
 import { hookEvents } from '#scanner/model/telling/webhook.ts'
+import { TypedContext, TypedInput, TypedSelect } from './typed-fields.tsx'
 
 const words = {
   claim: 'claims: made, changed, done, expired',
@@ -18,51 +19,46 @@ export function WebhookForm({
   readonly trees: readonly { readonly slug: string; readonly name: string }[]
 }) {
   const [state, action, isPending] = useActionState<WebhookState, FormData>(addWebhookHere, null)
-  const typed = state !== null && 'fields' in state ? state.fields : {}
   return (
-    <form action={action} className="form people-form" aria-label="Add a webhook">
-      {state !== null && 'made' in state ? (
-        <p role="status" className="break-anywhere">
-          It is added. Its secret is not shown again: <code className="select-all">{state.made}</code>
-        </p>
-      ) : null}
-      <label>
-        Tree
-        <select name="tree" required defaultValue={typed.tree}>
-          {trees.map(({ slug, name }) => (
-            <option key={slug} value={slug}>
-              {name}
-            </option>
+    <TypedContext value={state !== null && 'fields' in state ? state.fields : null}>
+      <form action={action} className="form people-form" aria-label="Add a webhook">
+        {state !== null && 'made' in state ? (
+          <p role="status" className="break-anywhere">
+            It is added. Its secret is not shown again: <code className="select-all">{state.made}</code>
+          </p>
+        ) : null}
+        <label>
+          Tree
+          <TypedSelect name="tree" required>
+            {trees.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </TypedSelect>
+        </label>
+        <label>
+          Address that is posted to
+          <TypedInput name="url" type="url" required placeholder="https://hooks.example.org/pinwatch" />
+        </label>
+        <fieldset>
+          <legend>It is told of</legend>
+          {hookEvents.map((event) => (
+            <label key={event} className="people-choice">
+              <TypedInput type="checkbox" name="event" value={event} defaultChecked />
+              {words[event]}
+            </label>
           ))}
-        </select>
-      </label>
-      <label>
-        Address that is posted to
-        <input
-          name="url"
-          type="url"
-          required
-          defaultValue={typed.url}
-          placeholder="https://hooks.example.org/pinwatch"
-        />
-      </label>
-      <fieldset>
-        <legend>It is told of</legend>
-        {hookEvents.map((event) => (
-          <label key={event} className="people-choice">
-            <input type="checkbox" name="event" value={event} defaultChecked />
-            {words[event]}
-          </label>
-        ))}
-      </fieldset>
-      {state !== null && 'problem' in state ? (
-        <p className="field-problem" role="alert">
-          {state.problem}
-        </p>
-      ) : null}
-      <button type="submit" className="button" disabled={isPending}>
-        Add a webhook
-      </button>
-    </form>
+        </fieldset>
+        {state !== null && 'problem' in state ? (
+          <p className="field-problem" role="alert">
+            {state.problem}
+          </p>
+        ) : null}
+        <button type="submit" className="button" disabled={isPending}>
+          Add a webhook
+        </button>
+      </form>
+    </TypedContext>
   )
 }

@@ -27,15 +27,13 @@ export function WebhookList({ webhooks }: { readonly webhooks: readonly ListedWe
               label={`${isActive ? 'Switch off' : 'Switch on'} ${url}`}
               buttonClassName="button button-small"
             />
-            <details className="people-more">
-              <summary>Remove</summary>
-              <ActForm
-                act={removeWebhookHere.bind(null, id)}
-                submit="Remove it with its log"
-                label={`Remove ${url}`}
-                buttonClassName="button button-small"
-              />
-            </details>
+            <ActForm
+              act={removeWebhookHere.bind(null, id)}
+              fold="Remove"
+              submit="Remove it with its log"
+              label={`Remove ${url}`}
+              buttonClassName="button button-small"
+            />
           </div>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { ActForm } from '#app/_people/act-form.tsx'
+import { TypedInput } from '#app/_people/typed-fields.tsx'
 import {
   addTreeHere,
   followTreeHere,
@@ -20,22 +21,10 @@ export function TreeAdmin({ trees }: { readonly trees: readonly FollowedTree[] }
         <li key={tree.slug} className="board-card">
           <TreeLines tree={tree} />
           <div className="people-acts">
-            <details className="people-more">
-              <summary>Rename</summary>
-              <RenameForm tree={tree} />
-            </details>
-            <details className="people-more">
-              <summary>What is scanned, and how often</summary>
-              <FollowForm tree={tree} />
-            </details>
-            <details className="people-more">
-              <summary>Where its sources are read</summary>
-              <SourceUrlForm tree={tree} />
-            </details>
-            <details className="people-more">
-              <summary>Remove</summary>
-              <RemoveForm tree={tree} />
-            </details>
+            <RenameForm tree={tree} />
+            <FollowForm tree={tree} />
+            <SourceUrlForm tree={tree} />
+            <RemoveForm tree={tree} />
           </div>
         </li>
       ))}
@@ -75,17 +64,18 @@ function RenameForm({ tree: { slug, name } }: { readonly tree: FollowedTree }) {
   return (
     <ActForm
       act={renameTreeHere.bind(null, slug)}
+      fold="Rename"
       submit="Rename"
       label={`Rename ${name}`}
       className="form people-form"
     >
       <label>
         Name
-        <input name="name" required maxLength={200} defaultValue={name} autoComplete="off" />
+        <TypedInput name="name" required maxLength={200} defaultValue={name} autoComplete="off" />
       </label>
       <label>
         Address <span className="people-help">links with the old one lead to it</span>
-        <input name="slug" required maxLength={64} defaultValue={slug} autoComplete="off" />
+        <TypedInput name="slug" required maxLength={64} defaultValue={slug} autoComplete="off" />
       </label>
     </ActForm>
   )
@@ -96,6 +86,7 @@ function FollowForm({ tree }: { readonly tree: FollowedTree }) {
   return (
     <ActForm
       act={followTreeHere.bind(null, slug)}
+      fold="What is scanned, and how often"
       submit="Save"
       label={`What of ${name} is scanned`}
       className="form people-form"
@@ -109,6 +100,7 @@ function SourceUrlForm({ tree: { slug, name, sourceUrl } }: { readonly tree: Fol
   return (
     <ActForm
       act={setSourceUrlHere.bind(null, slug)}
+      fold="Where its sources are read"
       submit="Save"
       label={`Where sources of ${name} are read`}
       className="form people-form"
@@ -119,7 +111,7 @@ function SourceUrlForm({ tree: { slug, name, sourceUrl } }: { readonly tree: Fol
           elixir:URL, cgit:URL or github:URL of the repository there; an address with {'{path}'} and {'{line}'}, and{' '}
           {'{commit}'} or {'{label}'}; none; nothing is where it is known to be
         </span>
-        <input
+        <TypedInput
           name="sourceUrl"
           maxLength={1000}
           defaultValue={sourceUrl ?? ''}
@@ -144,15 +136,15 @@ function WishFields({ minutes, revisions, tags }: WishFieldsProps) {
       <label>
         Tags, branches or commits{' '}
         <span className="people-help">with blanks between; nothing here and below is HEAD</span>
-        <input name="revisions" defaultValue={revisions.join(' ')} placeholder="master" autoComplete="off" />
+        <TypedInput name="revisions" defaultValue={revisions.join(' ')} placeholder="master" autoComplete="off" />
       </label>
       <label>
         Patterns of tags
-        <input name="tags" defaultValue={tags.join(' ')} placeholder="v6.*" autoComplete="off" />
+        <TypedInput name="tags" defaultValue={tags.join(' ')} placeholder="v6.*" autoComplete="off" />
       </label>
       <label>
         Minutes between two looks for what is new <span className="people-help">nothing: nobody looks</span>
-        <input
+        <TypedInput
           name="minutes"
           inputMode="numeric"
           pattern="\d+"
@@ -170,6 +162,7 @@ function RemoveForm({ tree }: { readonly tree: FollowedTree }) {
   return (
     <ActForm
       act={removeTreeHere.bind(null, slug)}
+      fold="Remove"
       submit="Remove"
       label={`Remove ${name}`}
       className="form people-form"
@@ -181,7 +174,7 @@ function RemoveForm({ tree }: { readonly tree: FollowedTree }) {
       </p>
       <label>
         Type “{slug}”
-        <input name="typed" required autoComplete="off" />
+        <TypedInput name="typed" required autoComplete="off" />
       </label>
     </ActForm>
   )
@@ -193,7 +186,7 @@ export function NewTreeForm() {
     <ActForm act={addTreeHere} submit="Add and scan" label="Add a tree" className="form people-form">
       <label>
         Path or URL of a kernel git tree
-        <input
+        <TypedInput
           name="source"
           required
           placeholder="https://example.org/linux.git"
@@ -203,7 +196,7 @@ export function NewTreeForm() {
       </label>
       <label>
         Name <span className="people-help">what people call it; taken from the source unless given</span>
-        <input name="name" maxLength={200} autoComplete="off" />
+        <TypedInput name="name" maxLength={200} autoComplete="off" />
       </label>
       <WishFields minutes={null} revisions={[]} tags={[]} />
     </ActForm>

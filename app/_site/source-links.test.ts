@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sourceLinks } from './source-links.ts'
+import { commitLink, sourceLinks } from './source-links.ts'
 
 const place = { label: 'v6.12', commit: 'abc123', path: 'mm/a b.c', line: 7 }
 const links = (source: string, label = place.label, sourceUrl: string | null = null) =>
@@ -28,4 +28,14 @@ test('what was set for a tree is the only one, and may be none', () => {
     'https://git.example.org/x.git/tree/mm/a%20b.c?id=abc123#n7',
   ])
   expect(set('none')).toEqual([])
+})
+
+test.each([
+  ['git@github.com:torvalds/linux.git', null, 'https://github.com/torvalds/linux/commit/abc123'],
+  ['/src/linux', 'cgit:https://git.example.org/x.git', 'https://git.example.org/x.git/commit/?id=abc123'],
+  ['/src/linux', 'https://git.example.org/x/{commit}/{path}#{line}', null],
+  ['https://github.com/torvalds/linux', 'none', null],
+  ['/src/linux', null, null],
+])('a commit of %s, with %j set, is shown at %j', (source, sourceUrl, href) => {
+  expect(commitLink({ source, sourceUrl }, 'abc123')).toBe(href)
 })

@@ -1,4 +1,5 @@
 import {
+  fillCommit,
   fillSourceTemplate,
   parseSourceUrl,
   type SourcePlace,
@@ -21,12 +22,25 @@ interface ReadTree {
  * The same line in browsers of sources: the one that was set for the tree, else that of the repository where it has one, and one that knows
  * every release of the kernel.
  */
-export function sourceLinks({ source, sourceUrl }: ReadTree, place: SourcePlace): readonly SourceLink[] {
-  const templates = sourceUrl === null ? guessTemplates(source, place.label) : [parseSourceUrl(sourceUrl)]
-  return templates.flatMap((template) =>
-    template === null ? [] : [{ name: template.name, href: fillSourceTemplate(template, place) }],
-  )
+export const sourceLinks = (tree: ReadTree, place: SourcePlace): readonly SourceLink[] =>
+  listTemplates(tree, place.label).map((template) => ({
+    name: template.name,
+    href: fillSourceTemplate(template, place),
+  }))
+
+/** Where a commit is shown; `null`: nowhere that is known. */
+export function commitLink(tree: ReadTree, commit: string): string | null {
+  for (const template of listTemplates(tree, '')) {
+    const href = fillCommit(template, commit)
+    if (href !== null) return href
+  }
+  return null
 }
+
+const listTemplates = ({ source, sourceUrl }: ReadTree, label: string): readonly SourceTemplate[] =>
+  (sourceUrl === null ? guessTemplates(source, label) : [parseSourceUrl(sourceUrl)]).filter(
+    (template) => template !== null,
+  )
 
 function guessTemplates(source: string, label: string): readonly (SourceTemplate | null)[] {
   const github = /^(?:https?:\/\/|git@|ssh:\/\/git@)github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(source)?.[1]

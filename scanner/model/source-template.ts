@@ -75,4 +75,14 @@ export function fillSourceTemplate({ template }: SourceTemplate, { commit, label
   return template.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
 }
 
+/** What each kind of browser appends for a commit; a page of lines alone knows none. */
+const commitForms = { cgit: '/commit/?id=', github: '/commit/' } as const
+
+/** The address of a commit, where a browser's form is known to have one. */
+export function fillCommit({ template }: SourceTemplate, commit: string): string | null {
+  for (const form of ['cgit', 'github'] as const)
+    if (template.endsWith(forms[form])) return template.slice(0, -forms[form].length) + commitForms[form] + commit
+  return null
+}
+
 const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')

@@ -9,6 +9,7 @@ import { peoplePath } from '#app/_web/routes.ts'
 import { becomeFirstAdmin } from './become-first-admin.ts'
 import { changeRole, forgetPerson } from './manage-people.ts'
 import { runPageAct } from './run-page-act.ts'
+import { showAgain } from './show-again.ts'
 
 const roleForm = z.strictObject({ role: z.enum(accountRoles) })
 
@@ -16,8 +17,7 @@ export async function changeRoleHere(userId: string, _before: ActState, data: Fo
   const outcome = await runPageAct(data, (tx, origin) =>
     changeRole(tx, origin, z.string().parse(userId), readForm(data, ['role'], roleForm).role),
   )
-  if (outcome.kind === 'refused') return outcome.state
-  redirect(peoplePath())
+  return outcome.kind === 'refused' ? outcome.state : showAgain(peoplePath())
 }
 
 /** Asks for the word that is typed, so that nobody is forgotten by a slip. */
@@ -32,7 +32,7 @@ export async function forgetHere(
     return forgetPerson(tx, origin, z.string().parse(userId))
   })
   if (outcome.kind === 'refused') return outcome.state
-  redirect(back === 'people' ? peoplePath() : '/')
+  return back === 'people' ? showAgain(peoplePath()) : redirect('/')
 }
 
 export async function becomeAdminHere(token: string, _before: ActState, data: FormData): Promise<ActState> {

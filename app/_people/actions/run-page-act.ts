@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { getDatabase } from '#app/_data/database.ts'
-import type { ActState } from '#app/_people/act-state.ts'
+import type { ActState, TypedValues } from '#app/_people/act-state.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import { clientAddress } from '#app/_people/client-address.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
@@ -45,8 +45,7 @@ async function identify(): Promise<Origin> {
 }
 
 /** Next's own fields begin with `$`. */
-function textFields(data: FormData): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...data].flatMap(([name, value]) => (typeof value === 'string' && !name.startsWith('$') ? [[name, value]] : [])),
-  )
+function textFields(data: FormData): TypedValues {
+  const names = [...new Set(data.keys())].filter((name) => !name.startsWith('$'))
+  return Object.fromEntries(names.map((name) => [name, data.getAll(name).filter((value) => typeof value === 'string')]))
 }

@@ -1,6 +1,5 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { ActState } from '#app/_people/act-state.ts'
 import { claimChangeSchema, claimWordsSchema } from '#app/_people/claim.ts'
@@ -13,6 +12,7 @@ import { changeClaim, withdrawClaim } from './change-claim.ts'
 import { claimSites } from './claim-sites.ts'
 import { prioritizeSites } from './prioritize-sites.ts'
 import { type PageOutcome, runPageAct } from './run-page-act.ts'
+import { showAgain } from './show-again.ts'
 import { triageSite, withdrawTriage } from './triage-site.ts'
 import { writeNote } from './write-note.ts'
 
@@ -102,9 +102,9 @@ export async function writeNoteHere(place: SitePlace, _before: ActState, data: F
   )
 }
 
-/** Back to the site, which shows what was done; or what the form is to show. */
-function settle(place: SitePlace, outcome: PageOutcome<unknown>): ActState {
+/** The site, which shows what was done; or what the form is to show. */
+async function settle(place: SitePlace, outcome: PageOutcome<unknown>): Promise<ActState> {
   if (outcome.kind === 'refused') return outcome.state
   const { slug, key, rev } = placeSchema.parse(place)
-  redirect(`${sitePath(slug, { rev }, key)}#people`)
+  return showAgain(`${sitePath(slug, { rev }, key)}#people`)
 }

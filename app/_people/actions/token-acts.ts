@@ -1,7 +1,6 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import type { ActState } from '#app/_people/act-state.ts'
 import { readForm } from '#app/_people/read-form.ts'
 import { wrongRequest } from '#app/_people/refusal.ts'
@@ -9,6 +8,7 @@ import { newTokenSchema } from '#app/_people/token.ts'
 import { minePath, tokensAdminPath } from '#app/_web/routes.ts'
 import { makeToken, revokeToken } from './make-token.ts'
 import { runPageAct } from './run-page-act.ts'
+import { showAgain } from './show-again.ts'
 
 /** A token is shown in the answer to the form, once. */
 export type TokenState = ActState | { readonly made: string }
@@ -34,5 +34,5 @@ export async function revokeTokenHere(
     return revokeToken(tx, origin, Number(id))
   })
   if (outcome.kind === 'refused') return outcome.state
-  redirect(back === 'all' ? tokensAdminPath() : minePath())
+  return showAgain(back === 'all' ? tokensAdminPath() : minePath())
 }

@@ -10,6 +10,7 @@ import { mailAdminPath, webhooksPath } from '#app/_web/routes.ts'
 import { addWebhook, removeWebhook, switchWebhook } from './manage-webhooks.ts'
 import { runPageAct } from './run-page-act.ts'
 import { sendAgain } from './send-again.ts'
+import { showAgain } from './show-again.ts'
 
 /** A secret is shown in the answer to the form, once. */
 export type WebhookState = ActState | { readonly made: string }
@@ -35,6 +36,7 @@ const idSchema = z.int()
 export async function removeWebhookHere(id: number, _before: ActState, data: FormData): Promise<ActState> {
   const outcome = await runPageAct(data, (tx, origin) => removeWebhook(tx, origin, idSchema.parse(id)))
   if (outcome.kind === 'refused') return outcome.state
+  // the page may be the one of its log
   redirect(webhooksPath())
 }
 
@@ -47,8 +49,7 @@ export async function switchWebhookHere(
   const outcome = await runPageAct(data, (tx, origin) =>
     switchWebhook(tx, origin, idSchema.parse(id), z.boolean().parse(isActive)),
   )
-  if (outcome.kind === 'refused') return outcome.state
-  redirect(webhooksPath())
+  return outcome.kind === 'refused' ? outcome.state : showAgain(webhooksPath())
 }
 
 /** `hook`: of whose log the page is; `null`: of mails. */
@@ -60,5 +61,5 @@ export async function sendAgainHere(
 ): Promise<ActState> {
   const outcome = await runPageAct(data, (tx, origin) => sendAgain(tx, origin, idSchema.parse(id)))
   if (outcome.kind === 'refused') return outcome.state
-  redirect(hook === null ? mailAdminPath() : webhooksPath({ hook: idSchema.parse(hook) }))
+  return showAgain(hook === null ? mailAdminPath() : webhooksPath({ hook: idSchema.parse(hook) }))
 }

@@ -63,6 +63,16 @@ export async function findSites(
   return rows.map(({ id }) => id)
 }
 
+/** The same, without those that are not there. */
+export async function findSiteIds(
+  database: Transaction,
+  treeId: number,
+  keys: readonly string[],
+): Promise<readonly number[]> {
+  const sites = await database.site.findMany({ where: { treeId, key: { in: [...keys] } }, select: { id: true } })
+  return sites.map(({ id }) => id)
+}
+
 /** Those of some sites where something is left to be done. */
 export async function keepUndone(
   database: Transaction,

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { ActState } from '#app/_people/act-state.ts'
 import { runPageAct } from '#app/_people/actions/run-page-act.ts'
+import { showAgain } from '#app/_people/actions/show-again.ts'
 import { scanPath, scansAdminPath, scansPath } from '#app/_web/routes.ts'
 import { cancelScanAs, retryScanAs } from './manage-scans.ts'
 
@@ -19,7 +20,7 @@ export async function cancelScanHere(
   const scanId = idSchema.parse(id)
   const outcome = await runPageAct(data, (tx, origin) => cancelScanAs(tx, origin, scanId))
   if (outcome.kind === 'refused') return outcome.state
-  redirect(back === 'all' ? scansAdminPath() : back === 'scans' ? scansPath() : scanPath(scanId))
+  return showAgain(back === 'all' ? scansAdminPath() : back === 'scans' ? scansPath() : scanPath(scanId))
 }
 
 export async function retryScanHere(id: number, _before: ActState, data: FormData): Promise<ActState> {

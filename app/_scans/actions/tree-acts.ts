@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { getServerActs } from '#app/_data/server-acts.ts'
 import type { ActState } from '#app/_people/act-state.ts'
 import { runPageAct } from '#app/_people/actions/run-page-act.ts'
+import { showAgain } from '#app/_people/actions/show-again.ts'
 import { readForm } from '#app/_people/read-form.ts'
 import { wrongRequest } from '#app/_people/refusal.ts'
 import { followForm, newTreeForm, sourceUrlForm, treeNamesForm } from '#app/_scans/tree-forms.ts'
@@ -27,14 +28,14 @@ export async function renameTreeHere(slug: string, _before: ActState, data: Form
   const outcome = await runPageAct(data, (tx, origin) =>
     renameTreeAs(tx, origin, z.string().parse(slug), readForm(data, ['name', 'slug'], treeNamesForm)),
   )
-  return outcome.kind === 'refused' ? outcome.state : redirect(treesAdminPath())
+  return outcome.kind === 'refused' ? outcome.state : showAgain(treesAdminPath())
 }
 
 export async function followTreeHere(slug: string, _before: ActState, data: FormData): Promise<ActState> {
   const outcome = await runPageAct(data, (tx, origin) =>
     followTreeAs(tx, origin, z.string().parse(slug), readForm(data, ['minutes', 'revisions', 'tags'], followForm)),
   )
-  return outcome.kind === 'refused' ? outcome.state : redirect(treesAdminPath())
+  return outcome.kind === 'refused' ? outcome.state : showAgain(treesAdminPath())
 }
 
 export async function setSourceUrlHere(slug: string, _before: ActState, data: FormData): Promise<ActState> {
@@ -42,7 +43,7 @@ export async function setSourceUrlHere(slug: string, _before: ActState, data: Fo
     const { sourceUrl = '' } = readForm(data, ['sourceUrl'], sourceUrlForm)
     return setSourceUrlAs(tx, origin, z.string().parse(slug), sourceUrl === '' ? null : sourceUrl)
   })
-  return outcome.kind === 'refused' ? outcome.state : redirect(treesAdminPath())
+  return outcome.kind === 'refused' ? outcome.state : showAgain(treesAdminPath())
 }
 
 export async function removeTreeHere(slug: string, _before: ActState, data: FormData): Promise<ActState> {
@@ -55,7 +56,7 @@ export async function removeTreeHere(slug: string, _before: ActState, data: Form
   await getServerActs()
     ?.removeMirror(outcome.result)
     .catch(() => {})
-  redirect(treesAdminPath())
+  return showAgain(treesAdminPath())
 }
 
 /** A wish that makes no sense is told to whoever made it. */
