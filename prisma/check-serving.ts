@@ -2,7 +2,10 @@ import { Client } from 'pg'
 import { DatabaseError } from './database-error.ts'
 import { explainDatabaseError } from './explain-database-error.ts'
 
-/** Throws `DatabaseError` where pages could never ask the database, since a pooler refuses what they begin with. One that is away may come yet. */
+/**
+ * Throws `DatabaseError` where pages could never ask the database: it refuses us (a wrong name, user or password), or a pooler refuses what
+ * they begin with. One that is away may come yet.
+ */
 export async function checkServing(url: string): Promise<void> {
   const client = new Client({
     connectionString: url,
@@ -16,7 +19,8 @@ export async function checkServing(url: string): Promise<void> {
     await client.connect()
   } catch (error) {
     const explained = explainDatabaseError('connecting', error)
-    if (explained instanceof DatabaseError && explained.code === 'pooled') throw explained
+    if (explained instanceof DatabaseError && (explained.code === 'pooled' || explained.code === 'refused'))
+      throw explained
   } finally {
     await client.end().catch(() => {})
   }

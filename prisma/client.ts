@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient } from './generated/client.ts'
+import { PrismaClient } from './prisma-of-process.ts'
 
 export type Database = PrismaClient
 /** What queries and writes need: the client itself, or one of its transactions. */

@@ -1,5 +1,5 @@
 import { DatabaseError } from './database-error.ts'
-import { Prisma } from './generated/client.ts'
+import { Prisma } from './prisma-of-process.ts'
 
 /**
  * Says of an error of the database client what is broken and what to do about it; `step` says what was being done, as "publishing a

@@ -1,4 +1,4 @@
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { historyAt } from './history-of.ts'
 import type { RevisionPlace } from './revision-place.ts'
 

@@ -2,15 +2,13 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { DatabaseError } from '#prisma/database-error.ts'
 import { explainDatabaseError } from '#prisma/explain-database-error.ts'
-import { Prisma } from '#prisma/generated/client.ts'
 import type { RequestNotes } from '#scanner/model/request-notes.ts'
 
-// Next loads modules again while developing: one pool is enough. It also has several bundles (pages, answers of the API), each with the
-// client's own code in it; a client takes parts of a statement only from the code it came with, so there is one for each.
-// The server that Next runs in keeps notes of each request (`scanner/web`)
+// Next loads modules again while developing, and has several bundles (pages, answers of the API): one pool is enough for all. The code behind it
+// is one as well (`prisma/prisma-of-process.ts`). The server that Next runs in keeps notes of each request (`scanner/web`)
 const shared = globalThis as {
-  pinwatchDatabases?: Map<unknown, Database>
-  pinwatchWriters?: Map<unknown, Database>
+  pinwatchReader?: Database
+  pinwatchWriter?: Database
   readonly pinwatchRequest?: AsyncLocalStorage<RequestNotes>
 }
 
@@ -21,24 +19,19 @@ const writingLimits = { lockMs: 10_000, statementMs: 60_000, answerMs: 610_000, 
 const writingConnectionsMax = 3
 const slowMs = 500
 
-/** The client of this bundle for what pages read, or for what people do; made at the first call. */
+/** The client of this process for what pages read, or for what people do; made at the first call. */
 export function getDatabase(use: 'reading' | 'writing' = 'reading'): Database {
-  shared.pinwatchDatabases ??= new Map()
-  shared.pinwatchWriters ??= new Map()
-  const clients = use === 'reading' ? shared.pinwatchDatabases : shared.pinwatchWriters
-  const known = clients.get(Prisma.Sql)
-  if (known !== undefined) return known
-  const made =
-    use === 'reading'
-      ? connectDatabase(requireUrl(), { limits, admit, observe: note })
-      : connectDatabase(requireUrl(), {
-          limits: writingLimits,
-          connectionsMax: writingConnectionsMax,
-          admit,
-          observe: note,
-        })
-  clients.set(Prisma.Sql, made)
-  return made
+  if (use === 'reading') {
+    shared.pinwatchReader ??= connectDatabase(requireUrl(), { limits, admit, observe: note })
+    return shared.pinwatchReader
+  }
+  shared.pinwatchWriter ??= connectDatabase(requireUrl(), {
+    limits: writingLimits,
+    connectionsMax: writingConnectionsMax,
+    admit,
+    observe: note,
+  })
+  return shared.pinwatchWriter
 }
 
 /** A page that has met trouble is lost: the rest of it takes no connection from others. */

@@ -1,4 +1,4 @@
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { openClaimStates } from '#scanner/model/claim.ts'
 import { noneOfIt, proposedTriage, remarkedTriage } from './parse-filter-value.ts'
 import { holdsAt, type RevisionPlace } from './revision-place.ts'

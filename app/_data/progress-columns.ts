@@ -1,4 +1,4 @@
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 const counted = ['converted', 'mismatched', 'unconverted', 'unknown', 'exempt'] as const
 

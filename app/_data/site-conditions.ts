@@ -1,4 +1,4 @@
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import { grades } from '#scanner/model/site.ts'
 import { appearances } from './appearances.ts'

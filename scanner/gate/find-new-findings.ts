@@ -33,7 +33,7 @@ export function findNewFindings({ was, is }: SiteStep): readonly Problem[] {
         at: is,
         other: null,
         message: `${nameCall(is)}: ${findingSentences[finding]}${adviceOf(finding, is)}`,
-        evidence: describeEnds(is),
+        evidence: [...is.seen, ...describeEnds(is)],
         excuse: null,
       },
     ]

@@ -27,7 +27,8 @@ export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
   return [
     {
       about: 'new-unconverted',
-      certain: !isCarried,
+      // who calls a function that is handed on is not seen
+      certain: !isCarried && is.site.call.isValue !== true,
       at: is,
       other: null,
       message: row.status === 'exempt' ? whatOf({ was, is }) : `${whatOf({ was, is })} ${instead(is)}`,
@@ -38,6 +39,8 @@ export function findNewLegacy({ was, is }: SiteStep): readonly Problem[] {
 }
 
 function whatOf({ was, is }: SiteStep): string {
+  if (is.site.call.isValue)
+    return `${is.row.api}() is handed on${is.row.function === null ? '' : ` by ${is.row.function}()`} without being called here: whoever calls it takes plain references to user pages.`
   if (was === null)
     return `${nameCall(is)} takes plain references to user pages, which file systems and DMA cannot see.`
   if (was.row.api === is.row.api) return `${nameCall(is)} no longer pins the pages that it takes.`

@@ -7,6 +7,8 @@ export interface GateSite {
   readonly site: Site
   /** The other ends of its pairs, with the evidence; in the order of rows. */
   readonly ends: readonly GateEnd[]
+  /** What was seen of it, in sentences for people. */
+  readonly seen: readonly string[]
   /** Of an acquire whose pages lie in a member, and are dropped by its function too: how many ways out on an error leave them. */
   readonly openExits?: number
 }

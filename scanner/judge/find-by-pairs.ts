@@ -2,6 +2,7 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { LinkedPart, LinkedTree, Pair, Site } from '#scanner/model/linked.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import type { Finding } from '#scanner/model/site.ts'
+import { findDoubleDrops } from './find-double-drops.ts'
 import { flagsAt } from './find-flags.ts'
 import { findFolioPins } from './find-folio-pins.ts'
 import { findOnPaths } from './find-on-paths.ts'
@@ -34,7 +35,14 @@ const findInPart = rememberBy((part: LinkedPart): readonly FoundByPairs[] => {
       : []
     return [...unguarded, ...kept]
   })
-  return [...found, ...findOnPaths(part), ...findSleeping(part), ...findOnTop(part), ...findFolioPins(part)]
+  return [
+    ...found,
+    ...findOnPaths(part),
+    ...findDoubleDrops(part),
+    ...findSleeping(part),
+    ...findOnTop(part),
+    ...findFolioPins(part),
+  ]
 })
 
 /** One finding of a site, with what was seen as a sentence where that is more than the finding says. */

@@ -120,6 +120,8 @@ function rememberEach<Value>(make: (key: string, line: number) => Value): (key: 
   }
 }
 
+/** Lists in tables in structs: deeper ones are odd input. */
+const storagesMax = 8
 /** Moves of odd input that are followed for one value. */
 const followedMax = 256
 
@@ -136,6 +138,17 @@ function listHolders(moves: readonly KeyedMove[], key: string, line: number): Re
   const holdStorage = (filled: string, since: number) => {
     for (const { to, from, line: at } of followed) if (to === filled && from !== null && at <= since) hold(from, since)
   }
+  /** As `holdStorage()`, and where that lies in turn: an entry of a list of a table that a struct holds. What else was put in there is no storage. */
+  const holdStorages = (filled: string, since: number) => {
+    const names = [filled]
+    for (let name = names.pop(), count = 0; name !== undefined && count < storagesMax; name = names.pop(), count++) {
+      for (const { to, from, line: at, fills } of followed) {
+        if (to !== name || from === null || at > since || (fills && name !== filled)) continue
+        hold(from, since)
+        if (from !== name && !fills) names.push(from)
+      }
+    }
+  }
   hold(key, line)
   const stored = new Set<string>([key])
   holdStorage(key, line)
@@ -149,7 +162,7 @@ function listHolders(moves: readonly KeyedMove[], key: string, line: number): Re
     for (const { to, from, line: at, fills } of followed) {
       if (from !== name || at < since) continue
       hold(to, at)
-      if (fills) holdStorage(to, at)
+      if (fills) holdStorages(to, at)
     }
   }
   return holders

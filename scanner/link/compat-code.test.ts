@@ -234,3 +234,33 @@ test('what a compat header declares says nothing of the kernel a driver is built
   expect(declared(compat, 'include/linux/mm.h')).toEqual([])
   expect(declared(pinHeader, 'include/linux/mm.h')).toContain('unpin_user_pages')
 })
+
+test('a variable that holds an API is the API where it is called', () => {
+  check(
+    body(
+      'int (*take)(unsigned long, int, unsigned int, struct page **) = get_user_pages_fast;',
+      'void (*drop)(struct page *) = put_page;',
+      'take(at, 1, 0, out);',
+      'drop(out[0]);',
+    ),
+    ['get_user_pages_fast:5 out', 'put_page:6 out'],
+  )
+  // another function's variable of that name is another one
+  check(
+    `${body('take_t take = get_user_pages_fast;', 'take(at, 1, 0, out);')}int g(struct page **out)\n{\n\treturn take(out);\n}\n`,
+    ['get_user_pages_fast:4 out'],
+  )
+  check(body('(dma ? pin_user_pages_fast : get_user_pages_fast)(at, 1, 0, out);'), [
+    'pin_user_pages_fast:3 out',
+    'get_user_pages_fast:3 out',
+  ])
+})
+
+test('a member that the file sets to an API is the API where the file calls it', () => {
+  const table = 'static const struct ops ops = { .take = get_user_pages_fast, .drop = unpin_user_page };\n'
+  check(`${table}${body('who->ops->take(at, 1, 0, out);', 'who->ops->drop(out[0]);')}`, [
+    'get_user_pages_fast:4 out',
+    'unpin_user_page:5 out',
+  ])
+  check(table, ['get_user_pages_fast:1 unknown'])
+})

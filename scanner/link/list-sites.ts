@@ -65,13 +65,15 @@ function meantCalls(
     const api = apiByName.get(callee)
     const shadow = isRow(api) ? findShadow(shadows.get(callee) ?? [], arms) : null
     if (isRow(api) && !shadow?.hides) return [{ api, call, shadow }]
-    return aliases({ path: file.path, aliases: file.facts.aliases ?? [] }, callee, arms).flatMap((meaning) => {
-      const other = apiByName.get(meaning.name)
-      if (!isRow(other)) return []
-      renamed.add(nameOf(file, other, call))
-      const under = [...arms, ...meaning.arms]
-      return [{ api: other, call: under.length === 0 ? call : { ...call, arms: under }, shadow: null }]
-    })
+    return aliases({ path: file.path, aliases: file.facts.aliases ?? [] }, callee, arms, call.line).flatMap(
+      (meaning) => {
+        const other = apiByName.get(meaning.name)
+        if (!isRow(other)) return []
+        renamed.add(nameOf(file, other, call))
+        const under = [...arms, ...meaning.arms]
+        return [{ api: other, call: under.length === 0 ? call : { ...call, arms: under }, shadow: null }]
+      },
+    )
   })
   return renamed.size === 0 ? meant : countedThrough(file, meant, renamed)
 }

@@ -71,7 +71,8 @@ export function listWrappers(
       found.push({ kind: 'member', name: as, path, isTelling, isEverywhere: false })
     }
     if (!path.endsWith('.h')) continue
-    for (const { name, to } of outline.aliases) {
+    for (const { name, to, holds } of outline.aliases) {
+      if (holds !== undefined) continue
       const meant = followed(outline.aliases, to)
       const api = apiByName.get(meant)
       const isTelling = isRow(api) ? !api.generic : tellingOf.get(meant)

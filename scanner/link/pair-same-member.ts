@@ -9,16 +9,18 @@ import { isUnsure } from './pair-same-function.ts'
 import { takesReference } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
 
-/** A site and one member that its pages lie in, by any name they have in its function. */
+/** A site and one member, or variable of the file, that its pages lie in, by any name they have in its function. */
 interface StoredSite extends TracedSite {
   readonly traced: TracedFunction
-  /** `dma.map`, of which `map` is the member. */
+  /** `dma.map`, of which `map` is the member; a variable is named alone. */
   readonly storedIn: string
 }
 
 /**
  * Pairs of one file, or of one directory, over a member: pages that an acquire fills into `umem->pgs` are dropped where another function of
  * the file drops `umem->pgs`. Half of the releases in another function are reached so.
+ *
+ * What lies in a variable of the file itself is treated so as well: of it there is one.
  *
  * Within a file the member's name alone is compared, unless the struct's type is known on both sides and differs.
  * Between files of one directory both types must be known and equal: `dma->map` filled in ivtv-yuv.c and dropped in
@@ -33,7 +35,7 @@ export function pairSameMember(functions: readonly TracedFunction[], budget: Pai
   const stored = functions.flatMap((traced) =>
     [...traced.acquires, ...traced.releases].flatMap((site): StoredSite[] => {
       if (site.site.api.generic && traced.aliases.bringsOwn(site.names.keys(), lineOf(site))) return []
-      const names = [...site.names.keys()].filter((name) => name.includes('.'))
+      const names = [...site.names.keys()].filter((name) => name.includes('.') || isVariable(name, traced))
       return names.map((storedIn) => ({ ...site, traced, storedIn }))
     }),
   )
@@ -47,6 +49,7 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
   const acquiresOf = groupBy(acquires, ({ storedIn }) => memberOf(storedIn))
   const pairs = new Map<string, Pair>()
   const fitting = new Set<number>()
+  const sure = new Set<Pair>()
   for (const release of stored) {
     if (release.site.api.role !== 'release') continue
     const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
@@ -57,7 +60,9 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) {
         if (!budget.take(release.traced.file, release.traced.facts)) continue
-        pairs.set(key, pairOver(acquire, release))
+        const pair = pairOver(acquire, release)
+        pairs.set(key, pair)
+        if (pair.grade === 'certain' && isOfOneKind(acquire, release, { candidates, stored })) sure.add(pair)
       }
       if (fits(acquire.site, release.site)) fitting.add(acquire.index)
     }
@@ -68,19 +73,66 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
       .filter(({ rule, grade }) => rule === 'same-file-member' && grade === 'likely')
       .map((p) => p.acquire),
   )
-  // `pages` may be a member of several structs: where a release fits, one of the other kind is no suspicion
+  // `pages` may be a member of several structs: where a release fits, one of the other kind is no suspicion, unless nothing else can be meant
   return [...pairs.values()].filter(
-    ({ acquire, grade, rule }) =>
-      (grade === 'likely' || !fitting.has(acquire)) && (rule === 'same-file-member' || !atHome.has(acquire)),
+    (pair) =>
+      (pair.grade === 'likely' || !fitting.has(pair.acquire) || sure.has(pair)) &&
+      (pair.rule === 'same-file-member' || !atHome.has(pair.acquire)),
+  )
+}
+
+interface Beside {
+  /** Acquires into members of the name. */
+  readonly candidates: readonly StoredSite[]
+  readonly stored: readonly StoredSite[]
+}
+
+/**
+ * Whether a field holds pages of the acquire's kind alone, as far as calls tell: nobody takes pages of the release's kind into it, and the function
+ * of the release drops from it in no other way, as one does that asks which kind it has.
+ */
+function isOfOneKind(acquire: StoredSite, release: StoredSite, { candidates, stored }: Beside): boolean {
+  if ((release.site.call.guards ?? []).length > 0) return false
+  const member = memberOf(release.storedIn)
+  return (
+    candidates.every((other) => fits(other.site, acquire.site) && !fits(other.site, release.site)) &&
+    stored.every(
+      (other) =>
+        other.traced !== release.traced ||
+        other.site.api.role !== 'release' ||
+        memberOf(other.storedIn) !== member ||
+        other.site.api.hold === release.site.api.hold,
+    )
   )
 }
 
 function isSameMember(acquire: StoredSite, release: StoredSite): boolean {
   const isOneFile = acquire.traced.file === release.traced.file
+  if (isGlobal(acquire) || isGlobal(release)) return isOneFile && acquire.storedIn === release.storedIn
   // pages that came from another file, or go to one, need more than the name of a member
   if (isOneFile && isOfFile(acquire) && isOfFile(release)) return !areOtherStructs(acquire, release)
   const type = ownerTypeOf(acquire)
-  return type !== null && !everybodysStructs.has(type) && type === ownerTypeOf(release)
+  if (type !== null) return !everybodysStructs.has(type) && type === ownerTypeOf(release)
+  // a member of a member is the same one where the whole way to it is
+  const [of, path] = rootOf(acquire)
+  const [ofOther, otherPath] = rootOf(release)
+  return isOneFile && of !== null && !everybodysStructs.has(of) && of === ofOther && path === otherPath
+}
+
+/** The struct that the base of a value is of, and the members that lead from there to the pages. */
+function rootOf({ storedIn, traced: { facts } }: StoredSite): readonly [type: string | null, path: string] {
+  const [base = '', ...members] = storedIn.split('.')
+  return [ownerType(`${base}.`, facts), members.join('.')]
+}
+
+/** A variable of the file that the function does not shadow by one of its own. */
+function isVariable(name: string, { file, facts }: TracedFunction): boolean {
+  if (!file.facts.variables?.includes(name)) return false
+  return ![...facts.parameters, ...facts.locals].some((own) => own.name === name)
+}
+
+function isGlobal({ storedIn }: StoredSite): boolean {
+  return !storedIn.includes('.')
 }
 
 /** A bio of a request, an iterator of a call: where a function takes into one and drops from it, it drops its own. */
@@ -109,6 +161,7 @@ const everybodysStructs: ReadonlySet<string> = new Set([
   'scsi_cmnd',
   'sg_table',
   'sk_buff',
+  'sk_msg',
   'vm_area_struct',
 ])
 
@@ -144,7 +197,7 @@ function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
   if (isOfHolder(release) || isUnsure(acquire) || isUnsure(release)) return 'possible'
   if (fits(acquire.site, release.site)) return 'likely'
   const type = ownerTypeOf(acquire)
-  const isSameField = type !== null && type === ownerTypeOf(release)
+  const isSameField = isGlobal(acquire) || (type !== null && type === ownerTypeOf(release))
   const isGup = acquire.site.api.family === 'get' || acquire.site.api.family === 'pin'
   const isDirect = acquire.through.length === 0 && (release.through.length === 0 || isOfOwnHelper(release))
   return isSameField && isGup && isDirect && !isReferencedElsewhere(release) ? 'certain' : 'possible'

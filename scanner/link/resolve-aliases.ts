@@ -12,8 +12,11 @@ export interface Meaning {
   readonly arms: Arms
 }
 
-/** Names that a name stands for in a file: itself only where no macro of the file or of a header renames it. */
-export type AliasResolver = (file: AliasedFile, name: string, arms: Arms) => readonly Meaning[]
+/**
+ * Names that a name stands for in a file: itself only where no macro of the file or of a header renames it. Variables and members that hold a
+ * function count for the line of a call alone.
+ */
+export type AliasResolver = (file: AliasedFile, name: string, arms: Arms, line?: number) => readonly Meaning[]
 
 /** A file by the renaming macros that stand in it. */
 export interface AliasedFile {
@@ -38,25 +41,27 @@ export interface PlacedAlias {
  */
 export function aliasResolver(files: readonly AliasedFile[]): AliasResolver {
   const ofHeaders = groupBy(headerAliases(files), ({ alias }) => alias.name)
-  const lookUp = (file: AliasedFile, name: string): readonly Alias[] => {
-    const own = file.aliases.filter((alias) => alias.name === name)
+  const lookUp = (file: AliasedFile, name: string, line?: number): readonly Alias[] => {
+    const own = file.aliases.filter((alias) => alias.name === name && holdsAt(alias, line))
     if (own.length > 0) return own
     return nearest(file.path, ofHeaders.get(name) ?? []).map(({ alias }) => alias)
   }
-  const resolve = (file: AliasedFile, name: string, arms: Arms, depth: number): readonly Meaning[] =>
-    lookUp(file, name)
+  const resolve = (file: AliasedFile, name: string, arms: Arms, depth: number, line?: number): readonly Meaning[] =>
+    lookUp(file, name, line)
       .filter((alias) => !areExclusive(arms, alias.arms))
       .slice(0, meaningsMax)
       .flatMap((alias) => {
         const under = [...(alias.arms ?? [])]
         const further = depth < depthMax ? resolve(file, alias.to, [...arms, ...under], depth + 1) : []
-        return further.length === 0
-          ? [{ name: alias.to, arms: under }]
-          : further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] }))
+        // a name on the way may be that of a function in another arm
+        return [
+          { name: alias.to, arms: under },
+          ...further.map((meaning) => ({ name: meaning.name, arms: [...under, ...meaning.arms] })),
+        ]
       })
-  return (file, name, arms) => {
+  return (file, name, arms, line) => {
     const byName = new Map<string, Meaning>()
-    for (const meaning of resolve(file, name, arms, 0)) {
+    for (const meaning of resolve(file, name, arms, 0, line)) {
       byName.set(meaning.name, byName.has(meaning.name) ? { name: meaning.name, arms: [] } : meaning)
     }
     return [...byName.values()]
@@ -64,7 +69,15 @@ export function aliasResolver(files: readonly AliasedFile[]): AliasResolver {
 }
 
 export function headerAliases(files: readonly AliasedFile[]): readonly PlacedAlias[] {
-  return files.flatMap(({ path, aliases }) => (path.endsWith('.h') ? aliases.map((alias) => ({ alias, path })) : []))
+  return files.flatMap(({ path, aliases }) =>
+    path.endsWith('.h') ? aliases.flatMap((alias) => (alias.holds === undefined ? [{ alias, path }] : [])) : [],
+  )
+}
+
+/** A macro counts wherever it is seen; a variable in its function, a member in its file. */
+function holdsAt({ holds }: Alias, line: number | undefined): boolean {
+  if (holds === undefined) return true
+  return line !== undefined && (holds === 'file' || (holds[0] <= line && line <= holds[1]))
 }
 
 /** Whether direct calls of an API are rows. */

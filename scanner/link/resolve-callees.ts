@@ -60,7 +60,9 @@ export function calleeResolver(
     if (own !== undefined) return own
     const meanings = aliases({ path: file.path, aliases: file.outline.aliases }, name, [])
     if (meanings.length === 0) return sharedNamed(file, name)
-    return meanings.flatMap((meaning) => ownNamed(file, meaning.name) ?? sharedNamed(file, meaning.name))
+    // in one arm a header may rename what is a macro of its own in another
+    const renamed = meanings.flatMap((meaning) => ownNamed(file, meaning.name) ?? sharedNamed(file, meaning.name))
+    return onlyOnce([...renamed, ...sharedNamed(file, name)])
   }
   return (file, name) => {
     if (!name.startsWith('.')) return named(file, name).map((one) => ({ ...one, isSure: true }))
@@ -68,11 +70,12 @@ export function calleeResolver(
     const isSure = new Set(set.map(({ target }) => target)).size === 1
     const found = set.slice(0, targetsMax).flatMap((one) => named(one.file, one.target))
     // several tables may be set to one function
-    return [...new Map(found.map((one) => [`${one.index} ${one.path}`, one])).values()].map((one) => ({
-      ...one,
-      isSure,
-    }))
+    return onlyOnce(found).map((one) => ({ ...one, isSure }))
   }
+}
+
+function onlyOnce(found: readonly Defined[]): readonly Defined[] {
+  return [...new Map(found.map((one) => [`${one.index} ${one.path}`, one])).values()]
 }
 
 const functionsOf = rememberBy(({ functions }: Outline) =>

@@ -39,6 +39,8 @@ export interface Call extends Position {
   readonly variants?: readonly ArgumentVariant[]
   /** A lock under which nobody may sleep, held on every way to the call. Absent where none is. */
   readonly held?: Held
+  /** No call, but the function's name as a value that is handed on or kept: it has no arguments. Absent of calls. */
+  readonly isValue?: true
 }
 
 /** What forbids sleeping: `spin_lock(&x->lock)` and where it stands. */
@@ -146,7 +148,7 @@ export interface Callers {
   readonly callers: readonly number[]
 }
 
-/** A macro that is another name of a function: `#define XY_PIN_PAGES pin_user_pages`. */
+/** Another name of a function: `#define XY_PIN_PAGES pin_user_pages`, `take = pin_user_pages`. */
 export interface Alias {
   readonly name: string
   /** The function, or another such macro. */
@@ -154,6 +156,11 @@ export interface Alias {
   readonly line: number
   /** Conditions of the preprocessor that it stands under. Absent where none do. */
   readonly arms?: Arms
+  /**
+   * No macro, but a variable or member (`.take`) that the function is put into: in what lines its calls are calls of it, first and last, or in all
+   * of its file. Absent of macros.
+   */
+  readonly holds?: 'file' | readonly [first: number, last: number]
 }
 
 /** A catalogue name declared or defined outside any body. */
@@ -215,6 +222,8 @@ export interface BlobFacts {
   readonly mentions: string
   /** Names given to `EXPORT_SYMBOL*()`, of functions listed here. */
   readonly exports: readonly string[]
+  /** Variables outside all functions that are of a page's type, or an array or pointer of such. Absent where there are none. */
+  readonly variables?: readonly string[]
   /** Comments that say why a call stays. Absent where there are none. */
   readonly remarks?: readonly Remark[]
   /** Problem kind → how often. */

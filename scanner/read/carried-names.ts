@@ -1,6 +1,6 @@
 import { argumentRanges, parseAccessPath } from './access-paths.ts'
 import type { Mentions } from './find-mentions.ts'
-import { openOf, readResult } from './read-calls.ts'
+import { firstOf, openOf, readResult } from './read-calls.ts'
 import type { Reading } from './reading.ts'
 import { tokenText } from './tokens.ts'
 
@@ -16,12 +16,13 @@ export function carriedNames(
     if (body < 0) continue
     const names = carried.get(body) ?? new Set()
     carried.set(body, names)
-    const open = openOf(tokens, token)
+    const open = openOf(tokens, structure, token)
+    if (open < 0) continue
     for (const range of argumentRanges(tokens, structure.match, open, structure.match[open] ?? -1)) {
       const path = parseAccessPath(tokens, structure.match, ...range)
       if (path !== null && path.base !== '') names.add(path.base)
     }
-    const result = readResult(tokens, structure, open === token + 1 ? token : token - 1)
+    const result = readResult(tokens, structure, firstOf(structure, token, open))
     if (result !== null && result !== 'return' && !statusName.test(result.base)) names.add(result.base)
   }
   return carried

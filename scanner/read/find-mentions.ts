@@ -3,7 +3,9 @@ import type { Alias } from '#scanner/model/facts.ts'
 import { classifyMention } from './classify-mention.ts'
 import { controlWords } from './keywords.ts'
 import { aliasDepthMax } from './read-aliases.ts'
+import { openOf } from './read-calls.ts'
 import { readParameters } from './read-parameters.ts'
+import type { Pointers } from './read-pointers.ts'
 import type { Reading } from './reading.ts'
 import type { Structure } from './structure.ts'
 import { Char, kindAt, Token, type Tokens, tokenText } from './tokens.ts'
@@ -30,9 +32,11 @@ export interface Mentions {
 /** One pass over all words of a file. */
 export function findMentions(
   { tokens, structure, names }: Pick<Reading, 'tokens' | 'structure' | 'names'>,
-  aliases: readonly Alias[],
+  macros: readonly Alias[],
+  pointers: Pointers,
 ): Mentions {
-  const rows: number[] = []
+  const aliases = [...macros, ...pointers.aliases]
+  const rows: number[] = [...pointers.calls, ...pointers.values]
   const helpers: number[] = []
   const declarations: number[] = []
   const exports: string[] = []
@@ -43,12 +47,12 @@ export function findMentions(
   const isParameter = parameterLookup(tokens, structure)
   const callers = new Map(structure.bodies.map((body) => [body.name, new Set<number>()]))
   const nameTokens = new Set(structure.bodies.map((body) => body.nameToken))
-  const renamed = new Set([...aliases.map(({ name }) => name), ...names.wrappers.aliases])
+  const renamed = new Set([...macros.map(({ name }) => name), ...names.wrappers.aliases])
 
   for (let index = 0; index < tokens.count; index++) {
     if (tokens.kind[index] !== Token.word) continue
     const next = kindAt(tokens, index + 1)
-    const called = next === Char.parenOpen || isParenthesised(tokens, index)
+    const called = next === Char.parenOpen || openOf(tokens, structure, index) >= 0
     const before = kindAt(tokens, index - 1)
     if (!called && before !== Token.defineOpen) {
       const mayBeSet = before === Char.equals || before === Char.ampersand
@@ -63,7 +67,10 @@ export function findMentions(
     } else if (names.helpers.has(name)) {
       if (classifyMention(tokens, structure, index) === 'call') helpers.push(index)
     } else if (renamed.has(name)) {
-      if (called && classifyMention(tokens, structure, index) === 'call') rows.push(index)
+      if (called && classifyMention(tokens, structure, index) === 'call') {
+        rows.push(index)
+        if (names.wrappers.functions.has(name)) wrappers.push(index)
+      }
     } else if (before === Char.dot || before === Token.arrow) {
       members.add(name)
       if (names.wrappers.members.has(name)) wrappers.push(index)
@@ -80,6 +87,7 @@ export function findMentions(
     calling.add(caller)
     if (classifyMention(tokens, structure, index) === 'call') locals.push(index)
   }
+  rows.sort((a, b) => a - b)
   for (const member of members) outside.add(`.${member}`)
   const isTelling = tellingNames(aliases, names)
   const telling =
@@ -113,16 +121,6 @@ function tellingNames(aliases: readonly Alias[], names: ReaderNames): (name: str
 export function isMember(tokens: Tokens, index: number): boolean {
   const before = kindAt(tokens, index - 1)
   return before === Char.dot || before === Token.arrow
-}
-
-/** `(put_page)(page)`: parentheses around the name keep a macro of that name from being used. */
-function isParenthesised(tokens: Tokens, index: number): boolean {
-  return (
-    kindAt(tokens, index + 1) === Char.parenClose &&
-    kindAt(tokens, index + 2) === Char.parenOpen &&
-    kindAt(tokens, index - 1) === Char.parenOpen &&
-    kindAt(tokens, index - 2) !== Token.word
-  )
 }
 
 /** Whether a body has a parameter of a name, which then shadows the API. */

@@ -17,9 +17,9 @@ export function readCalls(context: Context, mentions: readonly number[]): readon
     const key = `${structure.bodies[bodyIndex]?.name ?? ''}\n${callee}`
     const ordinal = (ordinals.get(key) ?? 0) + 1
     ordinals.set(key, ordinal)
-    const open = openOf(tokens, index)
+    const open = openOf(tokens, structure, index)
     const close = structure.match[open] ?? -1
-    if (close < 0) count('unclosed-call')
+    if (close < 0 && open >= 0) count('unclosed-call')
     return {
       callee,
       ...positions.at(tokens.start[index] ?? 0),
@@ -31,14 +31,32 @@ export function readCalls(context: Context, mentions: readonly number[]): readon
         argumentRanges(tokens, structure.match, open, close),
         variadicOf(tokens, structure, structure.bodies[bodyIndex]),
       ),
-      result: readResult(tokens, structure, open === index + 1 ? index : index - 1),
+      result: open < 0 ? null : readResult(tokens, structure, firstOf(structure, index, open)),
+      ...(open < 0 ? { isValue: true as const } : {}),
     }
   })
 }
 
-/** The parenthesis behind a name that is called, which may be in parentheses itself. */
-export function openOf(tokens: Tokens, index: number): number {
-  return kindAt(tokens, index + 1) === Char.parenOpen ? index + 1 : index + 2
+/**
+ * The parenthesis behind a name that is called, which may stand in parentheses itself, alone or as one of two: `(*take)(x)`,
+ * `(fast ? one : other)(x)`. -1 where it is not called.
+ */
+export function openOf(tokens: Tokens, { enclosing, match }: Structure, index: number): number {
+  const next = kindAt(tokens, index + 1)
+  if (next === Char.parenOpen) return index + 1
+  if (next !== Char.parenClose && next !== Char.colon) return -1
+  const group = enclosing[index] ?? -1
+  const close = match[group] ?? -1
+  if (kindAt(tokens, group) !== Char.parenOpen || kindAt(tokens, close + 1) !== Char.parenOpen) return -1
+  if (kindAt(tokens, group - 1) === Token.word && tokenText(tokens, group - 1) !== 'return') return -1
+  const before = kindAt(tokens, index - 1)
+  const isAlone = next === Char.parenClose && (before === Char.star || index - 1 === group)
+  return isAlone || before === Char.question || before === Char.colon ? close + 1 : -1
+}
+
+/** The first token of a call whose list of arguments opens at `open`. */
+export function firstOf({ match }: Structure, index: number, open: number): number {
+  return open === index + 1 ? index : (match[open - 1] ?? index)
 }
 
 /** Where the result of the call that begins at `first` goes: an lvalue, `return`, or nowhere that is followed. */
@@ -64,7 +82,7 @@ function outOfArm(tokens: Tokens, { arms, armOf }: Structure, at: number): numbe
 export function withConditions({ tokens, structure, armsOf }: Context, call: Call, token: number): Call {
   const guards = readGuards(tokens, structure, token)
   const arms = armsOf(structure.armOf[token] ?? -1)
-  const open = openOf(tokens, token)
+  const open = openOf(tokens, structure, token)
   const close = structure.match[open] ?? -1
   const variants = close < 0 ? null : readVariants(tokens, structure, open, close, armsOf)
   const first = variants?.[0]

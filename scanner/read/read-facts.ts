@@ -3,7 +3,7 @@ import type { ReaderNames } from '#scanner/model/catalogue/index.ts'
 import type { BlobFacts, Call, Handover, ReadProblemKind } from '#scanner/model/facts.ts'
 import { addHandedBack, carriedNames, carriers } from './carried-names.ts'
 import { codeDigests } from './digest-code.ts'
-import { findMentions, type Mentions } from './find-mentions.ts'
+import { findMentions, isMember, type Mentions } from './find-mentions.ts'
 import { keepBodies, numberBodies } from './keep-bodies.ts'
 import { lex } from './lex.ts'
 import { listCallbacks } from './list-callbacks.ts'
@@ -18,7 +18,9 @@ import { noFlows, readFlows } from './read-flows.ts'
 import { listCallers, readFunctions } from './read-functions.ts'
 import { readGivenTo } from './read-given-to.ts'
 import { handedBodies, handoverTokens, joiningTokens, readHandovers } from './read-handovers.ts'
+import { readPointers } from './read-pointers.ts'
 import { readRemarks } from './read-remarks.ts'
+import { readVariables } from './read-variables.ts'
 import type { Context, Reading } from './reading.ts'
 import { readStructure, type Structure } from './structure.ts'
 import type { Tokens } from './tokens.ts'
@@ -27,7 +29,7 @@ import type { Tokens } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 17
+export const readerVersion = 18
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -55,16 +57,17 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     armsOf: armsReader(tokens, structure),
     count,
   }
-  const mentions = findMentions(reading, readAliases(reading))
+  const mentions = findMentions(reading, readAliases(reading), readPointers(reading))
 
   const naming = keepBodies(structure, mentions)
   const joining = joiningTokens(reading, mentions, naming)
   const handed = mentions.telling ? handedBodies(reading, mentions, naming, joining) : new Map<number, Set<string>>()
   const kept = numberBodies([...naming, ...handed.keys()])
   const context: Context = { ...reading, kept }
-  const calls = readCalls(context, mentions.rows).map((call, index) =>
-    withConditions(context, call, mentions.rows[index] ?? -1),
-  )
+  const calls = readCalls(context, mentions.rows).map((call, index) => {
+    const token = mentions.rows[index] ?? -1
+    return withConditions(context, isMember(tokens, token) ? { ...call, callee: `.${call.callee}` } : call, token)
+  })
   const helpers = readCalls(context, mentions.helpers)
   const carried = carriedNames(context, [...carriers(mentions), ...joining], handed)
   addHandedBack(context, mentions, carried, handed)
@@ -73,6 +76,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   )
   const handing = mentions.telling ? handoverTokens(context, mentions, reached) : joining
   const flow = mentions.telling ? readFlows(context, { ...mentions, handing, bodies: kept.bodies, reached }) : noFlows
+  const variables = mentions.telling ? readVariables(reading) : []
   const withHeld = <One extends Call | Handover>(one: One, token: number | undefined): One => {
     const held = flow.held.get(token ?? -1)
     return held === undefined ? one : { ...one, held }
@@ -95,6 +99,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     ...(mentions.aliases.length === 0 ? {} : { aliases: mentions.aliases }),
     mentions: [...mentions.outside].join(' '),
     exports: mentions.exports,
+    ...(variables.length === 0 ? {} : { variables }),
     ...(remarks.length === 0 ? {} : { remarks }),
     problems: Object.fromEntries([...problems].sort()),
   }

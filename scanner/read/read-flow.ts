@@ -92,18 +92,38 @@ function readLocals(tokens: Tokens, at: number): readonly Parameter[] {
   for (let next = at + 2; ; next++) {
     while (kindAt(tokens, next) === Char.star) next++
     if (kindAt(tokens, next) !== Token.word) return locals
-    const behind = kindAt(tokens, next + 1)
+    const end = behindAnnotations(tokens, next + 1)
+    const behind = kindAt(tokens, end)
     if (behind !== Char.semicolon && behind !== Char.comma && behind !== Char.equals && behind !== Char.bracketOpen) {
       return locals
     }
     locals.push({ name: tokenText(tokens, next), type })
     if (behind !== Char.comma) return locals
-    next++
+    next = end
   }
+}
+
+/** Tokens of annotations behind a declared name that are passed by. */
+const annotationMax = 16
+
+/** `__free(kfree)`, `__maybe_unused`, `__attribute__((cleanup(f)))` behind a declared name: the token behind them. */
+function behindAnnotations(tokens: Tokens, first: number): number {
+  let at = first
+  while (kindAt(tokens, at) === Token.word && tokenText(tokens, at).startsWith('__')) {
+    at++
+    let depth = 0
+    for (let count = 0; count < annotationMax && (depth > 0 || kindAt(tokens, at) === Char.parenOpen); count++, at++) {
+      if (kindAt(tokens, at) === Char.parenOpen) depth++
+      else if (kindAt(tokens, at) === Char.parenClose) depth--
+    }
+  }
+  return at
 }
 
 /** Arguments of one call that are looked at. */
 const filledMax = 8
+/** Loops of drivers that are named as `for_each_sg()` and `for_each_sgtable_sg()` are. */
+const listsFirst = /for_each_sg(?:table_sg)?$/
 
 /**
  * Values that a call fills by their address (`find_lock(x, &page)`), or a loop macro by its first argument
@@ -125,7 +145,7 @@ function readCallMoves(
     readTransfers(tokens, match, positions, at, carried, into)
     return
   }
-  const isLoop = called.includes('for_each')
+  const isLoop = called.includes('for_each') && !listsFirst.test(called)
   const from: AccessPath = { base: '', steps: [`${called}()`] }
   const line = positions.at(tokens.start[at] ?? 0).line
   let start = at + 2
@@ -139,14 +159,23 @@ function readCallMoves(
     }
     start = end + 1
   }
-  if (isLoop && called.includes('sg')) readScatterLoop(tokens, match, positions, at, into)
+  if (called.includes('for_each') && called.includes('sg')) readScatterLoop(tokens, match, positions, at, into)
 }
 
-/** A driver's own loop over a scatterlist: `for_each_sgt_page(page, iter, obj->sgt)` walks what its last argument holds. */
+/**
+ * A driver's own loop over a scatterlist: `for_each_sgt_page(page, iter, obj->sgt)` walks what its last argument holds. One that is named as
+ * the kernel's, or begins with an object, has the list in front: `xd_for_each_sg(&obj->sgt, sg, i)`.
+ */
 function readScatterLoop(tokens: Tokens, match: Int32Array, positions: Positions, at: number, into: Move[]): void {
   const ranges = argumentRanges(tokens, match, at + 1, match[at + 1] ?? -1)
   const paths = ranges.map((range) => parseAccessPath(tokens, match, ...range))
-  const to = paths[0] ?? null
+  const [first = null, second = null] = paths
+  const isListFirst = listsFirst.test(tokenText(tokens, at)) || (first !== null && first.steps.length > 0)
+  if (isListFirst && first !== null && second !== null && second.steps.length === 0) {
+    into.push({ line: positions.at(tokens.start[at] ?? 0).line, to: second, from: first })
+    return
+  }
+  const to = first
   const from = paths.slice(1).findLast((path) => path !== null && path.base !== '' && !isConstant(path)) ?? null
   if (to !== null && from !== null) into.push({ line: positions.at(tokens.start[at] ?? 0).line, to, from })
 }

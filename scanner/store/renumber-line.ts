@@ -1,5 +1,5 @@
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { openEnd, ordinalStep } from '#scanner/model/interval.ts'
 import { intervalTables } from './interval-tables.ts'
 

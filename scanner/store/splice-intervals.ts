@@ -1,5 +1,5 @@
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { storableJson } from './storable.ts'
 
 /** A table of history: for each key at most one row holds at an ordinal of a line. Names are constants of ours. */

@@ -1,5 +1,5 @@
 import type { Database } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 /** A step of a plan, as `explain (format json)` writes it. */
 interface PlanNode {

@@ -15,6 +15,7 @@ const telling = [
 const names = {
   rows: new Set([...telling, 'put_page']),
   telling: new Set(telling),
+  values: new Set(telling.filter((name) => name.startsWith('get'))),
   helpers: new Set(['set_page_dirty', 'get_page', 'lock_page']),
   transfers,
   wrappers: noWrappers,

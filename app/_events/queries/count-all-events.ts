@@ -1,7 +1,7 @@
 import { chosenValues } from '#app/_data/site-filter.ts'
 import { type EventsQuery, usualKinds } from '#app/_events/events-query.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { happenedEvents } from './event-conditions.ts'
 import type { Step } from './list-steps.ts'
 

@@ -2,7 +2,7 @@ import { pathCondition } from '#app/_data/path-condition.ts'
 import { combineConditions } from '#app/_data/site-conditions.ts'
 import { chosenValues, type FilterChoice } from '#app/_data/site-filter.ts'
 import { type EventsQuery, usualKinds } from '#app/_events/events-query.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { eventKinds } from '#scanner/model/event.ts'
 import { theRest } from '#scanner/model/owners.ts'
 

@@ -1,7 +1,7 @@
 import type { EventCursor, EventPlace } from '#app/_events/event-order.ts'
 import type { EventsQuery } from '#app/_events/events-query.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import type { Role } from '#scanner/model/api.ts'
 import { type EventKind, eventKinds } from '#scanner/model/event.ts'
 import type { Status } from '#scanner/model/site.ts'

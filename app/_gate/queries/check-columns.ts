@@ -1,4 +1,4 @@
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import type { CheckOrigin, CheckState } from '#scanner/model/gate-check.ts'
 
 /** A check without its report. */

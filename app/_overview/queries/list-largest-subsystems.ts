@@ -1,7 +1,7 @@
 import type { Progress } from '#app/_data/progress.ts'
 import { progressColumns } from '#app/_data/progress-columns.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 export interface LargeSubsystem extends Progress {
   readonly title: string

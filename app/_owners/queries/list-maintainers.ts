@@ -2,7 +2,7 @@ import type { Progress } from '#app/_data/progress.ts'
 import { progressColumns } from '#app/_data/progress-columns.ts'
 import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import type { Person } from '#scanner/model/site.ts'
 

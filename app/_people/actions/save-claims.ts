@@ -3,7 +3,7 @@ import { getSettings } from '#app/_data/get-settings.ts'
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Origin } from '#app/_people/actor.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 export interface WantedClaims {
   readonly treeId: number

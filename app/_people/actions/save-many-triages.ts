@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Origin } from '#app/_people/actor.ts'
 import type { ManyTriage } from '#app/_people/triage.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 export interface WantedTriages {
   readonly treeId: number

@@ -1,6 +1,6 @@
 import type { Origin } from '#app/_people/actor.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import type { SiteAddress, TriageCase, TriageVerdict } from '#scanner/model/triage/triage.ts'
 import { recordAudit } from './record-audit.ts'
 

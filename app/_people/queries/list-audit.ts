@@ -1,5 +1,5 @@
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 /** One entry of the trail. `before` and `after` name people by the number of their participant. */
 export interface AuditRow {

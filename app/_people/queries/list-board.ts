@@ -1,7 +1,7 @@
 import { unjudgedRemarks } from '#app/_data/people-conditions.ts'
 import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import type { Status } from '#scanner/model/site.ts'
 
 export const boardColumns = ['open', 'claimed', 'posted', 'done'] as const

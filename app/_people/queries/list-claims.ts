@@ -1,7 +1,7 @@
 import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Claim } from '#app/_people/claim.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import type { ClaimState } from '#scanner/model/claim.ts'
 
 /** Which claims; every part narrows. */

@@ -1,5 +1,5 @@
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 /** Something that somebody did to a site, or a scan to a claim: an entry of the audit as everybody may see it. */
 export interface Deed {

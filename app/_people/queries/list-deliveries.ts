@@ -1,5 +1,5 @@
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 export interface Delivery {
   readonly id: number

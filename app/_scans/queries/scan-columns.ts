@@ -1,4 +1,4 @@
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 /** A wish to scan and how far it is, as pages and the API show it. */
 export interface ListedScan {

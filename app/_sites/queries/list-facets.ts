@@ -5,7 +5,7 @@ import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-plac
 import { bestGrades, combineConditions, siteConditions } from '#app/_data/site-conditions.ts'
 import { type FilterParameter, hidesUnrelated, type SiteFilter } from '#app/_data/site-filter.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import { grades } from '#scanner/model/site.ts'
 

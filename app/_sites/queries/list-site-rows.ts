@@ -4,7 +4,7 @@ import { combineConditions, siteConditions, visibleCondition } from '#app/_data/
 import type { SiteFilter } from '#app/_data/site-filter.ts'
 import type { SitePlace } from '#app/_sites/site-order.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { listPeople } from '#scanner/model/list-people.ts'
 import { theRest } from '#scanner/model/owners.ts'
 import type { Person, SiteRow } from '#scanner/model/site.ts'

@@ -2,7 +2,7 @@ import { liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
 import type { FilterChoice, SiteFilter } from '#app/_data/site-filter.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 export interface FilterSummary {
   /** Sites that fit the whole filter. */

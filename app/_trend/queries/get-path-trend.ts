@@ -4,7 +4,7 @@ import { progressColumns } from '#app/_data/progress-columns.ts'
 import { remember } from '#app/_data/remember.ts'
 import { noFlow, type TrendPoint } from '#app/_trend/trend-point.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { listTrendRevisions } from './list-trend-revisions.ts'
 
 /** More than can be told apart in a picture. */

@@ -1,7 +1,7 @@
 import type { Progress } from '#app/_data/progress.ts'
 import { progressColumns } from '#app/_data/progress-columns.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { personCondition, subsystemCondition, type TrendScope } from './trend-conditions.ts'
 
 /** The acquires of an owner at each of some revisions, by revision; one without any is left out. Counted when they were published. */

@@ -1,6 +1,6 @@
 import { type Flow, flowKinds } from '#app/_trend/trend-point.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 import { personCondition, subsystemCondition, type TrendScope } from './trend-conditions.ts'
 
 export interface StepFlow {

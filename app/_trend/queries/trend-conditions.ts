@@ -1,5 +1,5 @@
 import type { TrendOwner } from '#app/_trend/trend-point.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 /** An owner of a tree, as charts ask for its numbers. */
 export interface TrendScope {

@@ -98,12 +98,14 @@ export function openScanRunner(options: ScanRunnerOptions): ScanRunner {
         // what was called off may still compute
         if (end.outcome.kind === 'done') keep(process, end.rssBytes)
         else process.end()
+        troubles.delete(scan.id)
         return settle(end.outcome)
       }
       process.end()
       if (end.kind === 'lost') return { kind: 'lost' }
       if (end.kind === 'trouble' && countTrouble(scan.id, revisionsDone) >= troublesMax) {
         const message = `${end.sentence} It was tried ${troublesMax} times.`
+        troubles.delete(scan.id)
         return (await failScan(db, scan, message)) ? { kind: 'failed', message, cause: null } : { kind: 'lost' }
       }
       if (end.kind === 'trouble') options.warn(`Scan ${scan.id} of ${scan.slug}: ${end.sentence}`)

@@ -7,9 +7,10 @@ import { startPostgres } from '#scanner/testing/hosts/start-postgres.ts'
 import { serveByDaemon } from '#scanner/testing/serve-repository.ts'
 import { startPinwatch } from '#scanner/testing/start-pinwatch.ts'
 
-const releases = 10
+/** Many: what cannot be shared (cloning, what comes at the end, the last revision) waits some twelve times, each revision six times. */
+const releases = 40
 /** Before each git: long beside what is computed, as on a disk that is far away. */
-const waitSeconds = Number(process.env.PINWATCH_GIT_WAIT ?? 1)
+const waitSeconds = Number(process.env.PINWATCH_GIT_WAIT ?? 0.4)
 
 longHostsTest(
   'where each step waits, two workers are nearly twice as fast as one, and make the same rows',

@@ -52,6 +52,8 @@ export interface ReaderNames {
    * Everybody calls `put_page()`.
    */
   readonly telling: ReadonlySet<string>
+  /** Those of `rows` that count also where they are only named, to be called by somebody else: acquires of plain references. */
+  readonly values: ReadonlySet<string>
   /** Calls that are kept as evidence beside rows in the same function. */
   readonly helpers: ReadonlySet<string>
   /** Calls that put pages into another object. */
@@ -82,6 +84,9 @@ export const noWrappers: WrapperNames = {
 export const readerNames: ReaderNames = {
   rows: new Set(prefilterNames),
   telling: new Set(catalogue.filter(({ generic }) => !generic).map(({ name }) => name)),
+  values: new Set(
+    rowApis.filter(({ role, hold }) => role === 'acquire' && hold === 'reference').map(({ name }) => name),
+  ),
   helpers: new Set(observedHelpers),
   transfers,
   wrappers: noWrappers,
@@ -89,9 +94,17 @@ export const readerNames: ReaderNames = {
 
 /** Changes with whatever of the catalogue decides what reading keeps; part of the key of facts. */
 export const catalogueVersion: string = fingerprint(
-  [...prefilterNames, '', ...readerNames.telling, '', ...observedHelpers, '', JSON.stringify([...transfers])].join(
-    '\n',
-  ),
+  [
+    ...prefilterNames,
+    '',
+    ...readerNames.telling,
+    '',
+    ...readerNames.values,
+    '',
+    ...observedHelpers,
+    '',
+    JSON.stringify([...transfers]),
+  ].join('\n'),
 )
 
 /** FNV-1a, 32 bits: no secret, only a change to be noticed. */

@@ -7,7 +7,7 @@ import type { LinkedCommit } from '../open-session.ts'
 const openExitsOf = rememberBy(countOpenExits)
 
 /** The rows of a commit with what they were made from, in their order. */
-export function gateSites({ rows, tree }: LinkedCommit): readonly GateSite[] {
+export function gateSites({ rows, judgements, tree }: LinkedCommit): readonly GateSite[] {
   const openExits = new Map(
     tree.parts.flatMap(({ part, indexes }) =>
       [...openExitsOf(part)].map(([own, count]) => [indexes[own] ?? own, count] as const),
@@ -18,7 +18,8 @@ export function gateSites({ rows, tree }: LinkedCommit): readonly GateSite[] {
     const site = tree.sites[index]
     if (site === undefined) return []
     const left = openExits.get(index)
-    return [{ row, site, ends: ends[index] ?? [], ...(left === undefined ? {} : { openExits: left }) }]
+    const seen = judgements[index]?.evidence ?? []
+    return [{ row, site, ends: ends[index] ?? [], seen, ...(left === undefined ? {} : { openExits: left }) }]
   })
   for (const pair of tree.pairs) {
     const acquire = sites[pair.acquire]

@@ -74,6 +74,28 @@ export const smallMutations: readonly Mutation[] = [
     ['error new-unconverted GRAB_ONE get_user_pages_fast'],
   ),
   one(
+    'a variable hides a new old call',
+    [
+      {
+        do: 'append',
+        path: within,
+        text: '\nint peek_by(unsigned long where)\n{\n\tint (*take)(unsigned long, int, unsigned int, struct page **) = get_user_pages_fast;\n\tstruct page *page;\n\n\tif (take(where, 1, 0, &page) == 1)\n\t\tput_page(page);\n\treturn 0;\n}\n',
+      },
+    ],
+    ['error new-unconverted peek_by get_user_pages_fast'],
+  ),
+  one(
+    'an old function is put into a table, or handed on, for somebody to call',
+    [
+      {
+        do: 'append',
+        path: within,
+        text: '\nconst struct takers takers = { .take = get_user_pages_fast };\n\nint peek_with(struct box *box)\n{\n\treturn box_each(box, get_user_pages_unlocked);\n}\n',
+      },
+    ],
+    ['warning to-check drivers/within.c get_user_pages_fast', 'warning to-check peek_with get_user_pages_unlocked'],
+  ),
+  one(
     'a new wrapper takes pages the old way for whoever calls it',
     [
       {
@@ -457,6 +479,32 @@ static int peek_old(unsigned long where, unsigned long *value)
         function: 'shelf_register',
         after: 'shelf_warn',
         text: '\t\tshelf_unregister(shelf);\n',
+      },
+    ],
+    [],
+  ),
+  one(
+    'a page that is unpinned is put as well',
+    [
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_unregister',
+        after: 'unpin_user_pages_dirty_lock',
+        text: '\tput_page(shelf->stacked[0]);\n',
+      },
+    ],
+    ['warning to-check shelf_unregister unpin_user_pages_dirty_lock'],
+  ),
+  one(
+    'a page of another member is put',
+    [
+      {
+        do: 'insert',
+        path: kept,
+        function: 'shelf_unregister',
+        after: 'unpin_user_pages_dirty_lock',
+        text: '\tput_page(shelf->label[0]);\n',
       },
     ],
     [],

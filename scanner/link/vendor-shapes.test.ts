@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import { judgeSources, linkSources } from '#scanner/testing/scan-source.ts'
+
+/**
+ * Shapes of drivers outside the tree, which bring no kernel header. `expected`: each acquire as `function api status`, with the functions whose
+ * releases belong to it behind an arrow.
+ */
+function check(sources: Readonly<Record<string, string>>, expected: readonly string[]): void {
+  const { sites, pairs } = linkSources(sources)
+  const rows = judgeSources(sources)
+  expect(
+    rows.flatMap(({ function: inside, api, status }, index) => {
+      if (sites[index]?.api.role !== 'acquire') return []
+      const ends = pairs.filter(({ acquire, grade }) => acquire === index && grade !== 'possible')
+      const found = ends.map(({ release }) => `${sites[release]?.function?.name} ${sites[release]?.api.name}`)
+      return [`${inside} ${api} ${status} -> ${found.join(', ')}`]
+    }),
+  ).toEqual(expected)
+}
+
+test('a variable of the file holds pages for another function of it', () => {
+  const lock =
+    'int lock(unsigned long at, int n)\n{\n\tint got = pin_user_pages_fast(at, n, FOLL_WRITE, stash);\n\tif (got > 0 && got < n)\n\t\tunpin_user_pages(stash, got);\n\treturn got;\n}\n'
+  const unlock = 'void unlock(int n)\n{\n\twhile (n--)\n\t\tput_page(stash[n]);\n}\n'
+  check({ 'a.c': `static struct page *stash[64];\n${lock}${unlock}` }, [
+    'lock pin_user_pages_fast mismatched -> lock unpin_user_pages, unlock put_page',
+  ])
+  // a parameter of that name is another one
+  const other = 'void other(struct page **stash)\n{\n\tput_page(stash[0]);\n}\n'
+  check({ 'a.c': `static struct page *stash[64];\n${lock}${other}` }, [
+    'lock pin_user_pages_fast converted -> lock unpin_user_pages',
+  ])
+})
+
+test('the list of a table is that of the struct that the table lies in', () => {
+  const map = `int map(struct job *job, unsigned long at, int n)
+{
+	struct sg_table *table = &job->table;
+	struct scatterlist *entry;
+	int i, got = get_user_pages_fast(at, n, FOLL_WRITE, job->list);
+
+	sg_alloc_table(table, n, GFP_KERNEL);
+	entry = table->sgl;
+	for (i = 0; i < got; i++, entry = sg_next(entry))
+		sg_set_page(entry, job->list[i], PAGE_SIZE, 0);
+	return got;
+}
+`
+  const unmap = (loop: string) => `void unmap(struct job *job)
+{
+	struct scatterlist *entry;
+	int i;
+
+	${loop} {
+		struct page *page = sg_page(entry);
+		put_page(page);
+	}
+}
+`
+  const found = ['map get_user_pages_fast unconverted -> unmap put_page']
+  check({ 'map.c': map, 'unmap.c': unmap('for_each_sg(job->table.sgl, entry, job->table.nents, i)') }, found)
+  // a loop of the driver's own, in a header
+  check({ 'map.c': map, 'unmap.c': unmap('zz_for_each_sg(&job->table, entry, i)') }, found)
+})
+
+test('a member of a member is one where the whole way to it is', () => {
+  const header =
+    'static inline int zz_pin(unsigned long at, int n, zz_page **list)\n{\n\treturn pin_user_pages_fast(at, n, FOLL_WRITE, list);\n}\nstatic inline void zz_unpin(zz_page *page)\n{\n\tunpin_user_page(page);\n}\n'
+  const fill =
+    'int fill(struct pool *pool, unsigned long at, int n)\n{\n\tzz_page **list = kcalloc(n, sizeof(*list), GFP_KERNEL);\n\tint i, got = zz_pin(at, n, list);\n\tfor (i = 0; i < got; i++)\n\t\tpool->slot[i].page = list[i];\n\tkfree(list);\n\treturn got;\n}\n'
+  const empty = (member: string) =>
+    `void empty(struct pool *pool, int n)\n{\n\twhile (n--)\n\t\tzz_unpin(pool->${member}[n].page);\n}\nvoid fence(struct other *other)\n{\n\tzz_unpin(other->slot[0].page);\n}\n`
+  check({ 'zz.h': header, 'pool.c': fill + empty('slot') }, [
+    'zz_pin pin_user_pages_fast converted -> zz_unpin unpin_user_page',
+  ])
+})
+
+test('a variable that is freed where its scope ends is of its type all the same', () => {
+  const take =
+    'struct held *take(unsigned long at, int n)\n{\n\tstruct held *held __free(kfree) = kzalloc(sizeof(*held), GFP_KERNEL);\n\theld->n = pin_user_pages_fast(at, n, FOLL_WRITE, held->list);\n\treturn held->n == n ? no_free_ptr(held) : NULL;\n}\n'
+  const drop = 'void drop(struct held *held)\n{\n\tunpin_user_pages(held->list, held->n);\n}\n'
+  check({ 'take.c': take, 'drop.c': drop }, ['take pin_user_pages_fast converted -> drop unpin_user_pages'])
+})
+
+test('a name that one arm renames and another one defines is followed in both', () => {
+  const header = `#ifdef ZZ_HAS_PIN
+#ifdef ZZ_PIN_TAKES_VMAS
+#define ZZ_PIN(at, n, flags, list) pin_user_pages(at, n, flags, list, NULL)
+#else
+#define ZZ_PIN pin_user_pages
+#endif
+#define ZZ_UNPIN unpin_user_page
+#else
+#define ZZ_PIN ZZ_GET
+#define ZZ_UNPIN put_page
+#endif
+static inline long ZZ_GET(unsigned long at, unsigned long n, unsigned int flags, struct page **list)
+{
+	return get_user_pages(current, current->mm, at, n, flags & FOLL_WRITE, 0, list, NULL);
+}
+`
+  const use =
+    'int lock(unsigned long at, long n, struct page **list)\n{\n\tlong got = ZZ_PIN(at, n, FOLL_WRITE, list);\n\tif (got == n)\n\t\treturn 0;\n\twhile (got-- > 0)\n\t\tZZ_UNPIN(list[got]);\n\treturn -EFAULT;\n}\n'
+  check({ 'zz.h': header, 'use.c': use }, [
+    'ZZ_PIN pin_user_pages converted -> lock unpin_user_page',
+    'ZZ_GET get_user_pages unconverted -> lock put_page',
+    'lock pin_user_pages converted -> lock unpin_user_page',
+  ])
+})
+
+test('a field that holds pins alone is put nowhere, even where it is unpinned elsewhere', () => {
+  const fill =
+    'int fill(struct seg *seg, unsigned long at, int n)\n{\n\treturn seg->n = pin_user_pages_fast(at, n, FOLL_WRITE, seg->list);\n}\nvoid empty(struct seg *seg)\n{\n\tunpin_user_pages(seg->list, seg->n);\n}\n'
+  const put = (body: string) => `void abort(struct seg *seg)\n{\n\t${body}\n}\n`
+  check({ 'seg.c': fill + put('release_pages(seg->list, seg->n);') }, [
+    'fill pin_user_pages_fast mismatched -> empty unpin_user_pages, abort release_pages',
+  ])
+  // who asks which kind it has knows of two
+  const converted = ['fill pin_user_pages_fast converted -> empty unpin_user_pages']
+  check({ 'seg.c': fill + put('if (seg->own)\n\t\trelease_pages(seg->list, seg->n);') }, converted)
+})
+
+test('arms that open one block each hold a call each', () => {
+  const arms = (take: string, get: string) => `#ifdef HAVE_PIN\n\t${take}\n#else\n\t${get}\n#endif\n`
+  const take = `int take(struct end *end, unsigned long at)\n{\n\tstruct page *page;\n${arms(
+    'if (pin_user_pages_fast(at, 1, FOLL_WRITE, &page) < 0) {',
+    'if (get_user_pages_fast(at, 1, 1, &page) < 0) {',
+  )}\t\treturn -EINVAL;\n\t}\n\tend->fence = page;\n\treturn 0;\n}\n`
+  const drop = `void drop(struct end *end)\n{\n${arms('unpin_user_page(end->fence);', 'put_page(end->fence);')}}\n`
+  check({ 'end.c': take + drop }, [
+    'take pin_user_pages_fast converted -> drop unpin_user_page',
+    'take get_user_pages_fast unconverted -> drop put_page',
+  ])
+})
+
+test('a macro of statements that assigns its result hands pages to its user', () => {
+  const header =
+    '#define ZZ_GUP(ret, at, n, list) do { \\\n\tmmap_read_lock(current->mm); \\\n\t(ret) = get_user_pages((at), (n), FOLL_WRITE, (list)); \\\n\tmmap_read_unlock(current->mm); \\\n} while (0)\n#define ZZ_PUT(list, n) do { int _i; for (_i = 0; _i < (n); _i++) put_page((list)[_i]); } while (0)\n'
+  const use =
+    'int open(struct win *win, unsigned long at, int n)\n{\n\tint rc;\n\tZZ_GUP(rc, at, n, win->list);\n\tif (rc != n)\n\t\tZZ_PUT(win->list, rc);\n\treturn rc == n ? 0 : -EFAULT;\n}\n'
+  check({ 'zz.h': header, 'win.c': use }, ['ZZ_GUP get_user_pages unconverted -> ZZ_PUT put_page'])
+})
+
+test('pages that a handle of another type leads to are dropped through it', () => {
+  const source =
+    'static int grab(unsigned long at, int n, struct page ***out)\n{\n\tstruct page **list = kvcalloc(n, sizeof(*list), GFP_KERNEL);\n\tint got = get_user_pages_fast(at, n, FOLL_WRITE, list);\n\t*out = list;\n\treturn got;\n}\nint open(struct box *box, unsigned long at, int n)\n{\n\treturn grab(at, n, &box->table);\n}\nvoid close(struct box *box)\n{\n\tint i;\n\tfor (i = 0; i < box->n; i++)\n\t\tput_page(box->table[i]);\n}\n'
+  check({ 'box.c': source }, ['grab get_user_pages_fast unconverted -> close put_page'])
+})
+
+test('pages kept by their address, in an array, are put by it', () => {
+  const source =
+    'static int pin(void *buf, int n, unsigned long *where)\n{\n\tstruct page **list = kcalloc(n, sizeof(*list), GFP_KERNEL);\n\tint i, got = get_user_pages_fast((unsigned long)buf, n, 1, list);\n\tfor (i = 0; i < got; i++)\n\t\twhere[i] = page_to_phys(list[i]);\n\tkfree(list);\n\treturn got;\n}\nstatic void unpin(unsigned long *where, int n)\n{\n\twhile (n--) {\n\t\tstruct page *page = pfn_to_page(where[n] >> PAGE_SHIFT);\n\t\tput_page(page);\n\t}\n}\nint io(struct dev *dev, void *buf, int n)\n{\n\tint got = pin(buf, n, dev->where);\n\tunpin(dev->where, got);\n\treturn 0;\n}\n'
+  check({ 'io.c': source }, ['pin get_user_pages_fast unconverted -> unpin put_page'])
+})
+
+test('an object of a table of operations is dropped by what another file sets', () => {
+  const backend =
+    'static int grab(struct mem *mem)\n{\n\treturn pin_user_pages_fast(mem->va, mem->n, FOLL_WRITE, mem->list);\n}\nstatic void drop(struct mem *mem)\n{\n\tint i;\n\tfor (i = 0; i < mem->n; i++)\n\t\tput_page(mem->list[i]);\n}\nconst struct backend user = { .grab = grab, .drop = drop };\n'
+  const core =
+    'int attach(struct mem *mem)\n{\n\treturn mem->be->grab(mem);\n}\nvoid detach(struct mem *mem)\n{\n\tmem->be->drop(mem);\n}\n'
+  check({ 'backend.c': backend, 'core.c': core }, ['grab pin_user_pages_fast mismatched -> drop put_page'])
+})
+
+test('work that is queued with the object of its pages drops them', () => {
+  const source =
+    'static void done(struct work_struct *work)\n{\n\tstruct job *job = container_of(work, struct job, work);\n\trelease_pages(job->list, job->n);\n}\nint start(unsigned long at, int n)\n{\n\tstruct job *job = kzalloc(sizeof(*job), GFP_KERNEL);\n\tstruct page **list = kcalloc(n, sizeof(*list), GFP_KERNEL);\n\tint got = pin_user_pages_fast(at, n, FOLL_WRITE, list);\n\tif (got < n) {\n\t\tunpin_user_pages(list, got > 0 ? got : 0);\n\t\treturn -EFAULT;\n\t}\n\tjob->list = list;\n\tINIT_WORK(&job->work, done);\n\treturn 0;\n}\n'
+  check({ 'job.c': source }, ['start pin_user_pages_fast mismatched -> start unpin_user_pages, done release_pages'])
+})
+
+test('each form of a function that two arms define takes and drops in its own way', () => {
+  const arm = (take: string, drop: string) =>
+    `static int lock(struct set *set, unsigned long at, int n)\n{\n\treturn ${take}(at, n, 1, set->list);\n}\nstatic void unlock(struct set *set, int n)\n{\n\twhile (n--)\n\t\t${drop}(set->list[n]);\n}\n`
+  const user =
+    'int go(struct set *set, unsigned long at, int n)\n{\n\tint got = lock(set, at, n);\n\tunlock(set, got);\n\treturn 0;\n}\n'
+  check(
+    {
+      'set.c': `#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)\n${arm('pin_user_pages_fast', 'unpin_user_page')}#else\n${arm('get_user_pages_fast', 'put_page')}#endif\n${user}`,
+    },
+    [
+      'lock pin_user_pages_fast converted -> unlock unpin_user_page',
+      'lock get_user_pages_fast unconverted -> unlock put_page',
+    ],
+  )
+})
