@@ -213,6 +213,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
       return true
     }
     if (databaseTrouble === null && isMissingPage(request, response)) {
+      // both times listen for the end of the answer
+      response.setMaxListeners(2 * response.getMaxListeners())
       queueMicrotask(() => void handle(askAgain(request, missingPageFor(url))))
       return true
     }
