@@ -2,7 +2,7 @@ import { getRevision } from '#app/_data/get-revision.ts'
 import type { Progress } from '#app/_data/progress.ts'
 import { progressColumns } from '#app/_data/progress-columns.ts'
 import type { Transaction } from '#prisma/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/prisma-of-process.ts'
 
 /** What of a tree's newest revision belongs to somebody by one of their proven addresses. */
 export interface MaintainedTree extends Progress {
