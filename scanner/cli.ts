@@ -28,6 +28,9 @@ import { runParentWatch } from '#scanner/jobs/apart/run-parent-watch.ts'
 import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
 import { runReadWorker } from '#scanner/run/read-worker.ts'
 
+/** For what is packed (`pack/pinwatch.mjs`). */
+export { webFlags } from '#scanner/jobs/launch/web-flags.ts'
+
 const routes = buildRouteMap({
   routes: {
     start: startCommand,

@@ -57,12 +57,14 @@ async function startDemo(): Promise<{ readonly base: string; readonly token: str
   }
 }
 
-/** Of the process that serves pages, in megabytes. */
-async function measureMemory(base: string): Promise<number> {
+/** Of the process that serves pages. */
+async function measure(base: string, metric: string): Promise<number> {
   const metrics = await (await fetch(`${base}/metrics`)).text()
-  const [, bytes] = /^process_resident_memory_bytes (\S+)$/m.exec(metrics) ?? []
-  return Math.round(Number(bytes) / 1e6)
+  return Number(new RegExp(`^${metric} (\\S+)$`, 'm').exec(metrics)?.[1])
 }
+
+const measureMegabytes = async (base: string): Promise<number> =>
+  Math.round((await measure(base, 'process_resident_memory_bytes')) / 1e6)
 
 async function listRequests(base: string, token: string): Promise<readonly FuzzRequest[]> {
   const get = async (path: string) => (await fetch(`${base}/api/v1${path}`)).json()
@@ -95,11 +97,13 @@ test(`${requestsMax} requests, half of the API's with a token: no mistake of our
       )
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
       if (isMistake(answer)) wrong.push(describeRequest(answer.status, asked))
-      if (++sent % Math.ceil(requestsMax / 20) === 0) memory.push(await measureMemory(base))
+      if (++sent % Math.ceil(requestsMax / 20) === 0) memory.push(await measureMegabytes(base))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  console.log(`statuses ${JSON.stringify(Object.fromEntries([...statuses].sort()))}, memory in MB ${memory.join(' ')}`)
+  const seconds = Math.round(await measure(base, 'process_cpu_seconds_total'))
+  const counted = JSON.stringify(Object.fromEntries([...statuses].sort()))
+  console.log(`statuses ${counted}, memory in MB ${memory.join(' ')}, processor time ${seconds} s`)
   expect(wrong, `seed ${seed}`).toEqual([])
   const [early = 0] = memory.slice(1)
   expect(Math.max(...memory)).toBeLessThanOrEqual(memoryMax)

@@ -9,8 +9,8 @@ if (isMainThread) {
   const root = dirname(fileURLToPath(import.meta.url))
   // the folder that it was installed into belongs to whoever installed it, and goes with the next version
   process.env.PINWATCH_HOME ||= join(homedir(), '.pinwatch')
-  const { main } = await import('./cli/cli.mjs')
+  const { main, webFlags } = await import('./cli/cli.mjs')
   // as scanner/jobs/launch/next-web.ts has it, but built already
-  const web = { prepare: async () => {}, args: ['--max-old-space-size=256', fileURLToPath(import.meta.url), 'run-web'] }
+  const web = { prepare: async () => {}, args: [...webFlags, fileURLToPath(import.meta.url), 'run-web'] }
   await main({ root, web })
 }

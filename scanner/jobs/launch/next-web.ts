@@ -6,17 +6,15 @@ import { digestSources } from './digest-sources.ts'
 import { LaunchError } from './launch-error.ts'
 import { takeLock } from './lock-file.ts'
 import { spawnChild } from './spawn-child.ts'
+import { webFlags } from './web-flags.ts'
 import type { WebPart } from './web-part.ts'
-
-/** Pages need a tenth of this; the engine takes what it is given before it looks for what can go. */
-const heapMegabytesMax = 256
 
 /** Next.js, built when there is no build of these very sources. `script` is that of the command line: `run-web` behind it serves. */
 export function nextWeb(root: string, script: string): WebPart {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
   return {
     prepare: ({ say, signal }) => ensureBuild(root, next, say, signal),
-    args: [`--max-old-space-size=${heapMegabytesMax}`, script, 'run-web'],
+    args: [...webFlags, script, 'run-web'],
   }
 }
 
