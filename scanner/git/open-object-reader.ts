@@ -33,6 +33,13 @@ export function openObjectReader(directory: string): ObjectReader {
   let buffered: Buffer = Buffer.alloc(0)
   let failure: unknown = null
 
+  /** Names asked for in one turn go to git at once: writing costs more than reading a small object does. */
+  let unsent: string[] = []
+  const send = () => {
+    child.stdin.write(unsent.map((name) => `${name}\n`).join(''))
+    unsent = []
+  }
+
   const failAll = (error: unknown) => {
     failure ??= error
     for (const request of queue.splice(0)) request.reject(failure)
@@ -85,7 +92,7 @@ export function openObjectReader(directory: string): ObjectReader {
           )
         }
         queue.push({ name, resolve, reject })
-        child.stdin.write(`${name}\n`)
+        if (unsent.push(name) === 1) process.nextTick(send)
       })
     },
     size(oid) {

@@ -22,6 +22,11 @@ export function openSizeReader(directory: string): SizeReader {
   let stderr = ''
   let rest = ''
   let failure: unknown = null
+  let unsent: string[] = []
+  const send = () => {
+    child.stdin.write(unsent.map((oid) => `${oid}\n`).join(''))
+    unsent = []
+  }
   const failAll = (error: unknown) => {
     failure ??= error
     for (const question of queue.splice(0)) question.reject(failure)
@@ -46,7 +51,7 @@ export function openSizeReader(directory: string): SizeReader {
       new Promise((resolve, reject) => {
         if (failure !== null) return reject(failure)
         queue.push({ oid, resolve, reject })
-        child.stdin.write(`${oid}\n`)
+        if (unsent.push(oid) === 1) process.nextTick(send)
       }),
     close() {
       child.stdin.end()

@@ -8,6 +8,8 @@ import { rememberBy } from '#scanner/model/remember-by.ts'
 import { readFacts } from '#scanner/read/read-facts.ts'
 import { pinHeader } from '#scanner/testing/scan-source.ts'
 import { linkTree } from './link-tree.ts'
+import { outlineOf } from './outline.ts'
+import { partTree } from './part-tree.ts'
 
 const wrappers = {
   functions: new Set(['box_take', 'box_drop', 'crate_take', 'crate_drop']),
@@ -103,6 +105,26 @@ test('a tree that is linked from what is known of another one says what it says 
       }
     }),
     { seed: 7, numRuns: 40 },
+  )
+})
+
+const outlined = rememberBy((source: SourceFile) => ({ ...source, outline: outlineOf(source.facts) }))
+
+test('a tree that takes over from another one is in the parts that it would be in without it', () => {
+  const revisions = fc.array(fc.subarray(edits, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(revisions, (all) => {
+      let sources: Readonly<Record<string, string | null>> = first
+      let before = partTree(filesOf(first).map(outlined), apiByName)
+      for (const revision of all) {
+        sources = { ...sources, ...Object.fromEntries(revision.map(({ path, text }) => [path, text])) }
+        const files = filesOf(sources).map(outlined)
+        const parted = partTree(files, apiByName, before)
+        expect(parted.parts).toEqual(partTree(files, apiByName).parts)
+        before = parted
+      }
+    }),
+    { seed: 11, numRuns: 60 },
   )
 })
 

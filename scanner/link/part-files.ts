@@ -1,6 +1,6 @@
 import { createClasses } from './create-classes.ts'
 import type { OutlinedFile } from './outline.ts'
-import type { Callee, CalleeResolver } from './resolve-callees.ts'
+import type { Callee } from './resolve-callees.ts'
 
 /** Files that may reach each other, and what the calls of these files mean. */
 export interface FilePart<File> {
@@ -17,16 +17,13 @@ export interface FilePart<File> {
  */
 export function partFiles<File extends OutlinedFile>(
   files: readonly File[],
-  callees: CalleeResolver,
+  calleesOf: ReadonlyMap<File, readonly Callee[]>,
 ): readonly FilePart<File>[] {
   const { find, join } = createClasses()
-  const calleesOf = new Map<File, readonly Callee[]>()
   for (const file of files) {
     join(file.path, directoryOf(file.path))
     if (isCarrierEnd(file)) join(file.path, carriersClass)
-    const found = file.outline.callees.flatMap((name) => callees(file, name))
-    for (const { path } of found) join(file.path, path)
-    calleesOf.set(file, found)
+    for (const { path } of calleesOf.get(file) ?? []) join(file.path, path)
   }
   const parts = new Map<string, { files: File[]; callees: Callee[] }>()
   for (const file of files) {

@@ -4,8 +4,7 @@ import { rememberBy } from '#scanner/model/remember-by.ts'
 import { listSites } from './list-sites.ts'
 import { type OutlinedFile, outlineOf } from './outline.ts'
 import type { FilePart } from './part-files.ts'
-import { type PartedTree, partTree } from './part-tree.ts'
-import type { Callee } from './resolve-callees.ts'
+import { isSamePart, type PartedTree, partTree } from './part-tree.ts'
 import { type Joins, summarizeFunctions } from './summarize-functions.ts'
 import { type TracedFunction, traceSites } from './trace-sites.ts'
 import { type CalledIn, type CallsOf, listCalls, traceWrappers } from './trace-wrappers.ts'
@@ -90,18 +89,9 @@ function recall({ files, callees }: FilePart<SourceFile>, { tree, apiByName }: W
   if (first === undefined) return null
   const found = knownFrom(first).find(
     ({ part, worldKey }) =>
-      worldKey === tree.key &&
-      part.apiByName === apiByName &&
-      part.files.length === files.length &&
-      part.callees.length === callees.length &&
-      files.every((file, index) => file === part.files[index]) &&
-      callees.every((callee, index) => isSameCallee(callee, part.callees[index])),
+      worldKey === tree.key && part.apiByName === apiByName && isSamePart({ files, callees }, part),
   )
   return found?.part ?? null
-}
-
-function isSameCallee(one: Callee, other: Callee | undefined): boolean {
-  return one.path === other?.path && one.index === other.index && one.isSure === other.isSure
 }
 
 function tracePart(

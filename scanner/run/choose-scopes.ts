@@ -1,4 +1,5 @@
 import type { LookOptions, ReadTree } from './look-again.ts'
+import { treeIdAt } from './tree-id-at.ts'
 
 /** A repository of fewer C files is looked through as a whole: a driver, and no kernel. */
 export const wholeFilesMax = 2000
@@ -41,8 +42,8 @@ async function widen(
   const names = directory.split('/')
   for (let depth = 1; depth <= names.length; depth++) {
     const around = names.slice(0, depth).join('/')
-    const object = await objects.read(`${oid}:${around}`)
-    const digest = object === null ? null : digestOf(object.oid)
+    const tree = await treeIdAt(objects, oid, around)
+    const digest = tree === null ? null : digestOf(tree)
     if (digest !== null && digest.searched <= scopeFilesMax) return { directory: around, isFlat: false }
   }
   return { directory, isFlat: true }

@@ -3,6 +3,7 @@ import { listPartWrappers, type PartWrapper } from '#scanner/link/list-wrappers.
 import type { PartedTree } from '#scanner/link/part-tree.ts'
 import { traceParts } from '#scanner/link/trace-tree.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import type { KnownFacts } from './known-facts.ts'
 import { type KeyedFile, partKeys } from './part-keys.ts'
 
@@ -14,8 +15,10 @@ export async function findPartWrappers(
 ): Promise<readonly PartWrapper[]> {
   const keys = partKeys(tree)
   const parts = tree.parts.map((part, index) => ({ part, key: `wrappers ${keys[index]}` }))
-  const known = (await cache?.links(parts.map(({ key }) => key))) ?? new Map<string, string>()
-  const open = parts.filter(({ key }) => !known.has(key) && !facts.learnt.links.has(key))
+  const found = knownTo(facts)
+  const asked = parts.filter(({ key }) => !found.has(key)).map(({ key }) => key)
+  for (const [key, text] of (await cache?.links(asked)) ?? []) found.set(key, JSON.parse(text))
+  const open = parts.filter(({ key }) => !found.has(key))
   const files = open.flatMap(({ part }) => part.files)
   const sources = new Map((await facts.sources(files, kernel)).map((source) => [source.path, source]))
   const sourceOf = ({ path }: KeyedFile) => {
@@ -29,7 +32,13 @@ export async function findPartWrappers(
     sourceOf,
     apiByName,
   )
-  const found = new Map(open.map(({ key }, index) => [key, traced.slice(index, index + 1).flatMap(listPartWrappers)]))
-  for (const [key, wrappers] of found) facts.learnt.links.set(key, JSON.stringify(wrappers))
-  return parts.flatMap(({ key }) => found.get(key) ?? JSON.parse(known.get(key) ?? facts.learnt.links.get(key) ?? '[]'))
+  for (const [index, { key }] of open.entries()) {
+    const wrappers = traced.slice(index, index + 1).flatMap(listPartWrappers)
+    found.set(key, wrappers)
+    facts.learnt.links.set(key, JSON.stringify(wrappers))
+  }
+  return parts.flatMap(({ key }) => found.get(key) ?? [])
 }
+
+/** By the keys of parts: for the next commit. */
+const knownTo = rememberBy<KnownFacts, Map<string, readonly PartWrapper[]>>(() => new Map())

@@ -1,4 +1,4 @@
-import { listChanges } from '#scanner/git/list-changes.ts'
+import { type Changes, listChanges } from '#scanner/git/list-changes.ts'
 import { type ObjectReader, openObjectReader } from '#scanner/git/open-object-reader.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import type { Side } from '#scanner/match/match-context.ts'
@@ -15,6 +15,8 @@ export interface IdentifyOptions {
   readonly laterCommit: string
   readonly earlier: readonly KnownSite[]
   readonly rows: readonly NewSite[]
+  /** What became of paths between the commits, where that is known without git. */
+  readonly changesOf?: (paths: readonly string[]) => Changes | null
   /** Reads texts of both commits, and is nobody else's that could not do without; unless given, one that lives as long as this takes. */
   readonly texts?: ObjectReader
 }
@@ -30,7 +32,8 @@ export async function identifySites(options: IdentifyOptions): Promise<readonly 
   const paths = { earlier: pathsOf(earlier, unsettled.earlier), later: pathsOf(rows, unsettled.later) }
   const commits = { earlier: earlierCommit, later: laterCommit }
   const either = [...new Set([...paths.earlier, ...paths.later])].sort()
-  const changes = await listChanges(directory, earlierCommit, laterCommit, either)
+  const known = options.changesOf?.(either) ?? null
+  const changes = known ?? (await listChanges(directory, earlierCommit, laterCommit, either))
   const hasChanged = (path: string) => changes === null || changes.changed.has(path)
   const [before, after] = await Promise.all([
     readTexts(directory, commits.earlier, paths.earlier.filter(hasChanged), reader),

@@ -1,4 +1,3 @@
-import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { Wrapper } from '#scanner/link/list-wrappers.ts'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { chooseNames } from './choose-names.ts'
@@ -6,6 +5,7 @@ import { isInScope, type Scope } from './choose-scopes.ts'
 import { type DirectoryNode, listBelow } from './list-files.ts'
 import type { Look, LookOptions, ReadTree } from './look-again.ts'
 import { hasNames, lookKey, oidOfKey } from './look-names.ts'
+import { treeIdAt } from './tree-id-at.ts'
 
 export interface Near {
   readonly looks: readonly Look[]
@@ -25,7 +25,7 @@ export async function listNear(
   for (const scope of scopes) {
     const { directory, isFlat } = scope
     const names = chooseNames(wrappers, ({ path }) => isInScope(path, scope))
-    const oid = await treeAt(objects, tree, directory)
+    const oid = await treeIdAt(objects, tree.oid, directory)
     if (oid === null || !hasNames(names)) continue
     const isTop = directory === ''
     const key = lookKey(isTop ? tree.key : `${oid}${isFlat ? '.' : ''}`, names)
@@ -59,12 +59,6 @@ export async function listNear(
         ]),
       ),
   }
-}
-
-async function treeAt(objects: ObjectReader, { oid }: ReadTree, directory: string): Promise<string | null> {
-  if (directory === '') return oid
-  const object = await objects.read(`${oid}:${directory}`)
-  return object?.type === 'tree' ? object.oid : null
 }
 
 /** One after another, however deep a tree goes. */

@@ -1,9 +1,11 @@
 import type { FactsCache, Learnt } from '#scanner/cache/open-facts-cache.ts'
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { listWrappers, type Wrapper } from '#scanner/link/list-wrappers.ts'
-import { partTree } from '#scanner/link/part-tree.ts'
+import type { Outline } from '#scanner/link/outline.ts'
 import { apiByName } from '#scanner/model/catalogue/index.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
 import { kernelPathOf, toKernelPath } from '#scanner/model/kernel-path.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import type { Selection } from '#scanner/model/selection.ts'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { chooseNames } from './choose-names.ts'
@@ -12,6 +14,7 @@ import { findPartWrappers } from './find-part-wrappers.ts'
 import type { KnownFacts } from './known-facts.ts'
 import { listNear } from './list-near.ts'
 import { hasNames, type LookNames, lookKey, oidOfKey } from './look-names.ts'
+import { partAsBefore } from './part-as-before.ts'
 import type { KeyedFile } from './part-keys.ts'
 import { placeOutline } from './place-outline.ts'
 import { type ReadingOptions, readBlobs } from './read-blobs.ts'
@@ -86,7 +89,11 @@ export async function lookAgain(
   const rounds = tree.searched < wholeFilesMax ? roundsMax : roundsOfKernelMax
   for (let round = 0; round < rounds; round++) {
     const relevant = listRelevant(ordered, tree, { changed, known })
-    const ofParts = await findPartWrappers(partTree(relevant, apiByName), tree.selection.kernel, options)
+    const ofParts = await findPartWrappers(
+      partAsBefore(relevant, `round ${round}`, facts),
+      tree.selection.kernel,
+      options,
+    )
     // what was not looked at again is as it was
     const left = known.filter(({ path }) => changed !== null && !changed.has(subsystemOf({ path })))
     const { wrappers, scopes, areas } = await findWrappers(
@@ -96,7 +103,7 @@ export async function lookAgain(
       options,
     )
     known = wrappers
-    const searched = searchedNames(wrappers)
+    const searched = listMentioned(wrappers)
     const mentioned = ordered.flatMap((file) => lookFor(file, searched, areas) ?? [])
     const digestOf = (key: string) => digests.get(key) ?? options.digestOf(key)
     const near = await listNear(first, wrappers, scopes, { ...options, tree, digestOf })
@@ -230,30 +237,23 @@ async function findWrappers(
   return { wrappers, scopes, areas }
 }
 
-interface SearchedNames {
-  readonly wrappers: readonly Wrapper[]
-  /** How files mention them. */
-  readonly mentioned: ReadonlySet<string>
+/** Wrappers by how files mention them: by name, or as a member. */
+type Mentioned = ReadonlyMap<string, readonly Wrapper[]>
+
+function listMentioned(wrappers: readonly Wrapper[]): Mentioned {
+  const ofName = groupBy(wrappers, ({ name }) => name)
+  return new Map([...ofName].flatMap(([name, ofOne]) => [[name, ofOne] as const, [`.${name}`, ofOne] as const]))
 }
 
-function searchedNames(wrappers: readonly Wrapper[]): SearchedNames {
-  return { wrappers, mentioned: new Set(wrappers.flatMap(({ name }) => [name, `.${name}`])) }
-}
+const mentionsOf = rememberBy(({ mentions }: Outline) => mentions.split(' '))
 
 /** A file that mentions wrappers which it may use, to be read with their names. */
-function lookFor(
-  { path, key, outline }: KeyedFile,
-  { wrappers, mentioned }: SearchedNames,
-  areas: readonly Scope[],
-): Look | null {
-  const mentions = new Set(outline.mentions.split(' ').filter((name) => mentioned.has(name)))
-  if (mentions.size === 0) return null
+function lookFor({ path, key, outline }: KeyedFile, mentioned: Mentioned, areas: readonly Scope[]): Look | null {
+  const wrappers = mentionsOf(outline).flatMap((mention) => mentioned.get(mention) ?? [])
+  if (wrappers.length === 0) return null
   const names = chooseNames(
     wrappers,
-    (wrapper) =>
-      wrapper.path !== path &&
-      (mentions.has(wrapper.name) || mentions.has(`.${wrapper.name}`)) &&
-      (wrapper.isEverywhere || isInScope(path, areaOf(wrapper, areas))),
+    (wrapper) => wrapper.path !== path && (wrapper.isEverywhere || isInScope(path, areaOf(wrapper, areas))),
   )
   const oid = oidOfKey(key)
   return hasNames(names) ? { path, oid, key: lookKey(oid, names), names } : null

@@ -156,7 +156,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
       },
     )
     await saveLearnt(again.learnt.digests)
-    return composeOutlinedTree(files, names)
+    return composeOutlinedTree(files, names, facts)
   }
 
   const link = async (listed: ListedTree, within: ReadonlySet<string> | null): Promise<LinkedCommit> => {

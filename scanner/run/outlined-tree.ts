@@ -1,7 +1,7 @@
 import type { FactsCache } from '#scanner/cache/open-facts-cache.ts'
-import { type PartedTree, partTree } from '#scanner/link/part-tree.ts'
-import { apiByName } from '#scanner/model/catalogue/index.ts'
+import type { PartedTree } from '#scanner/link/part-tree.ts'
 import type { KnownFacts } from './known-facts.ts'
+import { partAsBefore } from './part-as-before.ts'
 import { type KeyedFile, partKeys } from './part-keys.ts'
 
 /** A tree by the outlines of its files: which of them are linked together, and under what their links are known. */
@@ -15,8 +15,12 @@ export interface OutlinedTree {
   readonly names: readonly string[]
 }
 
-export function composeOutlinedTree(files: readonly KeyedFile[], names: readonly string[]): OutlinedTree {
-  const parted = partTree(files, apiByName)
+export function composeOutlinedTree(
+  files: readonly KeyedFile[],
+  names: readonly string[],
+  facts: KnownFacts,
+): OutlinedTree {
+  const parted = partAsBefore(files, 'whole', facts)
   return { files, parted, keys: partKeys(parted), names }
 }
 

@@ -76,7 +76,7 @@ export async function readFiles(
   const digestOf = (oid: string) => digests.get(oid) ?? cache?.digest(oid) ?? null
   const again = await lookAgain(first, root, { directory, objects, cache, workerEntry, lacking, digestOf, facts })
   return {
-    outlined: composeOutlinedTree(again.files, again.names),
+    outlined: composeOutlinedTree(again.files, again.names, facts),
     facts,
     coverage: composeCoverage(digested, again.files),
     blobs: { known: digested.blobs.known, read: digested.blobs.read + reread },

@@ -1,4 +1,5 @@
 import type { CheckedRange } from '#scanner/model/check.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
 import type { ListedTree, Session } from '../open-session.ts'
 import type { OutlinedTree } from '../outlined-tree.ts'
 import type { ListTree } from './list-with-callers.ts'
@@ -60,10 +61,17 @@ function closeReach(trees: readonly (readonly KeyedPart[])[]): ReadonlySet<strin
   for (const parts of trees) for (const { key } of parts) countOf.set(key, (countOf.get(key) ?? 0) + 1)
   const different = trees.map((parts) => parts.filter(({ key }) => countOf.get(key) !== trees.length))
   const reach = new Set(different.flat().flatMap(({ paths }) => paths))
-  const all = trees.flat()
-  for (let size = -1; size !== reach.size; ) {
-    size = reach.size
-    for (const { paths } of all) if (paths.some((path) => reach.has(path))) for (const path of paths) reach.add(path)
-  }
+  const partsWith = groupBy(
+    different.flatMap((parts) => parts.flatMap((part) => part.paths.map((path) => ({ path, part })))),
+    ({ path }) => path,
+  )
+  const closed = new Set<KeyedPart>()
+  // what is added meanwhile is come to later
+  for (const path of reach)
+    for (const { part } of partsWith.get(path) ?? []) {
+      if (closed.has(part)) continue
+      closed.add(part)
+      for (const other of part.paths) reach.add(other)
+    }
   return reach
 }

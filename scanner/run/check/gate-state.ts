@@ -2,6 +2,7 @@ import type { GateSite, SiteStep } from '#scanner/gate/gate-site.ts'
 import { matchLeftovers } from '#scanner/gate/match-leftovers.ts'
 import { identifySites } from '../identify-sites.ts'
 import type { LinkedCommit, ListedTree, Session } from '../open-session.ts'
+import { compareListed } from './compare-listed.ts'
 import { gateSites } from './gate-sites.ts'
 import { listMuted } from './list-muted.ts'
 
@@ -10,6 +11,7 @@ export interface GateState {
   readonly commit: string
   readonly signature: string
   readonly exact: string
+  readonly digested: ListedTree['digested']
   readonly linked: LinkedCommit
   readonly sites: readonly GateSite[]
   /** By the order of `sites`. */
@@ -18,7 +20,7 @@ export interface GateState {
 }
 
 /** What tells two listed commits apart. */
-type Listed = Pick<ListedTree, 'signature' | 'exact'>
+type Listed = Pick<ListedTree, 'signature' | 'exact' | 'digested'>
 
 /** The state that a range begins with. */
 export function firstState(listed: Listed, linked: LinkedCommit): GateState {
@@ -54,6 +56,7 @@ export async function relate(
     earlier: earlier.sites.map(({ row }, index) => ({ ...row, key: earlier.keys[index] ?? row.id })),
     rows: linked.rows,
     texts,
+    changesOf: (paths) => compareListed(earlier.digested, listed.digested, paths),
   })
   const kept = new Set(identified)
   const gone = earlier.sites.filter(
@@ -93,11 +96,11 @@ function hasFile({ tree }: LinkedCommit): (path: string) => boolean {
 }
 
 function composeState(
-  { signature, exact }: Listed,
+  { signature, exact, digested }: Listed,
   linked: LinkedCommit,
   sites: readonly GateSite[],
   keys: readonly string[],
 ): GateState {
   const byKey = new Map(sites.map((site, index) => [keys[index] ?? site.row.id, site]))
-  return { commit: linked.commit.oid, signature, exact, linked, sites, keys, byKey }
+  return { commit: linked.commit.oid, signature, exact, digested, linked, sites, keys, byKey }
 }
