@@ -34,12 +34,10 @@ export function AuditList({ caption, entries, withAddress = false }: AuditListPr
             <td>
               <time dateTime={entry.at.toISOString()}>{formatTime(entry.at)}</time>
             </td>
-            <td className="break-anywhere">
+            <td>
               {entry.actor ?? 'Pinwatch'}
-              <p className="text-muted">
-                {entry.via}
-                {withAddress && entry.address !== null ? ` ${entry.address}` : ''}
-              </p>
+              <p className="text-muted">{entry.via}</p>
+              {withAddress && entry.address !== null ? <p className="text-muted">{entry.address}</p> : null}
             </td>
             <td className="break-anywhere">
               {entry.action} <span className="text-muted">{entry.subject}</span>
@@ -50,6 +48,10 @@ export function AuditList({ caption, entries, withAddress = false }: AuditListPr
                   </Link>
                 </p>
               )}
+              <div className="narrow font-mono text-muted">
+                {entry.before === null ? '' : `${describe(entry.before)} → `}
+                {describe(entry.after)}
+              </div>
             </td>
             <td className="wide break-anywhere font-mono">{describe(entry.before)}</td>
             <td className="wide break-anywhere font-mono">{describe(entry.after)}</td>
@@ -60,12 +62,12 @@ export function AuditList({ caption, entries, withAddress = false }: AuditListPr
   )
 }
 
-/** What has a value, one word each. */
+/** What has a value, one word each; numbers of rows say nothing to anybody. */
 function describe(value: AuditRow['before']): string {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return value === null ? '' : JSON.stringify(value)
   return Object.entries(value)
-    .filter(([, part]) => part !== null && part !== undefined)
+    .filter(([name, part]) => part !== null && part !== undefined && !/Id$/.test(name))
     .map(([name, part]) => `${name}=${typeof part === 'string' ? part : JSON.stringify(part)}`)
     .join(' ')
 }

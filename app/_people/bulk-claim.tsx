@@ -11,6 +11,7 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { claimPath, judgePath } from '#app/_web/routes.ts'
 import { ActForm } from './act-form.tsx'
+import { ChosenSites } from './chosen-sites.tsx'
 import { may } from './permissions.ts'
 import { PersonField } from './person-field.tsx'
 import { readChoice } from './read-choice.ts'
@@ -43,7 +44,8 @@ export async function JudgeChosenButton({ context: { tree } }: { readonly contex
 
 /** Claims or assigns what was ticked in a list, or all that fits its filter: both stand in the address. */
 export async function BulkClaim({ context }: { readonly context: TreeContext }) {
-  const { place, said, siteIds } = await readChoice(context)
+  const choice = await readChoice(context)
+  const { place, said, siteIds } = choice
   const people = await listSuggestedPeople(getDatabase(), context.revision, siteIds)
   return (
     <>
@@ -51,6 +53,7 @@ export async function BulkClaim({ context }: { readonly context: TreeContext }) 
         {said} What is claimed are acquires, each with its releases: they have to change together. It can be undone for{' '}
         {undoMinutesMax} minutes.
       </p>
+      <ChosenSites context={context} choice={choice} />
       <ActForm
         act={claimFromList.bind(null, place)}
         submit="Claim"

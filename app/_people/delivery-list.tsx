@@ -54,7 +54,7 @@ export function DeliveryList({ deliveries, hook }: DeliveryListProps) {
                   act={sendAgainHere.bind(null, delivery.id, hook)}
                   submit={delivery.state === 'waiting' ? 'Try now' : 'Send again'}
                   label={`Send ${delivery.kind} ${delivery.id} again`}
-                  buttonClassName="button button-small"
+                  buttonClassName="button button-small whitespace-nowrap"
                 />
               ) : null}
             </td>

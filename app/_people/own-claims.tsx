@@ -56,16 +56,16 @@ function ClaimRow({ claim, slug }: { readonly claim: Claim; readonly slug: strin
         <Link href={sitePath(slug, { rev: null }, site)} prefetch={false} className="break-anywhere font-mono">
           {path === null || line === null ? site : <PathLine path={path} line={line} />}
         </Link>
-        <p className="break-anywhere text-muted">
-          {name === null ? '' : `in ${name}`}
-          {note === null ? '' : ` ${note}`}
-        </p>
+        {name === null ? null : <p className="break-anywhere text-muted">in {name}</p>}
+        {note === null ? null : <p className="break-anywhere">{note}</p>}
       </td>
       <td className="wide">
         {known === undefined ? <span className="text-muted">gone</span> : <StatusBadge status={known} />}
       </td>
       <td className="wide">{subsystem ?? <span className="text-muted">none</span>}</td>
-      <td className="whitespace-nowrap">{due === null ? formatDay(new Date(expires)) : <strong>due {due}</strong>}</td>
+      <td className="whitespace-nowrap">
+        {due === null ? formatDay(new Date(expires)) : <strong>due {formatDay(new Date(due))}</strong>}
+      </td>
     </tr>
   )
 }

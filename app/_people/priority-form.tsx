@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { priorities } from '#scanner/model/priority.ts'
 import { ActForm } from './act-form.tsx'
 import type { FormAct } from './act-state.ts'
@@ -8,18 +7,16 @@ import { TypedSelect } from './typed-fields.tsx'
 interface PriorityFormProps {
   readonly act: FormAct
   readonly chosen: SitePriority['priority']
-  /** Behind the words. */
-  readonly children?: ReactNode
 }
 
 /** Says how soon somebody should look at a site, or at many. */
-export function PriorityForm({ act, chosen, children }: PriorityFormProps) {
+export function PriorityForm({ act, chosen }: PriorityFormProps) {
   return (
     <ActForm
       act={act}
       submit="Set"
       label="Set the priority"
-      className="people-acts"
+      className="people-acts text-sm"
       buttonClassName="button button-small"
     >
       <label>
@@ -30,7 +27,6 @@ export function PriorityForm({ act, chosen, children }: PriorityFormProps) {
           ))}
         </TypedSelect>
       </label>
-      {children}
     </ActForm>
   )
 }

@@ -5,7 +5,7 @@ import type { ListPlace } from '#app/_people/actions/list-acts.ts'
 import { findFittingSites, findSiteIds } from '#app/_people/queries/choose-sites.ts'
 import { formatCount } from '#app/_web/format.ts'
 
-interface Choice {
+export interface Choice {
   readonly place: ListPlace
   /** The same as a sentence. */
   readonly said: string

@@ -81,7 +81,7 @@ function ClaimLine({ claim, commitHref }: { readonly claim: Claim; readonly comm
         {by === name ? '' : `, assigned by ${by}`}
         {due === null ? null : (
           <>
-            , due <time dateTime={due}>{due}</time>
+            , due <time dateTime={due}>{formatDay(new Date(due))}</time>
           </>
         )}
         {ended === null ? (

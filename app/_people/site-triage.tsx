@@ -68,9 +68,10 @@ function SitePriorityLine({ place, role, said: { priority, by, date } }: SitePri
     )
   if (maySet)
     return (
-      <PriorityForm act={prioritizeHere.bind(null, place)} chosen={priority}>
-        {who === null ? null : <span className="text-sm text-muted">{who}</span>}
-      </PriorityForm>
+      <div className="mt-4">
+        <PriorityForm act={prioritizeHere.bind(null, place)} chosen={priority} />
+        {who === null ? null : <p className="text-sm text-muted">{who}</p>}
+      </div>
     )
   if (who === null) return null
   return (

@@ -81,7 +81,7 @@ async function Mine({ userId }: { readonly userId: string }) {
           </p>
         </EmptyState>
       ) : (
-        <OwnClaims trees={trees} />
+        <OwnClaims trees={trees} titlePrefix="Claimed in " />
       )}
       <OwnTrees trees={own} />
       <Section title="Tokens for programs">
