@@ -115,6 +115,8 @@ test.describe('without a script', () => {
     await page.goto('/tiny/sites?role=acquire&status=unconverted')
     await page.getByRole('button', { name: 'Claim or assign …' }).click()
     await expect(page.getByText(/All that match/)).toBeVisible()
+    // whom MAINTAINERS names is offered
+    await expect(page.locator('datalist option[value="tiny@example.org"]')).toBeAttached()
     await page.getByLabel(/For whom/).fill('all@example.org')
     await page.getByRole('button', { name: 'Claim', exact: true }).click()
     await expect(page.getByText(/1 claim made for all@example\.org/)).toBeVisible()
