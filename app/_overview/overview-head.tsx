@@ -65,7 +65,8 @@ export function OverviewHead({ slug, rev, counts, judged }: OverviewHeadProps) {
         </li>
         <li>
           <Link href={list('exempt')} prefetch={false} className="overview-status">
-            <StatusBadge status="exempt" /> <strong>{formatNumber(countOf('exempt'))}</strong> stay by design
+            <StatusBadge status="exempt" /> <strong>{formatNumber(countOf('exempt'))}</strong>{' '}
+            {countOf('exempt') === 1 ? 'stays' : 'stay'} by design
           </Link>
         </li>
       </ul>

@@ -18,7 +18,7 @@ export function StaysLine({ exempt, judged, converted, remaining }: StaysLinePro
   const rest = converted + remaining - said
   return (
     <p className="mt-1 text-sm text-muted">
-      {formatNumber(exempt + said)} stay by design
+      {formatNumber(exempt + said)} {exempt + said === 1 ? 'stays' : 'stay'} by design
       {said === 0 ? null : (
         <>
           ,{' '}
