@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { headers } from 'next/headers'
 import type { Html } from '#app/_web/html.ts'
+import { shortenHtml } from '#app/_web/shorten-html.ts'
 import { keepHtml } from './kept-html.ts'
 import { RawPart } from './raw-part.tsx'
 
@@ -11,8 +12,18 @@ interface RawProps {
   readonly className?: string
 }
 
+const shortened = new WeakMap<Html, string>()
+
+/** What is kept for many answers is shortened for the first. */
+function shorten(html: Html): string {
+  const text = shortened.get(html) ?? shortenHtml(html.text)
+  shortened.set(html, text)
+  return text
+}
+
 /** A long part of a page that is written as text. It is sent once: as HTML with a page, as data where scripts fetch the next one. */
-export async function Raw({ id, html: { text }, className = '' }: RawProps) {
+export async function Raw({ id, html, className = '' }: RawProps) {
+  const text = shorten(html)
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 16)
   if (!(await isDocument())) return <RawPart id={id} name={name} className={className} text={text} />
   keepHtml(name, text)
