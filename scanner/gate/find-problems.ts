@@ -7,13 +7,14 @@ import { findNewLegacy } from './find-new-legacy.ts'
 import { findOpenExits } from './find-open-exits.ts'
 import { findStaleRemark } from './find-stale-remark.ts'
 import type { GateSite, SiteStep } from './gate-site.ts'
+import type { Muted } from './muted.ts'
 import type { Problem } from './problem.ts'
 
 /**
  * What a step from one revision to the next adds or makes worse, in the order of its sites. A site that only moved, was renamed, indented
- * anew or touched is none of it: `was` is the same site, wherever it stood. `muted` are releases that went while their functions stand. Pure.
+ * anew or touched is none of it: `was` is the same site, wherever it stood. `muted` are functions that stand and drop no more. Pure.
  */
-export function findProblems(steps: readonly SiteStep[], muted: ReadonlySet<GateSite>): readonly Problem[] {
+export function findProblems(steps: readonly SiteStep[], muted: readonly Muted[]): readonly Problem[] {
   const stepOf = new Map(steps.map((step) => [step.is, step]))
   const survivors = new Map(steps.flatMap(({ was, is }) => (was === null ? [] : [[was, is] as const])))
   const found = steps.flatMap((step) => [
@@ -25,13 +26,27 @@ export function findProblems(steps: readonly SiteStep[], muted: ReadonlySet<Gate
     ...findOpenExits(step),
     ...findStaleRemark(step),
   ])
-  const all = [...found, ...findMutedReleases(steps, muted, survivors)]
+  const all = [...onceEach(found), ...findMutedReleases(steps, muted, survivors)]
   const lost = new Set(all.filter(({ about }) => about === 'lost-release').map(({ at }) => at))
   // where no way out drops the pages, that one does not is the same
   const each = all.filter(({ about, at }) => about !== 'leaking-exit' || !lost.has(at))
   const certain = each.filter(({ certain: isCertain }) => isCertain)
   const told = new Set(certain.flatMap(({ at, other }) => [at, ...(other === null ? [] : [other])]))
   return each.filter((problem) => problem.certain || !isTold(problem, stepOf.get(problem.at), told))
+}
+
+/** A crossing is said once: of a release that several acquires meet not for each, and not of an acquire whose release it is said of. */
+function onceEach(problems: readonly Problem[]): readonly Problem[] {
+  const isCrossing = ({ about, certain }: Problem) => about === 'new-mismatched' && certain
+  const at = new Map<GateSite, Problem>()
+  for (const problem of problems) if (isCrossing(problem) && !at.has(problem.at)) at.set(problem.at, problem)
+  const isSaidOf = (site: GateSite) => site.row.role === 'release' && at.has(site)
+  return problems.filter(
+    (problem) =>
+      !isCrossing(problem) ||
+      (at.get(problem.at) === problem &&
+        !(problem.at.row.role === 'acquire' && problem.at.ends.some(({ other }) => isSaidOf(other)))),
+  )
 }
 
 /** Whether something certain is said of a call or of its other half, so that a suspicion about them would only repeat it. */

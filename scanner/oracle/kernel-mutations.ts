@@ -124,7 +124,7 @@ const swapped = (
 const swappedAlone = one(
   'tce_iommu_unuse_page drops pins like plain references',
   [rename(['drivers/vfio/vfio_iommu_spapr_tce.c', 'tce_iommu_unuse_page'], 'unpin_user_page', 'put_page')],
-  ['error new-mismatched tce_iommu_unuse_page put_page', 'error new-mismatched tce_iommu_use_page pin_user_pages_fast'],
+  ['error new-mismatched tce_iommu_unuse_page put_page'],
 )
 
 /** The only release in the function that took the pages goes. */

@@ -1,6 +1,7 @@
 import { applyTriage } from '#scanner/gate/apply-triage.ts'
 import { findProblems } from '#scanner/gate/find-problems.ts'
 import type { GateSite, SiteStep } from '#scanner/gate/gate-site.ts'
+import type { Muted } from '#scanner/gate/muted.ts'
 import type { Problem } from '#scanner/gate/problem.ts'
 import { stillHolds } from '#scanner/gate/still-holds.ts'
 import {
@@ -140,7 +141,7 @@ function judge(
 async function wholeSteps(
   session: Session,
   { base, head }: Followed,
-): Promise<{ readonly steps: readonly SiteStep[]; readonly muted: ReadonlySet<GateSite> }> {
+): Promise<{ readonly steps: readonly SiteStep[]; readonly muted: readonly Muted[] }> {
   const { steps, muted } = await relate(session, base, head, head.linked)
   const whole = head.sites.map((is, index) => ({
     was: base.byKey.get(head.keys[index] ?? '') ?? steps[index]?.was ?? null,
@@ -149,7 +150,7 @@ async function wholeSteps(
   return { steps: whole, muted }
 }
 
-const unchanged = { steps: [], muted: new Set<GateSite>() } as const
+const unchanged = { steps: [], muted: [] } as const
 
 function introducerOf({ introduced, states, base }: Followed, { about }: Problem, key: string): RangeCommit | null {
   const exact = introduced.filter((one) => one.key === key && one.problem.about === about).at(-1)

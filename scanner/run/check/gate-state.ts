@@ -1,5 +1,6 @@
 import type { GateSite, SiteStep } from '#scanner/gate/gate-site.ts'
 import { matchLeftovers } from '#scanner/gate/match-leftovers.ts'
+import type { Muted } from '#scanner/gate/muted.ts'
 import { identifySites } from '../identify-sites.ts'
 import type { LinkedCommit, ListedTree, Session } from '../open-session.ts'
 import { compareListed } from './compare-listed.ts'
@@ -37,8 +38,8 @@ export function firstState(listed: Listed, linked: LinkedCommit): GateState {
 export interface Related {
   readonly state: GateState
   readonly steps: readonly SiteStep[]
-  /** Releases of the earlier state that went while their functions stand. */
-  readonly muted: ReadonlySet<GateSite>
+  /** Functions that dropped pages in the earlier state, stand, and drop them no more. */
+  readonly muted: readonly Muted[]
 }
 
 /** Matches the sites of a commit with those of an earlier state: by name and text, and what is left by what it is likely to have been. */
@@ -80,10 +81,11 @@ export async function relate(
     was: leftovers.get(is) ?? earlier.byKey.get(keys[index] ?? '') ?? null,
     is,
   }))
+  const isByKey = new Map(sites.map((site, index) => [keys[index] ?? site.row.id, site]))
   const muted = await listMuted(texts, {
     earlierCommit: earlier.commit,
     laterCommit: linked.commit.oid,
-    gone: earlier.sites.filter((_site, index) => !taken.has(earlier.keys[index] ?? '')),
+    became: new Map(earlier.sites.map((site, index) => [site, isByKey.get(earlier.keys[index] ?? '') ?? null])),
     later: sites,
     come: steps.flatMap(({ was, is }) => (was === null ? [is] : [])),
   })

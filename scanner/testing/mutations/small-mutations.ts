@@ -515,6 +515,36 @@ static int peek_old(unsigned long where, unsigned long *value)
     ['warning to-check rack_pin pin_user_pages_fast'],
   ),
   one(
+    'a release that two acquires share drops plain references now',
+    [
+      {
+        do: 'append',
+        path: registered,
+        text: '\nint box_refill(struct box *box, unsigned long where, int count)\n{\n\treturn box->count = pin_user_pages_fast(where, count, FOLL_WRITE | FOLL_LONGTERM, box->pages);\n}\n',
+      },
+      rename(registered, 'box_unregister', 'unpin_user_pages', 'release_pages'),
+    ],
+    ['error new-mismatched box_unregister release_pages'],
+  ),
+  one(
+    'a function no longer calls the helper that dropped its pages',
+    [{ do: 'drop', path: shared, function: 'rack_probe', call: 'rack_drop' }],
+    ['warning to-check rack_pin pin_user_pages_fast'],
+  ),
+  one(
+    'it drops them itself',
+    [{ do: 'rename', path: shared, function: 'rack_probe', from: 'rack_drop', to: 'unpin_user_pages' }],
+    [],
+  ),
+  one(
+    'it no longer takes them either',
+    [
+      { do: 'drop', path: shared, function: 'rack_probe', call: 'rack_drop' },
+      { do: 'rename', path: shared, function: 'rack_probe', from: 'rack_pin', to: 'rack_find' },
+    ],
+    [],
+  ),
+  one(
     'it calls another one that may drop them',
     [{ do: 'rename', path: shared, function: 'rack_drop', from: 'unpin_user_pages', to: 'rack_give_back' }],
     [],
