@@ -25,11 +25,7 @@ export function WhereRemains({ slug, rev, largest: { subsystems, total } }: Wher
         </Link>
       }
     >
-      <p className="text-sm text-muted">
-        {left.length === 0
-          ? 'Nothing remains in any section.'
-          : 'Each acquire once, in its closest section; the list of all counts it in wider ones too.'}
-      </p>
+      {left.length === 0 ? <p className="text-muted">Nothing remains in any section.</p> : null}
       <Written id="where">
         <table className="where">
           <caption className="sr-only">Subsystems with the most acquires that remain</caption>

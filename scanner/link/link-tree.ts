@@ -4,6 +4,7 @@ import type { LinkedPart, LinkedTree, Pair, PlacedPart, Reach, Site, SourceFile 
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import { grades } from '#scanner/model/site.ts'
 import { withoutOwnMembers } from './own-members.ts'
+import { withoutPageCache } from './page-cache-releases.ts'
 import { createPairBudget } from './pair-budget.ts'
 import { type Found, pairByExclusion } from './pair-by-exclusion.ts'
 import { pairCarriers } from './pair-carriers.ts'
@@ -67,17 +68,20 @@ const linkPart = rememberBy(({ apiByName, sites, joins, callsOf, direct, reachin
   const functions = latest(direct, reaching)
   const completed = pairCompletions(functions)
   const budget = createPairBudget()
-  const evident = withoutOwnMembers(
+  const evident = withoutPageCache(
     sites,
-    strongestPairs(sites, [
-      ...raiseCrossings(
-        [...direct, ...reaching].flatMap((traced) => pairSameFunction(traced, budget)),
-        { sites, functions, callsOf },
-      ),
-      ...completed,
-      ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)], budget), completed),
-      ...pairCarriers(functions),
-    ]),
+    withoutOwnMembers(
+      sites,
+      strongestPairs(sites, [
+        ...raiseCrossings(
+          [...direct, ...reaching].flatMap((traced) => pairSameFunction(traced, budget)),
+          { sites, functions, callsOf },
+        ),
+        ...completed,
+        ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)], budget), completed),
+        ...pairCarriers(functions),
+      ]),
+    ),
   )
   const found = lookUp(sites, evident)
   const exported = pairExported(functions, found.isPairedElsewhere)

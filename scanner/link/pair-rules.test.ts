@@ -549,3 +549,58 @@ static void unmap_one(struct u *u)
   check(file('get_page(x);\n\t'), [])
   check(file('pin_user_pages_fast(a, 1, 0, &u->other);\n\t'), [])
 })
+
+test('a page that its function unlocks, and did not lock, is one of the page cache', () => {
+  const take = 'int take(struct io *io)\n{\n\treturn iov_iter_get_pages2(io->iter, io->list, n, n, &off);\n}\n'
+  const drop = 'void drop(struct io *io)\n{\n\tput_page(io->list[0]);\n}\n'
+  const end = (lock: string) =>
+    `void end(struct io *io)\n{\n\tstruct page *page = io->list[0];\n${lock}\tSetPageUptodate(page);\n\tunlock_page(page);\n\tput_page(page);\n}\n`
+  check({ 'fs/io.c': take + drop + end('') }, ['take -> drop: same-file-member likely'])
+  check({ 'fs/io.c': take + drop + end('\tlock_page(page);\n') }, [
+    'take -> drop: same-file-member likely',
+    'take -> end: same-file-member likely',
+  ])
+  // the only release there is may be one all the same
+  check({ 'fs/io.c': take + end('') }, ['take -> end: same-file-member likely'])
+})
+
+test('who takes into a field and drops it drops his own, where somebody else drops the others', () => {
+  const header = 'struct dma { struct page *map[8]; };\n'
+  const setup = (name: string, take: string) =>
+    `int ${name}(struct dma *dma, int n)\n{\n\tint got = ${take}(at, n, 0, dma->map);\n\tif (got < n) {\n\t\tunpin_user_pages(dma->map, got);\n\t\treturn -EINVAL;\n\t}\n\treturn 0;\n}\n`
+  const unmap = 'void unmap(struct dma *dma)\n{\n\tunpin_user_pages(dma->map, dma->n);\n}\n'
+  check(
+    {
+      'drivers/x/yuv.c': header + setup('prepare', 'pin_user_pages_fast'),
+      'drivers/x/dma.c': header + setup('setup', 'pin_user_pages_fast') + unmap,
+    },
+    [
+      'prepare -> prepare: same-function certain',
+      'setup -> setup: same-function certain',
+      'prepare -> unmap: same-directory-member likely',
+      'setup -> unmap: same-file-member likely',
+    ],
+  )
+})
+
+test('a member of one name in another struct is another one, also where the first is handed on inside a third', () => {
+  const source = `static int make(struct rx *rx, int n)
+{
+	return get_user_pages_fast(at, n, 0, rx->list);
+}
+int get(struct area *area, int n)
+{
+	return make(&area->rx, n);
+}
+void pull(struct ctx *ctx)
+{
+	struct tx *tx = first(ctx);
+	put_page(tx->list[0]);
+}
+void drop(struct rx *rx)
+{
+	put_page(rx->list[0]);
+}
+`
+  check({ 'crypto/a.c': source }, ['make -> drop: same-file-member likely'])
+})

@@ -50,18 +50,23 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
   const pairs = new Map<string, Pair>()
   const fitting = new Set<number>()
   const sure = new Set<Pair>()
+  const ofOthers = otherOwners(stored)
+  const ofItself = new Set<Pair>()
+  const elsewhere = new Set<number>()
   for (const release of stored) {
     if (release.site.api.role !== 'release') continue
     const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
     const isOwnRequest = candidates.length > 0 && isOfOwnRequest(release)
     for (const acquire of candidates.slice(0, acquiresPerReleaseMax)) {
       if (acquire.traced === release.traced || acquire.site.function === release.site.function) continue
-      if (!isSameMember(acquire, release) || isOwnRequest) continue
+      if (!isSameMember(acquire, release) || isOwnRequest || ofOthers(acquire, release)) continue
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) {
         if (!budget.take(release.traced.file, release.traced.facts)) continue
         const pair = pairOver(acquire, release)
         pairs.set(key, pair)
+        if (dropsWhatItTook(release)) ofItself.add(pair)
+        else if (fits(acquire.site, release.site)) elsewhere.add(acquire.index)
         if (pair.grade === 'certain' && isOfOneKind(acquire, release, { candidates, stored })) sure.add(pair)
       }
       if (fits(acquire.site, release.site)) fitting.add(acquire.index)
@@ -77,8 +82,33 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
   return [...pairs.values()].filter(
     (pair) =>
       (pair.grade === 'likely' || !fitting.has(pair.acquire) || sure.has(pair)) &&
-      (pair.rule === 'same-file-member' || !atHome.has(pair.acquire)),
+      (pair.rule === 'same-file-member' || !atHome.has(pair.acquire)) &&
+      // who takes into a field and drops it has his own pages there, where those of the acquire are dropped by somebody else
+      !(ofItself.has(pair) && elsewhere.has(pair.acquire)),
   )
+}
+
+/** Behind an acquire of its function into the same value. */
+function dropsWhatItTook({ key, site, traced }: StoredSite): boolean {
+  return traced.acquires.some((own) => own.key === key && lineOf(own) < site.call.line && fits(own.site, site))
+}
+
+/**
+ * Whether the structs that two members of one name are in are known to differ, in whatever function: where pages are handed on, the struct is a
+ * member of another one in the caller, whose type nobody knows.
+ */
+function otherOwners(stored: readonly StoredSite[]): (a: StoredSite, b: StoredSite) => boolean {
+  const nameOf = ({ index, storedIn }: StoredSite) => `${index} ${memberOf(storedIn)}`
+  const owners = new Map<string, Set<string>>()
+  for (const site of stored) {
+    const type = ownerTypeOf(site)
+    if (type !== null) owners.set(nameOf(site), (owners.get(nameOf(site)) ?? new Set()).add(type))
+  }
+  return (a, b) => {
+    const first = owners.get(nameOf(a))
+    const second = owners.get(nameOf(b))
+    return first !== undefined && second !== undefined && ![...first].some((type) => second.has(type))
+  }
 }
 
 interface Beside {

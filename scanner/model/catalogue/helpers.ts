@@ -1,4 +1,7 @@
-/** Calls that are never rows, but evidence beside one: how pages get dirty, who else takes a reference, what guards a pin. */
+/**
+ * Calls that are never rows, but evidence beside one: how pages get dirty, whose lock they are under, who else takes a
+ * reference, what guards a pin.
+ */
 export const observedHelpers: readonly string[] = [
   'set_page_dirty',
   'SetPageDirty',
@@ -12,6 +15,11 @@ export const observedHelpers: readonly string[] = [
   'folio_lock',
   'folio_lock_killable',
   'folio_trylock',
+  'unlock_page',
+  'folio_unlock',
+  'end_page_writeback',
+  'folio_end_read',
+  'folio_end_writeback',
   'get_page',
   'try_get_page',
   'folio_get',
