@@ -89,8 +89,8 @@ function facetValue(
       : html`<a href="${href(change)}" aria-current="true">${name}</a>`
   }${
     choice !== undefined
-      ? html`<a href="${href(choice.excluded ? withoutChoice(filter, choice) : withChoice(filter, { ...wanted, excluded: true }))}" class="facet-not" aria-label="${choice.excluded ? 'No longer without' : 'Without'} ${label}">not</a>`
-      : html`<button form="${choosingForm}" name="${facet}" value="-${found.value}" class="facet-not" aria-label="Without ${label}">not</button>`
+      ? html`<a href="${href(choice.excluded ? withoutChoice(filter, choice) : withChoice(filter, { ...wanted, excluded: true }))}" aria-label="${choice.excluded ? 'No longer without' : 'Without'} ${label}">not</a>`
+      : html`<button form="${choosingForm}" name="${facet}" value="-${found.value}" aria-label="Without ${label}">not</button>`
   }</li>`
 }
 
