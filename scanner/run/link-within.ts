@@ -2,6 +2,7 @@ import type { HoldOf } from '#scanner/judge/resolve-holds.ts'
 import type { FilePart } from '#scanner/link/part-files.ts'
 import type { LinkedTree } from '#scanner/model/linked.ts'
 import { findHolds } from './find-holds.ts'
+import { learnLeftOut, recallLeftOut } from './left-out.ts'
 import { linkParts } from './link-parts.ts'
 import type { LinkSources, OutlinedTree } from './outlined-tree.ts'
 import type { KeyedFile } from './part-keys.ts'
@@ -31,28 +32,7 @@ export async function linkWithin(
   const others = parted.parts.filter((part, index) => !isWithin(part) && !known.has(keys[index] ?? ''))
   const linked = await linkParts(outlined, parts, sources)
   const rest = await linkParts(outlined, others, sources)
-  const counts = new Map(known)
-  for (const [part, { pairsLeftOut }] of [...linked.linkedOf, ...rest.linkedOf]) {
-    const key = keys[parted.parts.indexOf(part)] ?? ''
-    counts.set(key, pairsLeftOut)
-    if (!known.has(key)) sources.facts.learnt.links.set(leftOutKey(key), String(pairsLeftOut))
-  }
-  const pairsLeftOut = keys.reduce((sum, key) => sum + (counts.get(key) ?? 0), 0)
+  const fresh = learnLeftOut(outlined, new Map([...linked.linkedOf, ...rest.linkedOf]), sources)
+  const pairsLeftOut = keys.reduce((sum, key) => sum + (known.get(key) ?? fresh.get(key) ?? 0), 0)
   return { tree: linked.tree, pairsLeftOut, holdOf: await findHolds(outlined, sources) }
-}
-
-const leftOutKey = (key: string): string => `left-out ${key}`
-
-/** How many pairs were left out of parts that were linked before. */
-async function recallLeftOut(
-  keys: readonly string[],
-  { cache, facts }: LinkSources,
-): Promise<ReadonlyMap<string, number>> {
-  const kept = (await cache?.links(keys.map(leftOutKey))) ?? new Map<string, string>()
-  return new Map(
-    keys.flatMap((key) => {
-      const text = kept.get(leftOutKey(key)) ?? facts.learnt.links.get(leftOutKey(key))
-      return text === undefined ? [] : [[key, Number(text)] as const]
-    }),
-  )
 }

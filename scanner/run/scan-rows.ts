@@ -9,6 +9,7 @@ import { describeStrayRemarks, type ReadRemark, remarkOf } from '#scanner/model/
 import type { SiteRow } from '#scanner/model/site.ts'
 import { composeRows } from './compose-rows.ts'
 import { findHolds } from './find-holds.ts'
+import { learnLeftOut } from './left-out.ts'
 import { linkParts } from './link-parts.ts'
 import type { LinkSources, OutlinedTree } from './outlined-tree.ts'
 import type { KeyedFile } from './part-keys.ts'
@@ -112,6 +113,8 @@ async function linkOpen(
   { builds, holdOf, sources }: Judging,
 ): Promise<ReadonlyMap<FilePart<KeyedFile>, PartRows>> {
   const { tree, linkedOf } = await linkParts(outlined, parts, sources)
+  // for a check of what comes on top
+  learnLeftOut(outlined, linkedOf, sources)
   const rows = composeRows(tree, judgeTree(tree, apiByName, builds, holdOf), new Map())
   const rowsOf = new Map<string, PartRow[]>()
   for (const [index, row] of rows.entries()) {
