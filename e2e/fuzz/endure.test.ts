@@ -21,7 +21,7 @@ const requestsMax = repetitions(20_000)
 const seed = isWholeRun ? Number(process.env.PINWATCH_SEED ?? 1) : 7
 const atOnce = 4
 /** As OPERATIONS.md promises, in megabytes. */
-const memoryMax = 500
+const memoryMax = 450
 /** Over how much was there after the first tenth. */
 const growthMax = 1.15
 
