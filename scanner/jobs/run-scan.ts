@@ -1,3 +1,5 @@
+import { openLastingReader } from '#scanner/git/open-lasting-reader.ts'
+import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { openRepository } from '#scanner/git/open-repository.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
@@ -113,8 +115,11 @@ async function publishAll(
   await refreshRevisions(db, scan, { directory, wanted, isTrunk: history.isTrunk })
 
   const { treeId } = scan
-  const due = { directory, wanted, history, home, workerEntry, signal }
-  const counts = await withFactsMemory(home, (memory) => publishDue(db, scan, { ...due, memory }, report))
+  const texts = openLastingReader(directory)
+  const due = { directory, texts, wanted, history, home, workerEntry, signal }
+  const counts = await withFactsMemory(home, (memory) => publishDue(db, scan, { ...due, memory }, report)).finally(() =>
+    texts.close(),
+  )
   if (counts.published > 1) await refreshStatistics(db)
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
   await attributeEvents(db, { directory, treeId: scan.treeId, claim: scan, signal, onStep })
@@ -136,6 +141,8 @@ async function publishAll(
 
 interface DueOptions {
   readonly directory: string
+  /** Reads what sites are told apart by. */
+  readonly texts: ObjectReader
   readonly wanted: readonly WantedRevision[]
   readonly history: History
   readonly home: string
@@ -148,7 +155,7 @@ interface DueOptions {
 async function publishDue(
   db: Store,
   scan: ClaimedScan,
-  { directory, wanted, history, home, memory, workerEntry, signal }: DueOptions,
+  { directory, texts, wanted, history, home, memory, workerEntry, signal }: DueOptions,
   report: (change: Partial<ScanProgress>) => void,
 ): Promise<{ readonly published: number; readonly known: number }> {
   const { treeId } = scan
@@ -192,7 +199,7 @@ async function publishDue(
         treeId,
         scan,
         layOut: history.layOut,
-        identify: (found, earlier) => identifyPublication(directory, found, earlier),
+        identify: (found, earlier) => identifyPublication(directory, found, earlier, texts),
       },
     )
     await dropPreparation(db, treeId, next.oid)
