@@ -106,7 +106,11 @@ function SectionName({ section: { slug, treeName, section, sectionSlug, isOwn } 
       {sectionSlug === null ? (
         section
       ) : (
-        <Link href={subsystemPath(slug, { rev: null }, sectionSlug)} prefetch={false} className="break-anywhere">
+        <Link
+          href={subsystemPath(slug, { rev: null }, sectionSlug)}
+          prefetch={false}
+          className="people-target break-anywhere"
+        >
           {section}
         </Link>
       )}
@@ -121,6 +125,7 @@ function SectionName({ section: { slug, treeName, section, sectionSlug, isOwn } 
             <Link
               href={mailPreviewPath({ tree: slug, section: sectionSlug })}
               prefetch={false}
+              className="people-target"
               aria-label={`Preview of ${section}`}
             >
               preview
