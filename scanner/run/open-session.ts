@@ -1,8 +1,8 @@
 import { type Learnt, openFactsCache } from '#scanner/cache/open-facts-cache.ts'
 import { type Memory, remember } from '#scanner/cache/remember.ts'
+import { openLastingReader } from '#scanner/git/open-lasting-reader.ts'
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { type Commit, openRepository, type Repository, resolveCommit } from '#scanner/git/open-repository.ts'
-import { openSparingReader } from '#scanner/git/open-sparing-reader.ts'
 import { spareLacking } from '#scanner/git/spare-lacking.ts'
 import { judgeTree } from '#scanner/judge/judge-tree.ts'
 import type { Judgement } from '#scanner/judge/judgement.ts'
@@ -180,7 +180,7 @@ function compose(repository: Repository, memory: Memory, how: SessionOptions): S
     return { commit, rows: composeRows(tree, judgements, new Map()), judgements, tree, coverage, chosen }
   }
 
-  const texts = openSparingReader(directory)
+  const texts = openLastingReader(directory)
   const session: Session = {
     repository,
     texts,
