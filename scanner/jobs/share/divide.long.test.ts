@@ -7,10 +7,11 @@ import { startPostgres } from '#scanner/testing/hosts/start-postgres.ts'
 import { serveByDaemon } from '#scanner/testing/serve-repository.ts'
 import { startPinwatch } from '#scanner/testing/start-pinwatch.ts'
 
-/** Many: what cannot be shared (cloning, what comes at the end, the last revision) waits some twelve times, each revision six times. */
-const releases = 40
+const releases = 16
+/** Published before it is measured: by then both workers have a mirror. */
+const before = 3
 /** Before each git: long beside what is computed, as on a disk that is far away. */
-const waitSeconds = Number(process.env.PINWATCH_GIT_WAIT ?? 0.4)
+const waitSeconds = Number(process.env.PINWATCH_GIT_WAIT ?? 2)
 
 longHostsTest(
   'where each step waits, two workers are nearly twice as fast as one, and make the same rows',
@@ -37,17 +38,24 @@ longHostsTest(
           continue
         }
         for (const worker of workers) await worker.end()
-        return { seconds: (finishedAt.getTime() - startedAt.getTime()) / 1000, rows: await rowsOf(db) }
+        const published = (await db.revision.findMany({ select: { publishedAt: true } }))
+          .map(({ publishedAt }) => publishedAt.getTime())
+          .sort((a, b) => a - b)
+        const [from = 0, to = 0] = [published[before], published.at(-1)]
+        return {
+          seconds: (to - from) / 1000,
+          wholeSeconds: (finishedAt.getTime() - startedAt.getTime()) / 1000,
+          rows: await rowsOf(db),
+        }
       }
     }
     const alone = await measure('alone', hosts.slice(0, 1))
     const shared = await measure('shared', hosts)
     const ratio = alone.seconds / shared.seconds
-    console.log(
-      `one worker ${alone.seconds.toFixed(1)} s, two ${shared.seconds.toFixed(1)} s: ${ratio.toFixed(2)} times as fast`,
-    )
+    const tell = ({ seconds, wholeSeconds }: typeof alone) => `${seconds.toFixed(1)} of ${wholeSeconds.toFixed(1)} s`
+    console.log(`one worker ${tell(alone)}, two ${tell(shared)}: ${ratio.toFixed(2)} times as fast`)
     expect(shared.rows).toEqual(alone.rows)
-    // 1.8 on a quiet machine: this one may be doing other things
-    expect(ratio).toBeGreaterThan(1.4)
+    // 1.87 where each git waited 2 s, at load 11: what is computed depends on what else the machine does
+    expect(ratio).toBeGreaterThan(1.6)
   },
 )
