@@ -146,7 +146,7 @@ function isSameMember(acquire: StoredSite, release: StoredSite): boolean {
   // a member of a member is the same one where the whole way to it is
   const [of, path] = rootOf(acquire)
   const [ofOther, otherPath] = rootOf(release)
-  return isOneFile && of !== null && !everybodysStructs.has(of) && of === ofOther && path === otherPath
+  return of !== null && !everybodysStructs.has(of) && of === ofOther && path === otherPath
 }
 
 /** The struct that the base of a value is of, and the members that lead from there to the pages. */

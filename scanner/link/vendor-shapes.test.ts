@@ -182,3 +182,20 @@ test('each form of a function that two arms define takes and drops in its own wa
     ],
   )
 })
+
+test('a struct that is known by a name alone has members of its own', () => {
+  const take =
+    'U32 Take(ZZ_ARRAY *psArray, U64 at, U32 n)\n{\n\treturn pin_user_pages_fast(at, n, FOLL_WRITE, psArray->ppsPages);\n}\n'
+  const drop = (type: string) =>
+    `void Drop(void *pv)\n{\n\t${type} *ps = pv;\n\tU32 i;\n\tfor (i = 0; i < ps->n; i++)\n\t\tunpin_user_page(ps->ppsPages[i]);\n}\nvoid First(int *count)\n{\n\treturn *count;\n}\n`
+  check({ 'take.c': take, 'drop.c': drop('ZZ_ARRAY') }, ['Take pin_user_pages_fast converted -> Drop unpin_user_page'])
+  check({ 'take.c': take, 'drop.c': drop('ZZ_OTHER') }, ['Take pin_user_pages_fast unknown -> '])
+})
+
+test('a member of a member is one in another file of the directory, too', () => {
+  const map =
+    'static int map(struct desc *desc, unsigned long at, int n)\n{\n\tstruct page **list = kvcalloc(n, sizeof(*list), GFP_KERNEL);\n\tint got = get_user_pages_fast(at, n, FOLL_WRITE, list);\n\treturn sg_alloc_table_from_pages(desc->table, list, got, 0, n, GFP_KERNEL);\n}\nint setup(struct entry *entry, unsigned long at, int n)\n{\n\treturn map(&entry->desc, at, n);\n}\n'
+  const destroy =
+    'void destroy(struct entry *entry)\n{\n\tstruct sg_page_iter it;\n\tfor_each_sg_page(entry->desc.table->sgl, &it, entry->desc.table->nents, 0) {\n\t\tstruct page *page = sg_page_iter_page(&it);\n\t\tput_page(page);\n\t}\n}\n'
+  check({ 'map.c': map, 'destroy.c': destroy }, ['map get_user_pages_fast unconverted -> destroy put_page'])
+})

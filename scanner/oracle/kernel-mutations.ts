@@ -120,7 +120,7 @@ const swapped = (
   ),
 )
 
-/** The same where the file has this one acquire and this one release, so that both are told. */
+/** The same where the file has this one acquire and this one release, so that both become mismatched: it is told once. */
 const swappedAlone = one(
   'tce_iommu_unuse_page drops pins like plain references',
   [rename(['drivers/vfio/vfio_iommu_spapr_tce.c', 'tce_iommu_unuse_page'], 'unpin_user_page', 'put_page')],

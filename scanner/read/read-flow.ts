@@ -56,6 +56,8 @@ export function readFlow(
       else if (length > 5 && tokens.text.startsWith('FOLL_', start)) readFlag(tokens, structure, range.from, at, flags)
       else if (length === 4 && tokens.text.startsWith('bool', start) && kindAt(tokens, at + 1) === Token.word) {
         bools.push(tokenText(tokens, at + 1))
+      } else if (kindAt(tokens, at + 1) === Char.star && opensStatement(kindAt(tokens, at - 1))) {
+        locals.push(...readLocals(tokens, at - 1))
       }
     }
   }
@@ -84,10 +86,17 @@ export function selectFlow(flow: Flow, reached: ReadonlySet<string>): Flow {
   }
 }
 
-/** `struct dma *dma, *other;`: the names up to the first initialiser, each with the struct's name. */
+/** A declaration of a pointer by a type's name alone may begin here: `PMR_ARRAY *array = …`. */
+function opensStatement(before: number): boolean {
+  return before === Char.semicolon || before === Char.braceOpen || before === Char.braceClose
+}
+
+/** `struct dma *dma, *other;`, with its `struct` at `at` or with a word in front of the type that is none: the names up to the first initialiser, each with the struct's name. */
 function readLocals(tokens: Tokens, at: number): readonly Parameter[] {
   if (kindAt(tokens, at + 1) !== Token.word) return []
   const type = tokenText(tokens, at + 1)
+  // return *value;
+  if (controlWords.has(type)) return []
   const locals: Parameter[] = []
   for (let next = at + 2; ; next++) {
     while (kindAt(tokens, next) === Char.star) next++

@@ -34,7 +34,7 @@ test('other facts of the same bytes need another reader version', () => {
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
       "fingerprint": "b80849a548eff6e4",
-      "readerVersion": 18,
+      "readerVersion": 19,
     }
   `)
 })
