@@ -7,7 +7,7 @@ import { type CarrierEnd, carrierEndOf } from './pair-carriers.ts'
 import { handoversOf } from './trace-wrappers.ts'
 
 /**
- * What other files need to know of a file: a thirtieth of its facts, and enough to tell which files reach each other. A function of the facts
+ * What other files need to know of a file: a fifth of its facts, and enough to tell which files reach each other. A function of the facts
  * and the catalogue.
  */
 export interface Outline {

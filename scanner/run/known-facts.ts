@@ -29,8 +29,8 @@ export interface KnownFactsOptions extends ReadingOptions {
 }
 
 /**
- * Facts over a cache. Outlines are kept there by themselves: of a tree that is known all that most questions need, and read in a thirtieth
- * of the time.
+ * Facts over a cache. Outlines are kept there by themselves: of a tree that is known all that most questions need, and a fifth of the
+ * text.
  */
 export function openKnownFacts({ directory, cache, parsed, textOf, ...how }: KnownFactsOptions): KnownFacts {
   const outlines = new Map<string, Outline>()
