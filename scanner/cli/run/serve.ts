@@ -5,6 +5,7 @@ import { urlOf } from '#scanner/jobs/launch/is-loopback.ts'
 import { nextEnvironment, nextWeb } from '#scanner/jobs/launch/next-web.ts'
 import { refuseOpenHost } from '#scanner/jobs/launch/refuse-open-host.ts'
 import { spawnChild } from '#scanner/jobs/launch/spawn-child.ts'
+import { webEnvironment } from '#scanner/jobs/launch/web-flags.ts'
 import type { CliContext } from '../context.ts'
 import { findDatabase } from '../database-address.ts'
 import { makeTeller } from '../show-scan.ts'
@@ -34,6 +35,7 @@ export async function serve(this: CliContext): Promise<void> {
     env: {
       ...process.env,
       ...nextEnvironment,
+      ...webEnvironment,
       NODE_ENV: 'production',
       PINWATCH_HOME: home,
       DATABASE_URL,

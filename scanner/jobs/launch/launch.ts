@@ -19,6 +19,7 @@ import { nextEnvironment } from './next-web.ts'
 import { refuseOpenHost } from './refuse-open-host.ts'
 import { servePages } from './serve-pages.ts'
 import { watchScans } from './watch-scans.ts'
+import { webEnvironment } from './web-flags.ts'
 import type { WebPart } from './web-part.ts'
 
 export interface WantedScan {
@@ -168,7 +169,8 @@ async function runParts(
         teller.ready(url, isTracking)
       }
       const onFailure = (error: LaunchError) => failed.abort(error)
-      parts.children.push(servePages({ root, args, url, env, warn: teller.warn, onAnswer, onFailure }))
+      const webEnv = () => ({ ...env(), ...webEnvironment })
+      parts.children.push(servePages({ root, args, url, env: webEnv, warn: teller.warn, onAnswer, onFailure }))
       await watching
       if (failed.signal.aborted) throw failed.signal.reason
     } catch (error) {
