@@ -332,5 +332,14 @@ test.describe('without a script', () => {
     await page.goto('/admin/audit')
     for (const action of ['setting.changed', 'tree.follow-changed', 'tree.renamed', 'tree.removed'])
       await expect(page.getByText(action).first()).toBeVisible()
+    const whole = await page.request.get(
+      (await page.getByRole('link', { name: 'as a file' }).getAttribute('href')) ?? '',
+    )
+    const ids = (await whole.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => Number(JSON.parse(line).id))
+    expect(ids.length).toBeGreaterThan(4)
+    expect(ids).toEqual([...ids].sort((a, b) => b - a))
   })
 })

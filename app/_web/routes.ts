@@ -163,6 +163,7 @@ export const mailClaimsAnswerPath = (params: Parameters = {}): string => withQue
 export const minePath = (): string => '/people/mine'
 /** What somebody works on, says and did; by any of their addresses. */
 export const personPath = (email: string): string => `/people/${encodePart(email)}`
+export const auditExportPath = (): string => '/admin/audit/export'
 export const auditPath = (params: Parameters = {}): string => withQuery('/admin/audit', params)
 
 /** What somebody typed, in all that a tree has. */

@@ -15,7 +15,14 @@ interface AuditQuery {
   readonly cursor?: number | undefined
 }
 
-type AuditItem = Omit<AuditRow, 'id' | 'at'> & { readonly id: string; readonly at: string }
+/** An entry as programs read it. */
+export type AuditItem = Omit<AuditRow, 'id' | 'at'> & { readonly id: string; readonly at: string }
+
+export const auditItem = ({ id, at, ...entry }: AuditRow): AuditItem => ({
+  id: String(id),
+  at: at.toISOString(),
+  ...entry,
+})
 
 /** A part of the trail, the newest first. Throws `Refusal`. */
 export async function listAuditPart(database: Transaction, query: AuditQuery): Promise<ListPart<AuditItem>> {
@@ -27,7 +34,7 @@ export async function listAuditPart(database: Transaction, query: AuditQuery): P
   ])
   const items = found.slice(0, limit)
   return {
-    items: items.map(({ id, at, ...entry }) => ({ id: String(id), at: at.toISOString(), ...entry })),
+    items: items.map(auditItem),
     next: found.length > limit ? String(items.at(-1)?.id ?? '') : null,
     total,
   }

@@ -8,7 +8,7 @@ import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { auditPath } from '#app/_web/routes.ts'
+import { auditExportPath, auditPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, parseIdParameter, toUrlSearchParams } from '#app/_web/search-params.ts'
 
 export const metadata: Metadata = { title: 'Audit' }
@@ -29,8 +29,9 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
       title="Audit"
       lead={
         <>
-          Who did what, the newest first. Nothing of it is ever changed or removed. As JSON: <code>/api/v1/audit</code>{' '}
-          with a token.
+          Who did what, the newest first. Nothing of it is ever changed or removed.{' '}
+          <a href={auditExportPath()}>All of it as a file</a>, an entry a line; for programs with a token:{' '}
+          <code>/api/v1/audit</code>.
         </>
       }
     >
