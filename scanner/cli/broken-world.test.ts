@@ -146,11 +146,16 @@ describe('git itself', () => {
     })
   })
 
-  test('dies while it reads', () => {
+  // few files come over one git that runs already, many over some of their own
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_file, at) => [`drivers/a${at}.c`, `int a${at};\n`]))
+  test.each([
+    ['few files', '*cat-file*', smallKernel],
+    ['many files', '*--buffer*', { ...smallKernel, ...many }],
+  ])('dies while it reads %s', (_what, call, files) => {
     const folder = fakeGit(
-      `case "$*" in *--buffer*) echo "fatal: out of memory" >&2; exit 128;; esac\nPATH=\${PATH#*:} exec git "$@"`,
+      `case "$*" in ${call}) echo "fatal: out of memory" >&2; exit 128;; esac\nPATH=\${PATH#*:} exec git "$@"`,
     )
-    return checkRefused(sites(aRepository()), /git failed\. git says: fatal: out of memory/, {
+    return checkRefused(sites(makeRepository([{ files }]).directory), /git failed\. git says: fatal: out of memory/, {
       env: { PATH: `${folder}:${process.env.PATH}` },
     })
   })

@@ -26,7 +26,7 @@ export function findProblems(steps: readonly SiteStep[], muted: readonly Muted[]
     ...findOpenExits(step),
     ...findStaleRemark(step),
   ])
-  const all = [...onceEach(found), ...findMutedReleases(steps, muted, survivors)]
+  const all = [...onceEach(found, stepOf), ...findMutedReleases(steps, muted, survivors)]
   const lost = new Set(all.filter(({ about }) => about === 'lost-release').map(({ at }) => at))
   // where no way out drops the pages, that one does not is the same
   const each = all.filter(({ about, at }) => about !== 'leaking-exit' || !lost.has(at))
@@ -35,12 +35,16 @@ export function findProblems(steps: readonly SiteStep[], muted: readonly Muted[]
   return each.filter((problem) => problem.certain || !isTold(problem, stepOf.get(problem.at), told))
 }
 
-/** A crossing is said once: of a release that several acquires meet not for each, and not of an acquire whose release it is said of. */
-function onceEach(problems: readonly Problem[]): readonly Problem[] {
+/**
+ * A crossing is said once: of a release that several acquires meet not for each, and not of an acquire whose release it is said of and is what
+ * changed.
+ */
+function onceEach(problems: readonly Problem[], stepOf: ReadonlyMap<GateSite, SiteStep>): readonly Problem[] {
   const isCrossing = ({ about, certain }: Problem) => about === 'new-mismatched' && certain
   const at = new Map<GateSite, Problem>()
   for (const problem of problems) if (isCrossing(problem) && !at.has(problem.at)) at.set(problem.at, problem)
-  const isSaidOf = (site: GateSite) => site.row.role === 'release' && at.has(site)
+  const isChanged = (site: GateSite) => stepOf.get(site)?.was?.row.api !== site.row.api
+  const isSaidOf = (site: GateSite) => site.row.role === 'release' && at.has(site) && isChanged(site)
   return problems.filter(
     (problem) =>
       !isCrossing(problem) ||
