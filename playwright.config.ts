@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 import { chromiumArguments, findChromium } from './e2e/find-chromium.ts'
 import { mailPort } from './e2e/mail-place.ts'
+import { webhookSecret } from './e2e/webhook-secret.ts'
 
 const chromium = await findChromium()
 const port = process.env.E2E_PORT ?? '3417'
@@ -47,7 +48,7 @@ export default defineConfig({
     { name: 'demo', testMatch: 'demo/**/*.spec.ts', dependencies: ['newcomer'] },
     { name: 'kernel', testMatch: 'kernel.spec.ts', dependencies: ['newcomer'] },
     // trees of their own
-    { name: 'people', testMatch: /(?:people|signed-in)\.spec\.ts$/, dependencies: ['newcomer'] },
+    { name: 'people', testMatch: /(?:people|signed-in|checks)\.spec\.ts$/, dependencies: ['newcomer'] },
     { name: 'fuzz', testMatch: 'fuzz/fuzz.spec.ts', dependencies: ['newcomer'] },
     // takes the database away: after everything else
     { name: 'broken', testMatch: 'broken-world.spec.ts', dependencies: ['demo', 'kernel', 'people', 'fuzz'] },
@@ -62,6 +63,7 @@ export default defineConfig({
       PINWATCH_URL: `http://127.0.0.1:${port}`,
       SMTP_URL: `smtp://127.0.0.1:${mailPort()}`,
       MAIL_FROM: 'pinwatch@example.org',
+      GITHUB_WEBHOOK_SECRET: webhookSecret,
     },
     url: `http://127.0.0.1:${port}/api/health`,
     timeout: 900_000,

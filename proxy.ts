@@ -14,6 +14,7 @@ import {
   unavailableTitles,
 } from '#app/_web/unavailable-page.ts'
 import { DatabaseError } from '#prisma/database-error.ts'
+import { askedOfMissingPage } from '#scanner/model/missing-page.ts'
 
 /** Everything but files. */
 export const config = { matcher: ['/((?!_next/static|_next/image|icon\\.svg|schema/).*)'] }
@@ -27,6 +28,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const { pathname, search } = request.nextUrl
+  const missing = askedOfMissingPage(request.nextUrl)
   // what tells whether we live answers whatever the database does
   const pong = pathname === healthApiPath() || pathname === readyApiPath() ? null : await ping()
   if (typeof pong === 'string') {
@@ -37,7 +39,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const headers = new Headers(request.headers)
   // Next reads the nonce out of the policy and gives it to its scripts
   headers.set('content-security-policy', policy)
-  headers.set(addressHeader, `${pathname}${search}`)
+  headers.set(addressHeader, missing ?? `${pathname}${search}`)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(transportHeaders(process.env))) response.headers.set(name, value)

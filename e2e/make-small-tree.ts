@@ -5,8 +5,10 @@ import { dirname, join } from 'node:path'
 
 export interface SmallTree {
   readonly directory: string
-  /** One more commit of its one driver, which pins now. */
-  convert(subject: string): void
+  /** One more commit of its one driver, which pins now. The commit. */
+  convert(subject: string): string
+  /** One more commit, which takes pages the old way again. The commit. */
+  revert(subject: string): string
   remove(): void
 }
 
@@ -54,6 +56,11 @@ export function makeSmallTree(
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, rename(content))
   }
+  const commitDriver = (acquire: string, release: string, subject: string) => {
+    write('drivers/tiny/tiny.c', driver(acquire, release))
+    git('commit', '-q', '-a', '-m', subject)
+    return String(git('rev-parse', 'HEAD')).trim()
+  }
   mkdirSync(directory)
   git('init', '-q', '-b', 'master')
   for (const [path, content] of Object.entries(files)) write(path, content)
@@ -61,10 +68,8 @@ export function makeSmallTree(
   git('commit', '-q', '-m', 'a driver')
   return {
     directory,
-    convert(subject) {
-      write('drivers/tiny/tiny.c', driver('pin_user_pages_fast', 'unpin_user_page'))
-      git('commit', '-q', '-a', '-m', subject)
-    },
+    convert: (subject) => commitDriver('pin_user_pages_fast', 'unpin_user_page', subject),
+    revert: (subject) => commitDriver('get_user_pages_fast', 'put_page', subject),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

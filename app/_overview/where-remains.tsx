@@ -25,7 +25,11 @@ export function WhereRemains({ slug, rev, largest: { subsystems, total } }: Wher
         </Link>
       }
     >
-      {left.length === 0 ? <p className="text-muted">Nothing remains in any section.</p> : null}
+      <p className="text-sm text-muted">
+        {left.length === 0
+          ? 'Nothing remains in any section.'
+          : 'Each acquire once, in its closest section; the list of all counts it in wider ones too.'}
+      </p>
       <Written id="where">
         <table className="where">
           <caption className="sr-only">Subsystems with the most acquires that remain</caption>

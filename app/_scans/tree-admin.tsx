@@ -66,7 +66,7 @@ function RenameForm({ tree: { slug, name } }: { readonly tree: FollowedTree }) {
       act={renameTreeHere.bind(null, slug)}
       fold="Rename"
       submit="Rename"
-      label={`Rename ${name}`}
+      label={`Rename /${slug}`}
       className="form people-form"
     >
       <label>
@@ -82,13 +82,13 @@ function RenameForm({ tree: { slug, name } }: { readonly tree: FollowedTree }) {
 }
 
 function FollowForm({ tree }: { readonly tree: FollowedTree }) {
-  const { slug, name, followMinutes, followRevisions, followTags } = tree
+  const { slug, followMinutes, followRevisions, followTags } = tree
   return (
     <ActForm
       act={followTreeHere.bind(null, slug)}
       fold="What is scanned, and how often"
       submit="Save"
-      label={`What of ${name} is scanned`}
+      label={`What of /${slug} is scanned`}
       className="form people-form"
     >
       <WishFields minutes={followMinutes} revisions={followRevisions} tags={followTags} />
@@ -96,13 +96,13 @@ function FollowForm({ tree }: { readonly tree: FollowedTree }) {
   )
 }
 
-function SourceUrlForm({ tree: { slug, name, sourceUrl } }: { readonly tree: FollowedTree }) {
+function SourceUrlForm({ tree: { slug, sourceUrl } }: { readonly tree: FollowedTree }) {
   return (
     <ActForm
       act={setSourceUrlHere.bind(null, slug)}
       fold="Where its sources are read"
       submit="Save"
-      label={`Where sources of ${name} are read`}
+      label={`Where sources of /${slug} are read`}
       className="form people-form"
     >
       <label>
@@ -158,13 +158,13 @@ function WishFields({ minutes, revisions, tags }: WishFieldsProps) {
 }
 
 function RemoveForm({ tree }: { readonly tree: FollowedTree }) {
-  const { slug, name, revisions, sites, claims, triages, notes } = tree
+  const { slug, revisions, sites, claims, triages, notes } = tree
   return (
     <ActForm
       act={removeTreeHere.bind(null, slug)}
       fold="Remove"
       submit="Remove"
-      label={`Remove ${name}`}
+      label={`Remove /${slug}`}
       className="form people-form"
     >
       <p className="people-help">

@@ -47,3 +47,8 @@ test('an axis that goes on beyond the last revision leaves room for what comes',
   expect(axis.positionOf(new Date('2022-01-01T12:00:00Z'))).toBe(100)
   expect(axis.positionOf(new Date('2021-07-02T12:00:00Z'))).toBeCloseTo(75, 0)
 })
+
+test('hours of one day are named once', () => {
+  const hours = ['09', '12', '15', '18', '21'].map((hour) => new Date(`2026-11-30T${hour}:00:00Z`))
+  expect(placeRevisions(hours).ticks.map(({ label }) => label)).toEqual(['30 Nov'])
+})

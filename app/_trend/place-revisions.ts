@@ -47,9 +47,15 @@ export function placeRevisions(dates: readonly Date[], until?: Date): TimeAxis {
     skewed: dates.filter((date, index) => date.getTime() < (times[index] ?? 0)).length,
     positionOf,
     ticks:
-      times.length < 2 ? [] : scale.ticks(6).map((date) => ({ position: positionOf(date), label: formatTick(date) })),
+      times.length < 2
+        ? []
+        : nameOnce(scale.ticks(6).map((date) => ({ position: positionOf(date), label: formatTick(date) }))),
   }
 }
+
+/** Hours of one day have one name: it stands at the first of them. */
+const nameOnce = (ticks: TimeAxis['ticks']): TimeAxis['ticks'] =>
+  ticks.filter(({ label }, index) => label !== ticks[index - 1]?.label)
 
 function mendTimes(times: readonly number[]): readonly number[] {
   let latest = Number.NEGATIVE_INFINITY

@@ -17,7 +17,9 @@ import { overDefault } from './trend-query.ts'
 export function TrendBrief({ points }: { readonly points: readonly TrendPoint[] }) {
   const last = points.at(-1)
   if (last === undefined || points.length < 2)
-    return <p className="text-muted">A trend needs two scanned revisions of one line.</p>
+    return (
+      <p className="text-muted">One revision of this line is scanned so far: there is nothing to compare it with.</p>
+    )
   const result = forecast(points, overDefault)
   const drawn = result.kind === 'rate' ? drawForecast(points, result) : drawPast(points)
   const sentence = `${formatCount(remainingOf(last.progress), 'acquire remains', 'acquires remain')} at ${last.label}`

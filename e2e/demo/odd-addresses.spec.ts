@@ -27,6 +27,17 @@ test.describe('what is not there', () => {
   }
 })
 
+test.describe('what is not there, without a script', () => {
+  test.use({ expectedTrouble: [/404/], javaScriptEnabled: false })
+  for (const path of missing.filter((path) => !path.startsWith('/api/'))) {
+    test(`${path} says it whole`, async ({ page }) => {
+      expect((await page.goto(path))?.status()).toBe(404)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not found')
+      await expect(page.getByRole('main').getByRole('link').first()).toBeVisible()
+    })
+  }
+})
+
 const nonsense = ['%00', '%F0%9F%90%A7', "'%20or%201=1--", '-1', '999999999999999999999', '[]', '%ff', 'a'.repeat(3000)]
 const parameters = [
   'status',

@@ -5,11 +5,14 @@ import { choosePort } from '#scanner/jobs/launch/choose-port.ts'
 import { makeFolder } from '#scanner/testing/make-repository.ts'
 import { runWeb } from './run-web.ts'
 
-/** In place of Next.js: an address that breaks as pages do, and one that throws. */
+/** In place of Next.js: addresses that break as pages do, that throw, that have nothing, and that are asked the wrong way. */
 const next = `module.exports = () => ({
   prepare: async () => {},
   getRequestHandler: () => async (request, response) => {
     if (request.url === '/throws') throw new Error('a bug')
+    if (request.url === '/api/v1/trees') return response.writeHead(405).end()
+    if (request.url.startsWith('/nothing')) return response.writeHead(404, { 'content-type': 'text/html' }).end('<script>')
+    if (request.url.startsWith('/_/')) return response.writeHead(404, { 'content-type': 'text/html' }).end(request.url)
     response.writeHead(request.url.startsWith('/fine') ? 200 : 500, { 'content-type': 'text/html' })
     const { 'x-forwarded-for': sender, 'x-forwarded-host': host } = request.headers
     response.end('<p>made by Next</p>' + (request.url === '/fine?whose' ? sender + ' ' + host : ''))
@@ -80,4 +83,19 @@ test('Next.js asks itself by http, whatever the proxy before it speaks', () => {
 test('pages learn whom a proxy on this machine asks for, and nothing of what the client made up', async () => {
   const headers = { 'x-forwarded-for': '1.2.3.4, 203.0.113.9, 192.0.2.1', 'x-forwarded-host': 'evil.example' }
   expect(await (await ask('/fine?whose', headers)).text()).toBe('<p>made by Next</p>203.0.113.9 undefined')
+})
+
+test('where nothing is, the page that says so is asked for whole', async () => {
+  const answer = await ask('/nothing?rev=1')
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toBe('/_/missing/page?asked=%2Fnothing%3Frev%3D1')
+  // a script that goes from page to page makes its own
+  expect(await (await ask('/nothing', { rsc: '1' })).text()).toBe('<script>')
+})
+
+test('an address of the API that is asked the wrong way says so to programs', async () => {
+  const answer = await ask('/api/v1/trees')
+  expect(answer.status).toBe(405)
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  expect(await answer.json()).toMatchObject({ status: 405, detail: 'There is no GET here: /api tells what there is.' })
 })

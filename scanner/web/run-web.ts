@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { listMigrations } from '#prisma/list-migrations.ts'
+import { missingPageFor } from '#scanner/model/missing-page.ts'
 import type { RequestNotes } from '#scanner/model/request-notes.ts'
 import { type Admission, openAdmission } from './admission.ts'
 import { answerMetrics } from './answer-metrics.ts'
+import { askAgain } from './ask-again.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import { holdResponse } from './hold-response.ts'
 import type { AnsweredHosts } from './is-host-answered.ts'
@@ -196,8 +198,26 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
     refuse(503, title, sentence, { 'Retry-After': String(retryAfterSeconds) })
   }
   const broken = () => refuse(500, 'This page could not be made', 'Something broke on the server. Its log says more.')
+  const handle = (asked: IncomingMessage) =>
+    requestNotes
+      .run(notes, () => given.handle(asked, response))
+      .catch((error: unknown) => {
+        log.error({ requestId: notes.id, err: error }, 'Next.js failed.')
+        if (!response.headersSent) broken()
+      })
   const held = holdResponse(response, heldBytesMax, () => {
     const { databaseTrouble } = notes
+    // Next.js says it without a word
+    if (isApi && response.statusCode === 405) {
+      queueMicrotask(() => refuse(405, 'Not this way', `There is no ${method} here: /api tells what there is.`))
+      return true
+    }
+    if (databaseTrouble === null && isMissingPage(request, response)) {
+      // both times listen for the end of the answer
+      response.setMaxListeners(2 * response.getMaxListeners())
+      queueMicrotask(() => void handle(askAgain(request, missingPageFor(url))))
+      return true
+    }
     if (response.statusCode === 503 || (databaseTrouble === null && !isBroken(request, response))) return false
     // when the answer that was held is dropped
     queueMicrotask(() =>
@@ -207,12 +227,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
   })
   const release = setTimeout(() => held.release(), holdMsMax)
   response.once('close', () => clearTimeout(release))
-  await requestNotes
-    .run(notes, () => given.handle(request, response))
-    .catch((error: unknown) => {
-      log.error({ requestId: notes.id, err: error }, 'Next.js failed.')
-      if (!response.headersSent) broken()
-    })
+  await handle(request)
 }
 
 /**
@@ -221,6 +236,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
  */
 const isBroken = ({ headers }: IncomingMessage, { statusCode }: ServerResponse): boolean =>
   statusCode === 500 && headers['next-action'] === undefined
+
+/** A page of a route that has nothing at this address is made by its script alone. */
+const isMissingPage = ({ method, headers }: IncomingMessage, response: ServerResponse): boolean =>
+  response.statusCode === 404 &&
+  (method === 'GET' || method === 'HEAD') &&
+  headers.rsc === undefined &&
+  String(response.getHeader('content-type')).startsWith('text/html')
 
 /** How far scans are, told as long as somebody looks: open for hours and at work for milliseconds. */
 const livePath = '/api/scans/live'

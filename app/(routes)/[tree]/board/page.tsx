@@ -31,7 +31,8 @@ export default async function BoardPage(props: BoardPageProps) {
       {subsystem === null ? (
         <>
           <PageTitle title="Board">
-            Acquires that are to be converted: what is open, who works on it, and what this release has done.
+            Acquires that are to be converted: what is open, who works on it, and what this release has done. Each
+            stands in its closest section alone.
           </PageTitle>
           <BoardSections context={context} />
         </>

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { openTree } from '#app/_data/open-tree.ts'
 import { BulkOutcome, ClaimChosenButton, JudgeChosenButton } from '#app/_people/bulk-claim.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { SiteList } from '#app/_sites/site-list.tsx'
-import { isBare, parseSitesQuery, remainingQuery, sitesParams } from '#app/_sites/sites-query.ts'
+import { isBare, parseSitesQuery, remainingQuery } from '#app/_sites/sites-query.ts'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { sitesPath } from '#app/_web/routes.ts'
@@ -22,10 +21,9 @@ export async function generateMetadata(props: SitesPageProps): Promise<Metadata>
 
 export default async function SitesPage(props: SitesPageProps) {
   const context = await openTree(props)
-  const { tree, rev, params } = context
-  // whoever wishes for nothing in particular gets what remains, and an address that says so
-  if (isBare(params)) redirect(sitesPath(tree.slug, { rev }, sitesParams(remainingQuery)))
-  const { query, problems } = parseSitesQuery(params)
+  const { tree, params } = context
+  // whoever wishes for nothing in particular gets what remains
+  const { query, problems } = isBare(params) ? { query: remainingQuery, problems: [] } : parseSitesQuery(params)
   return (
     <TreePage context={context} section="sites" path={sitesPath(tree.slug, { rev: null })}>
       <PageTitle title="Sites" />
