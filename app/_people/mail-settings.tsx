@@ -39,7 +39,7 @@ export function MailSettings({ sections, stopped, address, trees }: MailSettings
         <p className="people-more">
           {trees.map(({ slug, name }) => (
             <span key={slug}>
-              <Link href={subsystemsPath(slug, { rev: null })} prefetch={false}>
+              <Link href={subsystemsPath(slug, { rev: null })} prefetch={false} className="people-target">
                 Sections of {name}
               </Link>{' '}
             </span>
