@@ -125,10 +125,11 @@ function valuesOf(facet: Facet, revision: RevisionPlace): Prisma.Sql {
   }
 }
 
-/** What a claim is chosen by: its state, and whose an open one is; of an acquire and of its releases. As `claimCondition` has it. */
+/** What a claim is chosen by: its state, and whose an open one is; of an acquire among `live` and of its releases. As `claimCondition` has it. */
 const claimsByValue = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
   select distinct unit.site_id, said.value, said.label
-  from claim
+  from live
+  join claim on claim.site_id = live.site_id
   join participant person on person.id = claim.person_id
   cross join lateral (
     select claim.state as value, null::text as label

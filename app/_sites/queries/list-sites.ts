@@ -220,7 +220,8 @@ function joinFor(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
 const joinClaims = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
     left join (
       select unit.site_id, string_agg(distinct person.name, ', ' order by person.name) as names
-      from claim
+      from live
+      join claim on claim.site_id = live.site_id
       join participant person on person.id = claim.person_id
       cross join lateral (
         select claim.site_id
