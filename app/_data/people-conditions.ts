@@ -21,6 +21,17 @@ const claimed = (condition: Prisma.Sql, revision: RevisionPlace): Prisma.Sql => 
   join pair on pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
   where ${condition}`
 
+/** After `from`: claims of acquires among `live`, `person` whose they are; one is of the sites `unit`, its acquire and the releases of that. */
+export const liveClaims = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
+  live
+  join claim on claim.site_id = live.site_id
+  join participant person on person.id = claim.person_id
+  cross join lateral (
+    select claim.site_id
+    union all
+    select pair.release_id from pair where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
+  ) unit`
+
 /**
  * Over `span`: by what was decided, or that something is proposed, or that a comment in the code says why the call stays, or that nobody
  * decided anything.

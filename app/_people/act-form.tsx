@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useActionState, useEffect, useRef, useState } from 'react'
+import { FormProblem } from '#app/_ui/form-problem.tsx'
 import type { ActState, FormAct, TypedValues } from './act-state.ts'
 import { TypedContext } from './typed-fields.tsx'
 
@@ -42,11 +43,7 @@ export function ActForm(props: ActFormProps) {
     <TypedContext value={state?.fields ?? null}>
       <form ref={form} id={id} action={action} className={className} aria-label={label ?? submit}>
         {children}
-        {state === null ? null : (
-          <p className="field-problem" role="alert">
-            {state.problem}
-          </p>
-        )}
+        <FormProblem problem={state?.problem ?? null} />
         <button type="submit" className={buttonClassName} disabled={isPending}>
           {submit}
         </button>

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { makeTokenHere, type TokenState } from '#app/_people/actions/token-acts.ts'
+import { FormProblem } from '#app/_ui/form-problem.tsx'
 import { TypedContext, TypedInput } from './typed-fields.tsx'
 
 /** Makes a token and shows it, once; folded away until somebody wants one. */
@@ -21,11 +22,7 @@ export function TokenForm() {
             What it is for
             <TypedInput name="name" required maxLength={100} />
           </label>
-          {state !== null && 'problem' in state ? (
-            <p className="field-problem" role="alert">
-              {state.problem}
-            </p>
-          ) : null}
+          <FormProblem problem={state !== null && 'problem' in state ? state.problem : null} />
           <button type="submit" className="button" disabled={isPending}>
             Make a token
           </button>

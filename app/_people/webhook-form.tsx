@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { addWebhookHere, type WebhookState } from '#app/_people/actions/webhook-acts.ts'
+import { FormProblem } from '#app/_ui/form-problem.tsx'
 import { hookEvents } from '#scanner/model/telling/webhook.ts'
 import { TypedContext, TypedInput, TypedSelect } from './typed-fields.tsx'
 
@@ -50,11 +51,7 @@ export function WebhookForm({
             </label>
           ))}
         </fieldset>
-        {state !== null && 'problem' in state ? (
-          <p className="field-problem" role="alert">
-            {state.problem}
-          </p>
-        ) : null}
+        <FormProblem problem={state !== null && 'problem' in state ? state.problem : null} />
         <button type="submit" className="button" disabled={isPending}>
           Add a webhook
         </button>

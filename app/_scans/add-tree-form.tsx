@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { type AddTreeState, addTree } from '#app/_scans/actions/add-tree.ts'
+import { FormProblem } from '#app/_ui/form-problem.tsx'
 
 /** Names a tree to scan. Works without script; with it, what is wrong is said without a new page. */
 export function AddTreeForm() {
@@ -37,11 +38,7 @@ export function AddTreeForm() {
           problem={null}
         />
       </details>
-      {problemOf('form') === null ? null : (
-        <p className="field-problem" role="alert">
-          {problemOf('form')}
-        </p>
-      )}
+      <FormProblem problem={problemOf('form')} />
       <button type="submit" className="button button-primary" disabled={isPending}>
         {isPending ? 'Asking for the scan …' : 'Scan this tree'}
       </button>

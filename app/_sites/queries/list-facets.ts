@@ -1,6 +1,6 @@
 import { appearances } from '#app/_data/appearances.ts'
 import { remarkedTriage } from '#app/_data/parse-filter-value.ts'
-import { remarked, unjudgedRemarks } from '#app/_data/people-conditions.ts'
+import { liveClaims, remarked, unjudgedRemarks } from '#app/_data/people-conditions.ts'
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import { bestGrades, combineConditions, siteConditions } from '#app/_data/site-conditions.ts'
 import { type FilterParameter, hidesUnrelated, type SiteFilter } from '#app/_data/site-filter.ts'
@@ -128,19 +128,12 @@ function valuesOf(facet: Facet, revision: RevisionPlace): Prisma.Sql {
 /** What a claim is chosen by: its state, and whose an open one is; of an acquire among `live` and of its releases. As `claimCondition` has it. */
 const claimsByValue = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
   select distinct unit.site_id, said.value, said.label
-  from live
-  join claim on claim.site_id = live.site_id
-  join participant person on person.id = claim.person_id
+  from ${liveClaims(revision)}
   cross join lateral (
     select claim.state as value, null::text as label
     union all
     select person.email, nullif(person.name, person.email) where claim.ended_at is null and person.email is not null
-  ) said
-  cross join lateral (
-    select claim.site_id
-    union all
-    select pair.release_id from pair where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
-  ) unit`
+  ) said`
 
 /** Statuses count what the list hides by default too; the other facets do not. */
 export async function listFacets<Wanted extends Facet = Facet>(

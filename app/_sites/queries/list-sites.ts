@@ -1,5 +1,5 @@
 import { appearances } from '#app/_data/appearances.ts'
-import { unjudgedRemarks } from '#app/_data/people-conditions.ts'
+import { liveClaims, unjudgedRemarks } from '#app/_data/people-conditions.ts'
 import { holdsAt, liveSpans, type RevisionPlace } from '#app/_data/revision-place.ts'
 import { combineConditions, siteConditions, visibleCondition } from '#app/_data/site-conditions.ts'
 import type { SiteFilter } from '#app/_data/site-filter.ts'
@@ -220,14 +220,7 @@ function joinFor(sort: SiteSort, revision: RevisionPlace): Prisma.Sql {
 const joinClaims = (revision: RevisionPlace): Prisma.Sql => Prisma.sql`
     left join (
       select unit.site_id, string_agg(distinct person.name, ', ' order by person.name) as names
-      from live
-      join claim on claim.site_id = live.site_id
-      join participant person on person.id = claim.person_id
-      cross join lateral (
-        select claim.site_id
-        union all
-        select pair.release_id from pair where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
-      ) unit
+      from ${liveClaims(revision)}
       where claim.ended_at is null
       group by unit.site_id
     ) worked on worked.site_id = span.site_id`
