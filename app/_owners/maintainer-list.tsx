@@ -15,7 +15,7 @@ import { parseSearchText } from '#app/_web/search-text.ts'
 import { formatListOrder, type ListOrder, parseListOrder, sortList, turnOrder } from './list-order.ts'
 import { pageOfList } from './list-page.ts'
 import { ListPager } from './list-pager.tsx'
-import { ProgressCells, shareInWords } from './progress-cells.tsx'
+import { ProgressCells, ProgressColumns, shareInWords } from './progress-cells.tsx'
 
 const columns = ['name', 'remaining', 'converted', 'exempt', 'progress'] as const
 type Column = (typeof columns)[number]
@@ -89,8 +89,9 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
         </EmptyState>
       ) : (
         <Written id="maintainers">
-          <table className="list">
+          <table className="list md:table-fixed">
             <caption className="sr-only">People with sites</caption>
+            <ProgressColumns last="md:w-64" />
             <thead>
               <tr>
                 {heading('name', 'Person')}

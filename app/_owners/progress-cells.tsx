@@ -2,6 +2,20 @@ import { type Progress, remainingOf } from '#app/_data/progress.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { formatNumber, formatPercent } from '#app/_web/format.ts'
 
+/** Columns of a list with `ProgressCells` between a name and one more, set before a row is known: none moves as rows come. */
+export function ProgressColumns({ last }: { readonly last: string }) {
+  return (
+    <colgroup>
+      <col />
+      <col className="md:w-28" />
+      <col className="md:w-28" />
+      <col className="wide md:w-24" />
+      <col className="wide md:w-44" />
+      <col className={`wide ${last}`} />
+    </colgroup>
+  )
+}
+
 /** Cells of a list: remaining, converted, exempt, and the share as a bar. */
 export function ProgressCells({ progress, label }: { readonly progress: Progress; readonly label: string }) {
   return (
@@ -9,7 +23,7 @@ export function ProgressCells({ progress, label }: { readonly progress: Progress
       <NumberCell value={remainingOf(progress)} />
       <NumberCell value={progress.converted} />
       <NumberCell value={progress.exempt} wide />
-      <td className="wide w-40 min-w-24">
+      <td className="wide">
         <ProgressShare progress={progress} label={label} />
       </td>
     </>

@@ -16,7 +16,7 @@ import { formatListOrder, type ListOrder, parseListOrder, sortList, turnOrder } 
 import { pageOfList } from './list-page.ts'
 import { ListPager } from './list-pager.tsx'
 import { PeopleList } from './people-list.tsx'
-import { ProgressCells, shareInWords } from './progress-cells.tsx'
+import { ProgressCells, ProgressColumns, shareInWords } from './progress-cells.tsx'
 
 const columns = ['title', 'remaining', 'converted', 'exempt', 'progress'] as const
 type Column = (typeof columns)[number]
@@ -69,8 +69,9 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
         </EmptyState>
       ) : (
         <Written id="subsystems">
-          <table className="list">
+          <table className="list md:table-fixed">
             <caption className="sr-only">Subsystems with sites</caption>
+            <ProgressColumns last="md:w-[34%]" />
             <thead>
               <tr>
                 {heading('title', 'Subsystem')}

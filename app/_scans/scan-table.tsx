@@ -20,8 +20,16 @@ interface ScanTableProps {
 /** Scans one a line, with how far each is or how it ended. */
 export function ScanTable({ scans, now, coverage, acts }: ScanTableProps) {
   return (
-    <table className="list">
+    <table className="list table-fixed">
       <caption className="sr-only">Scans, newest first</caption>
+      <colgroup>
+        <col className="w-12 md:w-16" />
+        <col className="w-[30%] md:w-[22%]" />
+        <col />
+        <col className="wide w-36" />
+        <col className="wide w-24" />
+        {acts === undefined ? null : <col className="w-18 md:w-24" />}
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">Scan</th>
@@ -70,8 +78,8 @@ export function ScanTable({ scans, now, coverage, acts }: ScanTableProps) {
 }
 
 function HowFar({ scan, coverage }: { readonly scan: ListedScan; readonly coverage: Coverage | undefined }) {
-  if (scan.state === 'failed') return <div className="line-clamp-2 max-w-[32rem] text-muted">{scan.error}</div>
-  if (coverage !== undefined) return <div className="max-w-[32rem] text-muted">{describeCoverage(coverage)}</div>
+  if (scan.state === 'failed') return <div className="line-clamp-2 text-muted">{scan.error}</div>
+  if (coverage !== undefined) return <div className="text-muted">{describeCoverage(coverage)}</div>
   if (scan.state !== 'running') return null
   const value = progressOf(scan)
   return (

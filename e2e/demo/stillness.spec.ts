@@ -6,6 +6,7 @@ const paths = [
   '/demo/sites',
   '/demo/sites?view=all&group=subsystem',
   '/demo/subsystems',
+  '/demo/maintainers',
   '/demo/subsystems/drm-driver-for-tern-gpus',
   '/demo/maintainers/bteague@example.org',
   '/demo/files/drivers',
@@ -15,6 +16,9 @@ const paths = [
   '/scans',
   '/api',
 ] as const
+
+/** Bytes a second: a page comes in many pieces, as over a slow link. */
+const slow = 40 * 1024
 
 /** Less, of letters that come a moment late, nobody sees: it is 0 as it is reported. */
 const seenMin = 0.001
@@ -48,6 +52,15 @@ for (const width of [1360, 390])
   test(`nothing moves while a page comes, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 })
     await watchShifts(page)
+    // of a visitor whose browser has the styles and the script
+    await page.goto('/demo')
+    const link = await page.context().newCDPSession(page)
+    await link.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 20,
+      downloadThroughput: slow,
+      uploadThroughput: slow,
+    })
     for (const path of [...paths, await firstSite(page)]) {
       await page.goto(path, { waitUntil: 'networkidle' })
       const shifts = await page.evaluate(() => (window as unknown as { readonly shifts: readonly Shift[] }).shifts)
