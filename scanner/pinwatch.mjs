@@ -39,6 +39,7 @@ function keyOfSources() {
 
 async function writeBundle(folder) {
   const { bundle } = await import('./bundle.mjs')
+  const { stop } = await import('esbuild')
   // written beside and renamed, so that two starts at once never load half a bundle
   const partial = `${folder}.${process.pid}`
   try {
@@ -54,6 +55,8 @@ async function writeBundle(folder) {
     // another start may have been faster
     if (!existsSync(join(folder, 'cli.mjs'))) throw error
   } finally {
+    // its process would stay beside us as long as we run, with 290 MB
+    await stop()
     rmSync(partial, { recursive: true, force: true })
   }
 }

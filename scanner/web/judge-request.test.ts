@@ -56,6 +56,10 @@ test.each([
   ['GET http://localhost/', 400],
   ['TRACE /', 405],
   ['PROPFIND /', 405],
+  ['DELETE /linux/sites', 405],
+  ['POST /api/ready', 405],
+  ['DELETE /api/v1/tokens/1', 200],
+  ['OPTIONS /linux', 200],
   [`GET /${'a'.repeat(9000)}`, 414],
   ['GET /linux/sites?path=%zz', 200],
   ['GET /%C3%A9', 200],
@@ -66,7 +70,7 @@ test.each([
 test.each([
   ['POST', 'http://evil.example', 403],
   ['POST', 'null', 403],
-  ['DELETE', 'http://localhost:1', 403],
+  ['POST', 'http://localhost:1', 403],
   ['POST', 'https://pinwatch.example.org', 200],
   ['GET', 'http://evil.example', 200],
 ])('%s from %s gets %i', async (method, origin, status) => {

@@ -1,14 +1,27 @@
 import type { IncomingMessage } from 'node:http'
 import { type AnsweredHosts, isHostAnswered, nameOf } from './is-host-answered.ts'
+import { isLight } from './is-light.ts'
 
 /** Why a request gets no page, and with which status. */
 export interface Refusal {
   readonly status: 400 | 403 | 405 | 414 | 421
   readonly sentence: string
+  /** With 405: methods that there are, as the header `Allow` names them. */
+  readonly allow?: string
 }
 
-const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-export const allowedMethods = methods.join(', ')
+const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
+/** Of pages: what a form of theirs sends, too. */
+const pageMethods: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIONS']
+/** Of the API as a whole: each address of it knows which of them it has. */
+const apiMethods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** Methods that an address may have, as far as can be told without asking it. */
+export function methodsOf(pathname: string): readonly string[] {
+  if (isLight(pathname)) return readingMethods
+  return pathname.startsWith('/api/') ? apiMethods : pageMethods
+}
+
 const urlLengthMax = 8192
 
 /** What can be told of a request before anything is made for it; `null`: it is fine. */
@@ -21,8 +34,9 @@ export function judgeRequest(request: IncomingMessage, hosts: AnsweredHosts): Re
         'This Pinwatch does not answer to that name. Use the one it was started with; whoever runs it can allow more with PINWATCH_URL or PINWATCH_HOSTS.',
     }
   }
+  const methods = methodsOf(url.split('?', 1)[0] ?? '/')
   if (!methods.includes(method)) {
-    return { status: 405, sentence: `There is no ${method} here.` }
+    return { status: 405, sentence: `There is no ${method} here.`, allow: methods.join(', ') }
   }
   if (url.length > urlLengthMax) return { status: 414, sentence: 'The address is too long.' }
   if (!isPath(url))

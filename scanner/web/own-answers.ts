@@ -35,6 +35,12 @@ export function answerOurselves(response: ServerResponse, answer: OwnAnswer): vo
   response.end(body)
 }
 
+/** Tells which methods an address has. */
+export function answerOptions(response: ServerResponse, methods: readonly string[]): void {
+  response.writeHead(204, { ...headers, Allow: methods.join(', ') })
+  response.end()
+}
+
 const page = ({ title, sentence, requestId }: OwnAnswer): string => `<!doctype html>
 <html lang="en">
 <head>

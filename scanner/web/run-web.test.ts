@@ -10,7 +10,12 @@ const next = `module.exports = () => ({
   prepare: async () => {},
   getRequestHandler: () => async (request, response) => {
     if (request.url === '/throws') throw new Error('a bug')
-    if (request.url === '/api/v1/trees') return response.writeHead(405).end()
+    globalThis.askedOfNext.push(request.url)
+    const has = { '/api/v1/trees': 'GET, HEAD, OPTIONS', '/only/written': 'OPTIONS, POST' }[request.url]
+    if (has !== undefined && request.method === 'OPTIONS') return response.writeHead(204, { allow: has }).end()
+    if (has !== undefined && !has.includes(request.method)) return response.writeHead(405).end()
+    if (request.url === '/api/v1/trees') return response.end('{"items":[{"slug":"linux"}]}')
+    if (request.url === '/linux/sites') return response.end('<a href="/linux/sites/export?format=csv"><a href="/linux/sites/k1?rev=v2">')
     if (request.url.startsWith('/nothing')) return response.writeHead(404, { 'content-type': 'text/html' }).end('<script>')
     if (request.url.startsWith('/_/')) return response.writeHead(404, { 'content-type': 'text/html' }).end(request.url)
     response.writeHead(request.url.startsWith('/fine') ? 200 : 500, { 'content-type': 'text/html' })
@@ -19,6 +24,9 @@ const next = `module.exports = () => ({
   },
 })
 `
+/** What the server asked of it, in this order. */
+const asked: string[] = []
+Object.assign(globalThis, { askedOfNext: asked })
 const stop = new AbortController()
 let address = ''
 let running: Promise<void>
@@ -53,7 +61,8 @@ afterAll(async () => {
   await running
 })
 
-const ask = (path: string, headers: Readonly<Record<string, string>> = {}) => fetch(address + path, { headers })
+const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
+  fetch(address + path, { headers, method })
 
 test.each(['/breaks', '/throws'])('the page of %s says the id of the request, and what to do', async (path) => {
   const answer = await ask(path)
@@ -93,9 +102,28 @@ test('where nothing is, the page that says so is asked for whole', async () => {
   expect(await (await ask('/nothing', { rsc: '1' })).text()).toBe('<script>')
 })
 
-test('an address of the API that is asked the wrong way says so to programs', async () => {
-  const answer = await ask('/api/v1/trees')
+test('an address of the API that is asked the wrong way says so to programs, and what it has', async () => {
+  const answer = await ask('/api/v1/trees', {}, 'POST')
   expect(answer.status).toBe(405)
+  expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
   expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  expect(await answer.json()).toMatchObject({ status: 405, detail: 'There is no GET here: /api tells what there is.' })
+  expect(await answer.json()).toMatchObject({ status: 405, detail: 'There is no POST here: /api tells what there is.' })
+})
+
+test.each([
+  ['GET', '/only/written', 405, 'OPTIONS, POST'],
+  ['PUT', '/fine', 405, 'GET, HEAD, POST, OPTIONS'],
+  ['DELETE', '/api/health', 405, 'GET, HEAD, OPTIONS'],
+  ['OPTIONS', '/fine', 204, 'GET, HEAD, POST, OPTIONS'],
+  ['OPTIONS', '/schema/site.json', 204, 'GET, HEAD, OPTIONS'],
+  ['OPTIONS', '/api/v1/trees', 204, 'GET, HEAD, OPTIONS'],
+])('%s %s gets %i with Allow: %s', async (method, path, status, allow) => {
+  const answer = await ask(path, {}, method)
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('allow')).toBe(allow)
+})
+
+test('main pages are asked for before anybody is answered', () => {
+  const first = ['/', '/api/v1/trees', '/linux', '/linux/sites', '/linux/sites/k1', '/linux/subsystems']
+  expect(asked.slice(0, 8)).toEqual([...first, '/api/v1/trees/linux/sites?limit=1', '/fine'])
 })

@@ -14,15 +14,17 @@ import { askAgain } from './ask-again.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import { holdResponse } from './hold-response.ts'
 import type { AnsweredHosts } from './is-host-answered.ts'
-import { allowedMethods, judgeRequest } from './judge-request.ts'
+import { isLight, livePath } from './is-light.ts'
+import { judgeRequest, methodsOf } from './judge-request.ts'
 import { offerServerActs } from './offer-server-acts.ts'
 import { type Log, type LogLevel, openLog } from './open-log.ts'
 import { type Metrics, openMetrics } from './open-metrics.ts'
-import { answerOurselves } from './own-answers.ts'
+import { answerOptions, answerOurselves } from './own-answers.ts'
 import { openStoreFigures } from './read-store-figures.ts'
 import { requestNotes } from './request-notes.ts'
 import { routeOf } from './route-of.ts'
 import { openForwarded, type TrustedProxies } from './settle-forwarded.ts'
+import { warmUp } from './warm-up.ts'
 import { watchForwarding } from './watch-forwarding.ts'
 
 export interface RunWebOptions {
@@ -47,7 +49,8 @@ export interface RunWebOptions {
 /** So many as the pool of the database has connections: more at a time would only wait for one another. */
 const workingMax = 8
 const waitingMax = 64
-const waitMsMax = 4000
+/** Who is let in at last still waits for the page: answered or refused within five seconds. */
+const waitMsMax = 3000
 /** Longer than the database may take (`app/_data/database.ts`), so that such a page can still be 503; then what is there goes out as it comes. */
 const holdMsMax = 4500
 const heldBytesMax = 8 * 1024 * 1024
@@ -68,6 +71,7 @@ export async function runWeb(options: RunWebOptions): Promise<void> {
   const admission = openAdmission({ workingMax, waitingMax, waitMsMax })
   const metrics = openMetrics({ admission, readStore: openStoreFigures(options.databaseUrl) })
   const handle = await loadPages(options)
+  await warmUp(handle)
   const settle = openForwarded(options.proxies)
   const server = createServer((request, response) => {
     const trouble = settle(request)
@@ -168,12 +172,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
   const refusal = judgeRequest(request, options.hosts)
   if (refusal !== null) {
     metrics.refused(refusal.status === 421 ? 'host' : 'request')
-    return refuse(
-      refusal.status,
-      'Not answered',
-      refusal.sentence,
-      refusal.status === 405 ? { Allow: allowedMethods } : {},
-    )
+    const { status, sentence, allow } = refusal
+    return refuse(status, 'Not answered', sentence, allow === undefined ? {} : { Allow: allow })
   }
   if (pathname === '/metrics') {
     if (options.metricsPort !== null) return refuse(404, 'Not here', 'Metrics have a port of their own.')
@@ -183,6 +183,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
       isPublic: !options.hosts.isLoopback,
     })
   }
+  // Next.js calls it a bad request of a page
+  if (method === 'OPTIONS' && !isApi) return answerOptions(response, methodsOf(pathname))
   if (isLight(pathname)) return void requestNotes.run(notes, () => given.handle(request, response))
 
   const leave = await given.admission.enter()
@@ -207,15 +209,24 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
       })
   const held = holdResponse(response, heldBytesMax, () => {
     const { databaseTrouble } = notes
-    // Next.js says it without a word
-    if (isApi && response.statusCode === 405) {
-      queueMicrotask(() => refuse(405, 'Not this way', `There is no ${method} here: /api tells what there is.`))
+    // Next.js says it without a word, and without the methods that there are: it tells them who asks
+    if (response.statusCode === 405 && !response.hasHeader('allow')) {
+      response.setMaxListeners(2 * response.getMaxListeners())
+      queueMicrotask(() => {
+        holdResponse(response, heldBytesMax, () => {
+          const allow = String(response.getHeader('allow') ?? '')
+          const hint = isApi ? ': /api tells what there is.' : '.'
+          queueMicrotask(() => refuse(405, 'Not this way', `There is no ${method} here${hint}`, { Allow: allow }))
+          return true
+        })
+        void handle(askAgain(request, { method: 'OPTIONS' }))
+      })
       return true
     }
     if (databaseTrouble === null && isMissingPage(request, response)) {
       // both times listen for the end of the answer
       response.setMaxListeners(2 * response.getMaxListeners())
-      queueMicrotask(() => void handle(askAgain(request, missingPageFor(url))))
+      queueMicrotask(() => void handle(askAgain(request, { url: missingPageFor(url) })))
       return true
     }
     if (response.statusCode === 503 || (databaseTrouble === null && !isBroken(request, response))) return false
@@ -243,13 +254,6 @@ const isMissingPage = ({ method, headers }: IncomingMessage, response: ServerRes
   (method === 'GET' || method === 'HEAD') &&
   headers.rsc === undefined &&
   String(response.getHeader('content-type')).startsWith('text/html')
-
-/** How far scans are, told as long as somebody looks: open for hours and at work for milliseconds. */
-const livePath = '/api/scans/live'
-
-/** Files, what tells whether we live, and what stays open: never kept waiting, and keeping nobody waiting. */
-const isLight = (pathname: string): boolean =>
-  pathname === livePath || /^\/(?:_next\/static\/|schema\/|icon\.svg$|api\/(?:health|ready)$)/.test(pathname)
 
 async function serveMetrics(
   port: number,

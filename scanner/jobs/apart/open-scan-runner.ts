@@ -12,6 +12,7 @@ import { type Child, spawnChild } from '../launch/spawn-child.ts'
 import type { ScanOutcome } from '../run-scan.ts'
 import { isPassing } from '../scan-trouble.ts'
 import { type Order, type Report, reports } from './messages.ts'
+import { scanEnvironment, scanFlags } from './scan-flags.ts'
 
 export interface RunApartOptions {
   /** Gives the scan back. */
@@ -253,8 +254,9 @@ function startProcess({ root, script, home, databaseUrl, warn }: ScanRunnerOptio
   let isAlive = true
   const child: Child = spawnChild({
     root,
-    args: [script, 'run-scans'],
-    env: { ...process.env, PINWATCH_HOME: home, DATABASE_URL: databaseUrl },
+    args: [...scanFlags, script, 'run-scans'],
+    // what an administrator says wins
+    env: { ...scanEnvironment, ...process.env, PINWATCH_HOME: home, DATABASE_URL: databaseUrl },
     onLine: warn,
     onMessage: (message) => onReport(reports.parse(message)),
   })

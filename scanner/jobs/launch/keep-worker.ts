@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Store } from '#scanner/store/open-store.ts'
 import { releaseScan } from '#scanner/store/release-scan.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
+import { scanEnvironment } from '../apart/scan-flags.ts'
 import { type KeptChild, keepRunning } from './keep-running.ts'
 
 export interface KeepWorkerOptions {
@@ -22,7 +23,7 @@ export function keepWorker({ root, script, env, warn, store }: KeepWorkerOptions
     root,
     name: 'The worker',
     args: [script, 'worker'],
-    env,
+    env: () => ({ ...scanEnvironment, ...env() }),
     warn,
     onLine: warn,
     onMessage(message) {
