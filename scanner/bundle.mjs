@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { digestAnalysis } from './digest-analysis.mjs'
 
@@ -20,6 +22,19 @@ export function bundle(options) {
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
+    ...options,
+  })
+}
+
+/** The command line and, beside it, what its threads run: `cli.mjs` and `thread.mjs` in `outdir`, and what they load when they need it. */
+export function bundleCommandLine(outdir, options) {
+  const scanner = dirname(fileURLToPath(import.meta.url))
+  return bundle({
+    entryPoints: [join(scanner, 'cli.ts'), join(scanner, 'thread.ts')],
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
     ...options,
   })
 }

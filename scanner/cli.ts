@@ -1,4 +1,3 @@
-import { isMainThread, workerData } from 'node:worker_threads'
 import { buildRouteMap } from '@stricli/core'
 import { backupCommand, restoreCommand } from '#scanner/cli/commands/backup.ts'
 import { checkCommand } from '#scanner/cli/commands/check.ts'
@@ -24,9 +23,7 @@ import { treesCommand } from '#scanner/cli/commands/trees.ts'
 import { triageCommand } from '#scanner/cli/commands/triage.ts'
 import { workerCommand } from '#scanner/cli/commands/worker.ts'
 import { runApplication } from '#scanner/cli/run-application.ts'
-import { runParentWatch } from '#scanner/jobs/apart/run-parent-watch.ts'
 import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
-import { runReadWorker } from '#scanner/run/read-worker.ts'
 
 /** For what is packed (`pack/pinwatch.mjs`). */
 export { webFlags } from '#scanner/jobs/launch/web-flags.ts'
@@ -89,11 +86,9 @@ export function main({ root, web }: MainOptions): Promise<void> {
   return runApplication(routes, {
     process,
     root,
-    workerEntry: new URL(import.meta.url),
+    // beside this module where both are bundled (`bundleCommandLine()`)
+    workerEntry: new URL('./thread.mjs', import.meta.url),
     script: process.argv[1] ?? '',
     ...(web === undefined ? {} : { web }),
   })
 }
-
-if (!isMainThread && workerData?.kind === 'read-blobs') runReadWorker()
-if (!isMainThread && workerData?.kind === 'watch-parent') runParentWatch()

@@ -38,18 +38,12 @@ function keyOfSources() {
 }
 
 async function writeBundle(folder) {
-  const { bundle } = await import('./bundle.mjs')
+  const { bundleCommandLine } = await import('./bundle.mjs')
   const { stop } = await import('esbuild')
   // written beside and renamed, so that two starts at once never load half a bundle
   const partial = `${folder}.${process.pid}`
   try {
-    await bundle({
-      entryPoints: [join(scanner, 'cli.ts')],
-      outdir: partial,
-      outExtension: { '.js': '.mjs' },
-      chunkNames: '[name]-[hash]',
-      splitting: true,
-    })
+    await bundleCommandLine(partial)
     renameSync(partial, folder)
   } catch (error) {
     // another start may have been faster

@@ -43,7 +43,7 @@ export async function scanRevision(options: ScanOptions): Promise<Scan> {
 
 /** As `scanRevision`, in a repository that is open, and is closed where this rejects. */
 export async function scanIn(repository: Repository, options: ScanOptions): Promise<Scan> {
-  calmEngine()
+  calmEngine(options.memory === undefined ? 'once' : 'for-more')
   const known = openKnown(options)
   // a cache that fails while git does is one error too many
   known.catch(() => {})

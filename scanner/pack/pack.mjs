@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundle } from '../bundle.mjs'
+import { bundleCommandLine } from '../bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const dist = join(root, 'dist')
@@ -38,14 +38,7 @@ if (existsSync(outside) && readdirSync(outside).length > 0) {
 rmSync(outside, { recursive: true, force: true })
 
 console.log('Bundling the command line.')
-await bundle({
-  entryPoints: [join(root, 'scanner', 'cli.ts')],
-  outdir: join(stage, 'cli'),
-  outExtension: { '.js': '.mjs' },
-  chunkNames: '[name]-[hash]',
-  splitting: true,
-  sourcemap: false,
-})
+await bundleCommandLine(join(stage, 'cli'), { sourcemap: false })
 cpSync(join(root, 'scanner', 'pack', 'pinwatch.mjs'), join(stage, 'pinwatch.mjs'))
 for (const path of [
   'public',

@@ -72,7 +72,7 @@ async function scanAndKeep(
   cache: RowsCache | null,
   key: string,
 ): Promise<RevisionRows> {
-  calmEngine()
+  calmEngine('once')
   const known = await openKnown(options)
   const { commit, repository, selection, owners, read, ...chosen } = await readRevision(opened, options, known)
   const builds = await loadBuilds(repository.objects, commit.tree, read.outlined.files)

@@ -79,7 +79,7 @@ export interface Session {
 
 /** Rejects with `GitError` or `CacheError`. Close it when done. */
 export async function openSession(directory: string, options: SessionOptions): Promise<Session> {
-  calmEngine()
+  calmEngine('once')
   const { cacheHome } = options
   const cache = cacheHome === null ? null : openFactsCache(cacheHome, factsKey)
   // a cache that fails while git does is one error too many

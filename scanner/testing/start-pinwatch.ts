@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
-import { bundle } from '../bundle.mjs'
+import { bundleCommandLine } from '../bundle.mjs'
 import { makeFolder } from './make-repository.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
@@ -24,12 +24,7 @@ let script: Promise<string> | null = null
 async function makeScript(): Promise<string> {
   const folder = makeFolder()
   const code = join(folder, 'code')
-  await bundle({
-    entryPoints: [join(root, 'scanner', 'cli.ts')],
-    outdir: code,
-    outExtension: { '.js': '.mjs' },
-    splitting: true,
-  })
+  await bundleCommandLine(code)
   writeFileSync(join(folder, 'web.mjs'), web)
   const file = join(folder, 'pinwatch.mjs')
   writeFileSync(
