@@ -6,8 +6,11 @@ export interface RevisionPlace {
   readonly ordinal: number
 }
 
+/** The same as columns of a statement that is about several revisions. */
+export type PlaceColumns = Readonly<Record<keyof RevisionPlace, Prisma.Sql>>
+
 /** Whether an interval of the table `alias` holds at the revision. */
-export function holdsAt(alias: string, { lineId, ordinal }: RevisionPlace): Prisma.Sql {
+export function holdsAt(alias: string, { lineId, ordinal }: RevisionPlace | PlaceColumns): Prisma.Sql {
   const name = Prisma.raw(alias)
   return Prisma.sql`${name}.line_id = ${lineId} and ${name}.from_ordinal <= ${ordinal} and ${name}.to_ordinal > ${ordinal}`
 }

@@ -8,9 +8,13 @@ import type { Origin } from '#app/_people/actor.ts'
 import { getBatch } from '#app/_people/queries/get-batch.ts'
 import { getTriage } from '#app/_people/queries/get-triage.ts'
 import { listClaims } from '#app/_people/queries/list-claims.ts'
+import { listMaintainedTrees } from '#app/_people/queries/list-maintained-trees.ts'
+import { listOwnClaims } from '#app/_people/queries/list-own-claims.ts'
 import { openNewest } from '#app/_people/queries/open-newest.ts'
 import { makeAccount, originOf } from '#app/_people/testing/people-world.ts'
 import type { Database } from '#prisma/client.ts'
+import { openClaimStates } from '#scanner/model/claim.ts'
+import type { Status } from '#scanner/model/site.ts'
 import { closeClaims } from '#scanner/store/close-claims.ts'
 import { publishRevision } from '#scanner/store/publish-revision.ts'
 import { type ClaimedTree, claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
@@ -139,4 +143,34 @@ test('a judgement holds through moves of its site, and is marked once the functi
   expect([await changed('x'), await changed('y')]).toEqual([false, false])
   await revision('a2', 'moved', 'new.c', [5, 10])
   expect([await changed('x'), await changed('y')]).toEqual([false, true])
+})
+
+test('what an account works on and maintains is told of all trees, each as its newest revision has it', async () => {
+  const me = await makeAccount(database, 'contributor', 'watch@example.org')
+  const origin = await originOf(database, me)
+  const other = await claimTree(database, `/srv/tree-${++trees}`)
+  const { slug: otherSlug } = await database.tree.findUniqueOrThrow({ where: { id: other.treeId } })
+  const site = (name: string, status: Status) => ({ name, status, subsystems: ['watch'] })
+  await publish('a1', [site('x', 'unconverted'), site('y', 'unconverted')])
+  await publishRevision(database, samplePublication({ commit: 'a1', sites: [site('z', 'unconverted')] }), other.options)
+  await assign(origin, ['x', 'y'], 'watch@example.org')
+  await database.$transaction((tx) => claimSites(tx, origin, otherSlug, { sites: [keyOf('z')], person: me.email }))
+  await publish('a2', [site('x', 'converted')])
+
+  const own = await listOwnClaims(database, me.userId, openClaimStates, 10)
+  expect(own.map((each) => [each.slug, each.claims.map(({ path, status }) => [path, status])])).toEqual([
+    [
+      slug,
+      [
+        ['x.c', 'converted'],
+        ['y.c', null],
+      ],
+    ],
+    [otherSlug, [['z.c', 'unconverted']]],
+  ])
+  const maintained = await listMaintainedTrees(database, me.userId)
+  expect(maintained.map((each) => [each.slug, each.converted, each.unconverted])).toEqual([
+    [slug, 1, 0],
+    [otherSlug, 0, 1],
+  ])
 })

@@ -1,4 +1,5 @@
-import { holdsAt, type RevisionPlace } from '#app/_data/revision-place.ts'
+import { newestRevision } from '#app/_data/newest-revision.ts'
+import { holdsAt, type PlaceColumns, type RevisionPlace } from '#app/_data/revision-place.ts'
 import type { Claim } from '#app/_people/claim.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/prisma-of-process.ts'
@@ -36,15 +37,47 @@ interface Row extends Omit<Claim, 'id' | 'created' | 'updated' | 'expires' | 'en
 }
 
 /** Claims of a tree by their number, with the site as it is at the revision; of one that is not there, as it was last. */
-export async function listClaims(
+export const listClaims = (
   database: Transaction,
   treeId: number,
   revision: RevisionPlace,
   conditions: ClaimConditions,
+): Promise<readonly Claim[]> =>
+  findClaims(
+    database,
+    { place: revision, join: Prisma.empty, fits: Prisma.sql`claim.tree_id = ${treeId}::int` },
+    conditions,
+  )
+
+/** The same of all trees that have a revision, each as its newest one has the site. */
+export const listClaimsAnywhere = (database: Transaction, conditions: ClaimConditions): Promise<readonly Claim[]> =>
+  findClaims(
+    database,
+    {
+      place: { lineId: Prisma.sql`newest.line_id`, ordinal: Prisma.sql`newest.ordinal` },
+      join: Prisma.sql`join (
+        select tree.id as tree_id, newest.line_id, newest.ordinal from tree cross join lateral ${newestRevision} newest
+      ) newest on newest.tree_id = claim.tree_id`,
+      fits: Prisma.sql`true`,
+    },
+    conditions,
+  )
+
+/** Where claims are looked for, and the revision that says what their sites are: one, or columns of `join`. */
+interface ClaimScope {
+  readonly place: RevisionPlace | PlaceColumns
+  readonly join: Prisma.Sql
+  readonly fits: Prisma.Sql
+}
+
+async function findClaims(
+  database: Transaction,
+  { place, join, fits }: ClaimScope,
+  conditions: ClaimConditions,
 ): Promise<readonly Claim[]> {
   const rows = await database.$queryRaw<Row[]>`
     select claim.id, tree.slug as tree, site.key as site, span.path, span.line_number as line, span.function, span.api,
-      case when ${holdsAt('span', revision)} then span.status end as status, owner.title as subsystem,
+      case when ${holdsAt('span', place)} then span.status end as status, owner.title as subsystem,
       coalesce(released.keys, '{}') as releases, coalesce(person.email, person.name) as person, person.name,
       maker.name as by, claim.state, claim.note, claim.link, claim.due::text as due, claim.created_at as created,
       claim.updated_at as updated, claim.expires_at as expires, claim.ended_at as ended, revision.label as "doneRevision",
@@ -54,21 +87,22 @@ export async function listClaims(
     join site on site.id = claim.site_id
     join participant person on person.id = claim.person_id
     join participant maker on maker.id = claim.made_by_id
+    ${join}
     left join revision on revision.id = claim.revision_id
     left join lateral (
       select span.* from site_span span where span.site_id = claim.site_id
-      order by (${holdsAt('span', revision)}) desc, span.to_ordinal desc, span.from_ordinal desc limit 1
+      order by (${holdsAt('span', place)}) desc, span.to_ordinal desc, span.from_ordinal desc limit 1
     ) span on true
     left join lateral (
       select subsystem.title from site_subsystem member join subsystem on subsystem.id = member.subsystem_id
-      where member.site_id = claim.site_id and member.is_primary and ${holdsAt('member', revision)} limit 1
+      where member.site_id = claim.site_id and member.is_primary and ${holdsAt('member', place)} limit 1
     ) owner on true
     left join lateral (
       select array_agg(other.key order by other.key) as keys
       from pair join site other on other.id = pair.release_id
-      where pair.acquire_id = claim.site_id and ${holdsAt('pair', revision)}
+      where pair.acquire_id = claim.site_id and ${holdsAt('pair', place)}
     ) released on true
-    where claim.tree_id = ${treeId}::int and ${combine(conditions, revision)}
+    where ${fits} and ${combine(conditions, place)}
     order by claim.id ${conditions.newestFirst === true ? Prisma.sql`desc` : Prisma.empty}
     limit ${conditions.limit ?? null}::int`
   return rows.map(toClaim)
@@ -87,7 +121,7 @@ export async function countClaims(
 }
 
 /** Over `claim` and its `person`. */
-function combine(conditions: ClaimConditions, revision: RevisionPlace): Prisma.Sql {
+function combine(conditions: ClaimConditions, place: RevisionPlace | PlaceColumns): Prisma.Sql {
   const { claimIds, siteIds, states, emails, personIds, userId, subsystem, afterId } = conditions
   const parts = [
     claimIds === undefined ? null : Prisma.sql`claim.id = any(${claimIds}::int[])`,
@@ -101,7 +135,7 @@ function combine(conditions: ClaimConditions, revision: RevisionPlace): Prisma.S
       ? null
       : Prisma.sql`claim.site_id in (
           select member.site_id from site_subsystem member join subsystem on subsystem.id = member.subsystem_id
-          where ${holdsAt('member', revision)} and (lower(subsystem.title) = lower(${subsystem}) or subsystem.slug = ${subsystem})
+          where ${holdsAt('member', place)} and (lower(subsystem.title) = lower(${subsystem}) or subsystem.slug = ${subsystem})
         )`,
   ].filter((part) => part !== null)
   return parts.length === 0 ? Prisma.sql`true` : Prisma.join(parts, ' and ')

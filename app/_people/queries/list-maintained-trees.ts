@@ -1,4 +1,4 @@
-import { getRevision } from '#app/_data/get-revision.ts'
+import { newestRevision } from '#app/_data/newest-revision.ts'
 import type { Progress } from '#app/_data/progress.ts'
 import { progressColumns } from '#app/_data/progress-columns.ts'
 import type { Transaction } from '#prisma/client.ts'
@@ -13,20 +13,13 @@ export interface MaintainedTree extends Progress {
 }
 
 /** Trees whose newest revision names a proven address of an account for sections with sites, by name. */
-export async function listMaintainedTrees(database: Transaction, userId: string): Promise<readonly MaintainedTree[]> {
-  const trees = await database.tree.findMany({ orderBy: { name: 'asc' }, select: { id: true, slug: true, name: true } })
-  const found: MaintainedTree[] = []
-  for (const { id, slug, name } of trees) {
-    const revision = await getRevision(database, id, null)
-    if (revision === null) continue
-    const rows = await database.$queryRaw<Omit<MaintainedTree, 'slug' | 'treeName'>[]>`
-      select person.email, ${progressColumns('owned', Prisma.sql`owned.sites`)}
-      from participant
-      join person on person.email = participant.email
-      join person_count owned on owned.person_id = person.id and owned.revision_id = ${revision.id}
-      where participant.user_id = ${userId}
-      group by person.email order by person.email`
-    found.push(...rows.map((row) => ({ slug, treeName: name, ...row })))
-  }
-  return found
-}
+export const listMaintainedTrees = (database: Transaction, userId: string): Promise<readonly MaintainedTree[]> =>
+  database.$queryRaw<MaintainedTree[]>`
+    select tree.slug, tree.name as "treeName", person.email, ${progressColumns('owned', Prisma.sql`owned.sites`)}
+    from tree
+    cross join lateral ${newestRevision} newest
+    join person_count owned on owned.revision_id = newest.id
+    join person on person.id = owned.person_id
+    join participant on participant.email = person.email and participant.user_id = ${userId}
+    group by tree.id, person.email
+    order by lower(tree.name), tree.id, person.email`

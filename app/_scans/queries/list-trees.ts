@@ -1,3 +1,4 @@
+import { newestRevision } from '#app/_data/newest-revision.ts'
 import type { Transaction } from '#prisma/client.ts'
 
 /** A tree with its newest revision and its newest scan, either of which may be missing. */
@@ -22,14 +23,7 @@ export async function listTrees(database: Transaction): Promise<readonly ListedT
       (select count(*)::int from revision where revision.tree_id = tree.id) as revisions,
       last_scan.id as "scanId", last_scan.state as "scanState"
     from tree
-    left join lateral (
-      select label, committed_at, published_at from revision join line on line.id = revision.line_id
-      where revision.tree_id = tree.id
-      -- as getRevision chooses
-      order by is_trunk desc, (select max(other.committed_at) from revision other where other.line_id = revision.line_id) desc,
-        line_id desc, ordinal desc
-      limit 1
-    ) newest on true
+    left join lateral ${newestRevision} newest on true
     left join lateral (
       select id, state from scan where scan.tree_id = tree.id order by id desc limit 1
     ) last_scan on true
