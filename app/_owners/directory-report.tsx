@@ -46,6 +46,7 @@ export async function DirectoryReport({ context, path, sites, events }: Director
     loadPathTrend(getDatabase(), revision, path),
   ])
   const isFile = sites.every((site) => site.path === path)
+  const hasRemained = points.some(({ progress: at }) => remainingOf(at) > 0)
   return (
     <>
       <ProgressSummary
@@ -59,13 +60,13 @@ export async function DirectoryReport({ context, path, sites, events }: Director
         </Link>
       </p>
       <OwnerStart context={context} filter={filter} />
-      {path === '' || points.length < 2 ? null : (
+      {isFile ? <FileSites context={context} sites={sites} /> : <Entries context={context} path={path} sites={sites} />}
+      {path === '' || points.length < 2 || !hasRemained ? null : (
         <Section title="Over time">
           <TrendBrief points={points} />
         </Section>
       )}
       {events}
-      {isFile ? <FileSites context={context} sites={sites} /> : <Entries context={context} path={path} sites={sites} />}
     </>
   )
 }
@@ -109,7 +110,7 @@ function Entries({ context: { tree, rev }, path, sites }: Omit<DirectoryReportPr
                   </th>
                   <td className="number">{formatNumber(remainingOf(progress))}</td>
                   <td className="number">{formatNumber(inside.length)}</td>
-                  <td>
+                  <td className="bar-cell">
                     <ProgressBar counts={progress} label={name} />
                   </td>
                 </tr>

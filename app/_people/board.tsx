@@ -27,7 +27,7 @@ export async function BoardSections({ context }: { readonly context: TreeContext
   const sections = await countBoard(getDatabase(), revision)
   if (sections.length === 0) return <EmptyState title={`Nothing is left to convert at ${revision.label}.`} />
   return (
-    <table className="list">
+    <table className="list list-counts">
       <caption className="sr-only">Conversions by subsystem</caption>
       <thead>
         <tr>

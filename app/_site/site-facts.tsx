@@ -15,6 +15,9 @@ interface SiteFactsProps {
   readonly site: SiteAtRevision
 }
 
+/** Of those who reach a call in a helper or a macro; the rest is folded. */
+const usersShown = 4
+
 /** What else is known of a site, and how to quote it. */
 export function SiteFacts({ context, site }: SiteFactsProps) {
   const { tree, revision } = context
@@ -48,16 +51,13 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
         </Fact>
         {site.via.length === 0 ? null : (
           <Fact name="Reached by">
-            <ul>
-              {site.via.map(({ path, line, function: name }) => (
-                <li key={`${path} ${line}`} className="break-anywhere font-mono text-sm">
-                  {name === null ? null : <CodeName name={name} />}{' '}
-                  <span className="text-muted">
-                    {path === site.path ? `:${line}` : <PathLine path={path} line={line} />}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <Users users={site.via.slice(0, usersShown)} of={site.path} />
+            {site.via.length <= usersShown ? null : (
+              <details>
+                <summary>{site.via.length - usersShown} more</summary>
+                <Users users={site.via.slice(usersShown)} of={site.path} />
+              </details>
+            )}
           </Fact>
         )}
         <Fact name="Permanent link">
@@ -91,5 +91,24 @@ export function SiteFacts({ context, site }: SiteFactsProps) {
         </Fact>
       </dl>
     </Section>
+  )
+}
+
+interface UsersProps {
+  readonly users: SiteAtRevision['via']
+  /** File of the site, which is not said again. */
+  readonly of: string
+}
+
+function Users({ users, of }: UsersProps) {
+  return (
+    <ul>
+      {users.map(({ path, line, function: name }) => (
+        <li key={`${path} ${line}`} className="break-anywhere font-mono text-sm">
+          {name === null ? null : <CodeName name={name} />}{' '}
+          <span className="text-muted">{path === of ? `:${line}` : <PathLine path={path} line={line} />}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

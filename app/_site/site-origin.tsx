@@ -33,7 +33,9 @@ export async function SiteOrigin({ context, site }: SiteOriginProps) {
     <section className="origin" aria-labelledby="origin">
       <h2 id="origin">{site.status === 'mismatched' ? 'Mismatched since' : 'Its conversion was undone in'}</h2>
       <Since slug={tree.slug} origin={origin} />
-      <Carriers carriers={carriers} siteKey={site.key} />
+      {carriers.every(({ commit }) => commit === revision.commit) && carriers.length > 0 ? null : (
+        <Carriers carriers={carriers} siteKey={site.key} />
+      )}
     </section>
   )
 }

@@ -34,10 +34,10 @@ export function SitePairs({ site, pairs, siteHref, lineHref }: SitePairsProps) {
       <ul className="grid gap-4">
         {pairs.map((pair) => (
           <li key={pair.key}>
-            <p className="break-anywhere">
-              <Link href={siteHref(pair.key)} prefetch={false} className="font-mono">
+            <p className="pair-end">
+              <Link href={siteHref(pair.key)} prefetch={false} className="break-anywhere font-mono">
                 <PathLine path={pair.path} line={pair.line} />
-              </Link>{' '}
+              </Link>
               <StatusBadge status={pair.status} />
             </p>
             <p className="break-anywhere font-mono text-sm">

@@ -14,8 +14,9 @@ const startRow = (point: StartingPoint, href: string): Html =>
   }</span> <span class="start-why">${whyHere(point)}</span></li>`
 
 /** Why it stands where it does. */
-function whyHere({ status, isEasy, touches }: StartingPoint): string {
-  const size = touches === 0 ? 'no release found' : `touches ${formatCount(touches, 'other call')}`
+function whyHere({ status, isEasy, touches, hasRelease, target }: StartingPoint): string {
+  const others = formatCount(touches, 'other call')
+  const size = !hasRelease ? 'no release found' : target === null ? `${others} to change` : `touches ${others}`
   if (status === 'mismatched') return `mismatched: a bug; ${size}`
   if (isEasy) return `easy: same function, certain; ${size}`
   return size

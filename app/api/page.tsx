@@ -16,6 +16,7 @@ const headings: Readonly<Record<string, string>> = {
   trees: 'Trees and revisions',
   sites: 'Sites',
   owners: 'Subsystems and people',
+  checks: 'Checks of pushes and pull requests',
   people: 'Claims, judgements and notes',
   accounts: 'Tokens and the record',
 }

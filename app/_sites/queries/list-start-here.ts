@@ -15,8 +15,9 @@ export interface StartingPoint {
   readonly target: string | null
   readonly status: Status
   readonly reason: Reason
-  /** Calls that a change touches besides this one: the other ends of its pairs. */
+  /** Calls that are to be changed besides this one: other ends of its pairs. */
   readonly touches: number
+  readonly hasRelease: boolean
   /** All of them certain, in the same function, nothing odd was found, and it is known what to call instead. */
   readonly isEasy: boolean
   readonly subsystem: { readonly title: string; readonly slug: string } | null
@@ -41,13 +42,15 @@ export async function listStartHere(
       where ${remains} and ${fits}
     ),
     ends as (
-      select pair.acquire_id, count(*)::int as touches,
+      select pair.acquire_id, count(far.target)::int as touches,
         bool_and(pair.grade = 'certain' and pair.rule = 'same-function') as is_near
-      from pair where ${holdsAt('pair', revision)} and pair.acquire_id in (select site_id from fitting)
+      from pair join live far on far.site_id = pair.release_id
+      where ${holdsAt('pair', revision)} and pair.acquire_id in (select site_id from fitting)
       group by pair.acquire_id
     )
     select
       fitting.key, path, line_number as line, function, api, target, status, reason, coalesce(touches, 0) as touches,
+      ends.acquire_id is not null as "hasRelease",
       coalesce(is_near, false) and findings = '{}' and status = 'unconverted'
         -- another name for the same arguments
         and target is not distinct from replace(api, 'get_user_page', 'pin_user_page') as "isEasy", owner.said as subsystem
@@ -60,7 +63,7 @@ export async function listStartHere(
       where member.site_id = fitting.site_id and member.is_primary and ${holdsAt('member', revision)}
       limit 1
     ) owner on true
-    order by status = 'mismatched' desc, "isEasy" desc, status = 'unconverted' desc, touches = 0, touches,
+    order by status = 'mismatched' desc, "isEasy" desc, status = 'unconverted' desc, "hasRelease" desc, touches,
       path collate "C", line
     limit ${limit}`
 }

@@ -9,7 +9,7 @@ export const listSitesOperation = defineOperation({
   method: 'get',
   path: '/trees/{tree}/sites',
   tag: 'sites',
-  summary: 'Sites of a revision by path, line and column; without parameters those that `pinwatch sites` prints.',
+  summary: 'Sites of a revision by path, line and column; without parameters those that pinwatch sites prints.',
   description:
     'A parameter that is repeated means any of its values, `-` in front of one excludes it, and several parameters narrow one another. ' +
     'As `application/x-ndjson` and `text/csv` all sites that fit come at once, whatever `limit` says.',
