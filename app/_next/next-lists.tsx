@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
-import { filterParams } from '#app/_data/site-filter.ts'
+import { remember } from '#app/_data/remember.ts'
+import { filterParams, isLasting } from '#app/_data/site-filter.ts'
 import { type ListedSite, listSites } from '#app/_sites/queries/list-sites.ts'
 import { Section } from '#app/_ui/section.tsx'
 import { StatusBadge } from '#app/_ui/status-badge.tsx'
@@ -21,13 +22,16 @@ interface NextListsProps {
 export async function NextLists({ context, lists }: NextListsProps) {
   const { tree, revision, rev } = context
   const pages = await Promise.all(
-    lists.map(({ filter }) =>
-      listSites(getDatabase(), revision, filter, {
-        order: { sort: 'status', descending: false },
-        cursor: null,
-        limit: shown,
-      }),
-    ),
+    lists.map(({ filter }) => {
+      const ask = () =>
+        listSites(getDatabase(), revision, filter, {
+          order: { sort: 'status', descending: false },
+          cursor: null,
+          limit: shown,
+        })
+      // who works on what changes at any time
+      return isLasting(filter) ? remember(revision, ['next', filterParams(filter).toString()], ask) : ask()
+    }),
   )
   return lists.map(({ title, why, filter, empty }, index) => {
     const { sites = [], total = 0 } = pages[index] ?? {}

@@ -14,6 +14,7 @@ import {
 import { sitesCommand } from '#app/_data/sites-command.ts'
 import { addSaid } from '#app/_sites/queries/add-said.ts'
 import { lastingFacets, listFacets, saidFacets } from '#app/_sites/queries/list-facets.ts'
+import { listSaidFacets } from '#app/_sites/queries/list-said-facets.ts'
 import { listSites, type SitePage } from '#app/_sites/queries/list-sites.ts'
 import { type FilterSummary, summarizeFilter } from '#app/_sites/queries/summarize-filter.ts'
 import { FilterChips } from '#app/_ui/filter-chips.tsx'
@@ -154,12 +155,15 @@ async function ask({ tree, revision }: TreeContext, { filter, order, cursor }: S
       listSites(database, revision, filter, { order, cursor: from, limit: sitesPerPage }),
     )
   const title = chosenValue(filter, 'subsystem')
+  const summed = once('summary', () => summarizeFilter(database, revision, filter))
   const [asked, summary, facets, said, subsystem] = await Promise.all([
     list(cursor),
-    once('summary', () => summarizeFilter(database, revision, filter)),
+    summed,
     once('facets', () => listFacets(database, revision, filter, lastingFacets)),
     // what people say changes at any time
-    listFacets(database, revision, filter, saidFacets),
+    isLasting(filter)
+      ? summed.then(({ total }) => listSaidFacets(database, tree.id, revision, { filter, total }))
+      : listFacets(database, revision, filter, saidFacets),
     title === null ? null : findSubsystem(database, tree.id, title),
   ])
   const isLost = asked.sites.length === 0 && summary.total > 0

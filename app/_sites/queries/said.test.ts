@@ -13,6 +13,7 @@ import { type ClaimedTree, claimTree, openTestDatabase } from '#scanner/testing/
 import { keyOf, samplePublication } from '#scanner/testing/sample-publication.ts'
 import { addSaid } from './add-said.ts'
 import { listFacets, saidFacets } from './list-facets.ts'
+import { listSaidFacets } from './list-said-facets.ts'
 import { listSites } from './list-sites.ts'
 
 let database: Database
@@ -136,6 +137,23 @@ test('every number of these facets is what its list has', async () => {
       })
       expect([facet, value, total]).toEqual([facet, value, sites])
     }
+})
+
+test('facets of what people say are the same where only kinds that were said are counted', async () => {
+  const quiet = await claimTree(database, '/srv/quiet')
+  await publishRevision(database, samplePublication({ commit: 'v1', sites: [{ name: 'q' }] }), quiet.options)
+  const quietPlace = await getRevision(database, quiet.treeId, null)
+  if (quietPlace === null) throw new Error('nothing is published')
+  const nothing = filterOf({ path: 'nowhere.c' })
+  const worlds = [
+    [tree.treeId, place, emptyFilter, 5],
+    [quiet.treeId, quietPlace, emptyFilter, 1],
+    [quiet.treeId, quietPlace, nothing, 0],
+  ] as const
+  for (const [treeId, at, filter, total] of worlds)
+    expect(await listSaidFacets(database, treeId, at, { filter, total })).toEqual(
+      await listFacets(database, at, filter, saidFacets),
+    )
 })
 
 test('what a comment in the code says is counted apart, but where a person decided otherwise', async () => {
