@@ -80,7 +80,11 @@ export async function MaintainerReport({ context, person, events }: MaintainerRe
           <OwnedGroups
             groups={groups.map(([title, inSection]) => ({
               caption: `Sites of ${title}`,
-              heading: <h3 className="break-anywhere text-sm font-medium">{title}</h3>,
+              heading: (
+                <h3 className="break-anywhere text-sm font-medium">
+                  <SectionLink context={context} section={inSection[0]?.primary ?? null} />
+                </h3>
+              ),
               sites: urgentFirst(inSection),
             }))}
             href={(key) => sitePath(tree.slug, { rev }, key)}
@@ -90,6 +94,15 @@ export async function MaintainerReport({ context, person, events }: MaintainerRe
         )}
       </Section>
     </>
+  )
+}
+
+function SectionLink({ context, section }: { readonly context: TreeContext; readonly section: OwnedSite['primary'] }) {
+  if (section === null) return 'none'
+  return (
+    <Link href={subsystemPath(context.tree.slug, { rev: context.rev }, section.slug)} prefetch={false}>
+      {section.title}
+    </Link>
   )
 }
 
