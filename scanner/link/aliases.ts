@@ -1,3 +1,4 @@
+import type { AccessPath } from '#scanner/model/access-path.ts'
 import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
@@ -93,6 +94,10 @@ function makeAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<string>, join
         // a member keeps its page until the function is called again, an array has others beside it
         const since = to.steps.includes('[]') || to.steps.length === 0 ? line : 0
         takers.set(target, Math.min(since, takers.get(target) ?? since))
+      } else if (isOfPage(target, facts)) {
+        // `page = untag_page(pages[i])`: the same page, as far as anybody can tell
+        const made = valueBefore(from)
+        if (made !== null) join({ to: target, from: made, line, fills: false })
       }
       moves.push({ to: target, from: null, line, fills: false })
     }
@@ -107,6 +112,21 @@ function makeAliases(facts: FunctionFacts, ownOrigins: ReadonlySet<string>, join
     bringsOwn: (names, line) => [...names].some((name) => (takers.get(name) ?? Number.POSITIVE_INFINITY) <= line),
     linesOf: (key) => ofClass(key).flatMap(({ from, line }) => (from === null ? [] : [line])),
   }
+}
+
+/**
+ * What a function of the driver's was given to make a page of, if it is not one that takes a page: `untag_page(pages[i])`. A macro in capitals is
+ * a member of an object rather than a page of it.
+ */
+export function valueBefore({ base, steps }: AccessPath): string | null {
+  const made = steps.at(-1) ?? ''
+  const isMaker = made.endsWith('()') && !takesPage.test(made) && !/^[A-Z0-9_]+\(\)$/.test(made)
+  return isMaker ? valueKey({ base, steps: steps.slice(0, -1) }) : null
+}
+
+/** A pointer to a page that the function declares. */
+function isOfPage(name: string, { locals }: FunctionFacts): boolean {
+  return locals.some((own) => own.name === name && own.type === 'page')
 }
 
 /** Each value at each line once: a function is traced anew whenever one that it calls has changed. */

@@ -1,5 +1,6 @@
 import type { Api } from '#scanner/model/api.ts'
 import { areExclusive } from '#scanner/model/arms.ts'
+import type { FunctionFacts } from '#scanner/model/facts.ts'
 import type { LinkedPart, LinkedTree, Pair, PlacedPart, Reach, Site, SourceFile } from '#scanner/model/linked.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
 import { grades } from '#scanner/model/site.ts'
@@ -13,6 +14,7 @@ import { pairExported } from './pair-exported.ts'
 import { pairSameFunction } from './pair-same-function.ts'
 import { pairSameMember } from './pair-same-member.ts'
 import { raiseCrossings } from './raise-crossings.ts'
+import { traceMovers } from './trace-movers.ts'
 import { fits, type TracedFunction } from './trace-sites.ts'
 import { traceStorers } from './trace-storers.ts'
 import { type Trace, type TracedPart, traceTree } from './trace-tree.ts'
@@ -78,13 +80,17 @@ const linkPart = rememberBy(({ apiByName, sites, joins, callsOf, direct, reachin
           { sites, functions, callsOf },
         ),
         ...completed,
-        ...withoutOthers(sites, pairSameMember([...functions, ...traceStorers(functions, joins)], budget), completed),
+        ...withoutOthers(
+          sites,
+          pairSameMember([...functions, ...traceStorers(functions, joins), ...traceMovers(functions)], budget),
+          completed,
+        ),
         ...pairCarriers(functions),
       ]),
     ),
   )
   const found = lookUp(sites, evident)
-  const exported = pairExported(functions, found.isPairedElsewhere)
+  const exported = pairExported(functions, found.isPairedBeyond)
   const pairs = strongestPairs(sites, [
     ...evident,
     ...exported,
@@ -107,16 +113,29 @@ function withoutOthers(sites: readonly Site[], pairs: readonly Pair[], completed
   return pairs.filter(({ acquire, release }) => !known.has(acquire) || sites[release]?.api.generic !== true)
 }
 
-function lookUp(sites: readonly Site[], pairs: readonly Pair[]): Found {
-  const paired = new Set<number>()
-  const elsewhere = new Set<number>()
+function lookUp(sites: readonly Site[], pairs: readonly Pair[]): Found & Beyond {
+  const partnersOf = new Map<number, Set<FunctionFacts | null>>()
+  const add = (site: number, partner: number) => {
+    partnersOf.set(site, (partnersOf.get(site) ?? new Set()).add(sites[partner]?.function ?? null))
+  }
   for (const { acquire, release, grade } of pairs) {
     // what surely crosses needs no other half
     if (!isFit(sites, acquire, release) && grade !== 'certain') continue
-    paired.add(acquire).add(release)
-    if (sites[acquire]?.function !== sites[release]?.function) elsewhere.add(acquire).add(release)
+    add(acquire, release)
+    add(release, acquire)
   }
-  return { isPaired: (site) => paired.has(site), isPairedElsewhere: (site) => elsewhere.has(site) }
+  const isBeyond = (site: number, own: readonly (FunctionFacts | null | undefined)[]) =>
+    [...(partnersOf.get(site) ?? [])].some((partner) => !own.includes(partner))
+  return {
+    isPaired: (site) => partnersOf.has(site),
+    isPairedElsewhere: (site) => isBeyond(site, [sites[site]?.function]),
+    isPairedBeyond: (site, inside) => isBeyond(site, [sites[site]?.function, inside]),
+  }
+}
+
+interface Beyond {
+  /** Paired in a function that is neither its own nor this one, which reaches it. */
+  readonly isPairedBeyond: (site: number, inside: FunctionFacts) => boolean
 }
 
 function listReaches({ facts, acquires, releases }: TracedFunction): readonly Reach[] {

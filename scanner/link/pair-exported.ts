@@ -1,3 +1,4 @@
+import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
@@ -12,17 +13,19 @@ interface Exported {
 /**
  * Functions for other files that belong together: one takes pages and hands them out, another one of the same file drops
  * what it is given (`hfi1_acquire_user_pages()` and `hfi1_release_user_pages()`). Their callers may keep the pages in
- * between where nobody can follow. `isAnswered` tells sites that a stronger rule has paired beyond their own function.
+ * between where nobody can follow. `isAnswered` tells sites that a stronger rule has paired beyond their own function and the one that is named.
  *
  * A release of any page needs a name that goes with the acquire's as well, and is no more than `possible`.
  */
 export function pairExported(
   functions: readonly TracedFunction[],
-  isAnswered: (site: number) => boolean,
+  isAnswered: (site: number, inside: FunctionFacts) => boolean,
 ): readonly Pair[] {
   return [...groupBy(functions, ({ file }) => file).values()].flatMap((ofFile) => {
     const open = ofFile.filter(({ facts }) => !facts.static && facts.kind === 'function').flatMap(listExported)
-    const unanswered = open.filter(({ site }) => !isAnswered(site.index)).slice(0, acquiresPerReleaseMax)
+    const unanswered = open
+      .filter(({ site, traced }) => !isAnswered(site.index, traced.facts))
+      .slice(0, acquiresPerReleaseMax)
     const acquires = unanswered.filter(({ site }) => site.site.api.role === 'acquire')
     const releases = unanswered.filter(({ site }) => site.site.api.role === 'release')
     return acquires.flatMap((acquire) => releases.flatMap((release) => pairOf(acquire, release, releases)))
@@ -32,8 +35,13 @@ export function pairExported(
 /** The sites of a function whose pages its callers get or give, in files of their own. */
 function listExported(traced: TracedFunction): readonly Exported[] {
   return effectsOf(traced)
-    .filter(({ site }) => site.site.file === traced.file)
+    .filter(({ site }) => site.site.file === traced.file || isThroughHeader(site))
     .map(({ site }) => ({ traced, site }))
+}
+
+/** By a macro or an inline function that stands for the call where its name is written. */
+function isThroughHeader({ site, through }: TracedSite): boolean {
+  return through.length === 1 && (site.function?.kind === 'macro' || site.function?.inline === true)
 }
 
 /** A macro that names `put_page()` in one arm and an unpin in another drops what gup took in both. */

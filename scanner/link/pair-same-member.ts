@@ -36,12 +36,18 @@ export function pairSameMember(functions: readonly TracedFunction[], budget: Pai
     [...traced.acquires, ...traced.releases].flatMap((site): StoredSite[] => {
       if (site.site.api.generic && traced.aliases.bringsOwn(site.names.keys(), lineOf(site))) return []
       const names = [...site.names.keys()].filter((name) => name.includes('.') || isVariable(name, traced))
-      return names.map((storedIn) => ({ ...site, traced, storedIn }))
+      return names.flatMap(withTable).map((storedIn) => ({ ...site, traced, storedIn }))
     }),
   )
   return [...groupBy(stored, ({ traced }) => directoryOf(traced.file.path)).values()].flatMap((of) =>
     pairOfDirectory(of, budget),
   )
+}
+
+/** `ttm.sg.sgl` may be the list of the table `ttm.sg`, whatever that is called. */
+function withTable(name: string): readonly string[] {
+  const owner = name.slice(0, -'.sgl'.length)
+  return name.endsWith('.sgl') && owner.includes('.') ? [name, owner] : [name]
 }
 
 function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): readonly Pair[] {
@@ -139,6 +145,11 @@ function isOfOneKind(acquire: StoredSite, release: StoredSite, { candidates, sto
 function isSameMember(acquire: StoredSite, release: StoredSite): boolean {
   const isOneFile = acquire.traced.file === release.traced.file
   if (isGlobal(acquire) || isGlobal(release)) return isOneFile && acquire.storedIn === release.storedIn
+  // of an object that is no function's own there is one: `state.mem.page` is no other page of it, and none of another object
+  if (isOfOutside(acquire) && isOfOutside(release)) {
+    const isOne = isOneFile || !(declaresBase(acquire) && declaresBase(release))
+    return isOne && acquire.storedIn === release.storedIn
+  }
   // pages that came from another file, or go to one, need more than the name of a member
   if (isOneFile && isOfFile(acquire) && isOfFile(release)) return !areOtherStructs(acquire, release)
   const type = ownerTypeOf(acquire)
@@ -159,6 +170,21 @@ function rootOf({ storedIn, traced: { facts } }: StoredSite): readonly [type: st
 function isVariable(name: string, { file, facts }: TracedFunction): boolean {
   if (!file.facts.variables?.includes(name)) return false
   return ![...facts.parameters, ...facts.locals].some((own) => own.name === name)
+}
+
+/** A member of an object that is neither a parameter nor a local of its function. */
+function isOfOutside({ storedIn, traced: { facts } }: StoredSite): boolean {
+  const base = baseOf(storedIn)
+  return facts.kind === 'function' && ![...facts.parameters, ...facts.locals].some(({ name }) => name === base)
+}
+
+/** The file declares the object itself: another one of the same name may be a file's own, too. */
+function declaresBase({ storedIn, traced: { file } }: StoredSite): boolean {
+  return file.facts.variables?.includes(baseOf(storedIn)) === true
+}
+
+function baseOf(storedIn: string): string {
+  return storedIn.slice(0, storedIn.indexOf('.'))
 }
 
 function isGlobal({ storedIn }: StoredSite): boolean {
@@ -227,10 +253,17 @@ function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
   if (isOfHolder(release) || isUnsure(acquire) || isUnsure(release)) return 'possible'
   if (fits(acquire.site, release.site)) return 'likely'
   const type = ownerTypeOf(acquire)
-  const isSameField = isGlobal(acquire) || (type !== null && type === ownerTypeOf(release))
+  const isSameField =
+    isGlobal(acquire) || isOneObject(acquire, release) || (type !== null && type === ownerTypeOf(release))
   const isGup = acquire.site.api.family === 'get' || acquire.site.api.family === 'pin'
   const isDirect = acquire.through.length === 0 && (release.through.length === 0 || isOfOwnHelper(release))
   return isSameField && isGup && isDirect && !isReferencedElsewhere(release) ? 'certain' : 'possible'
+}
+
+/** A member of one object that the file of both declares. */
+function isOneObject(acquire: StoredSite, release: StoredSite): boolean {
+  const isOneFile = acquire.traced.file === release.traced.file
+  return isOneFile && declaresBase(acquire) && isOfOutside(acquire) && isOfOutside(release)
 }
 
 /** A static function of the file that nobody else calls, and that drops what it is given in one way only. */

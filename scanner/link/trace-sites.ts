@@ -3,7 +3,7 @@ import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Site, SourceFile } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
-import { type Aliases, collectAliases } from './aliases.ts'
+import { type Aliases, collectAliases, valueBefore } from './aliases.ts'
 import type { Joins } from './summarize-functions.ts'
 
 /** A site whose pages can be followed by name in a function: the one it stands in, or one that reaches it by a call. */
@@ -107,9 +107,10 @@ export const acquiresPerReleaseMax = 64
 /** Name of what a function returns, as if it were a variable. */
 export const returnKey = 'return'
 
-function carrierKey({ carrier }: Site): string | null {
+function carrierKey({ carrier, api }: Site): string | null {
   if (carrier.kind === 'returned') return returnKey
-  return carrier.kind === 'path' ? valueKey(carrier.path) : null
+  if (carrier.kind !== 'path') return null
+  return valueKey(carrier.path) ?? (api.role === 'release' ? valueBefore(carrier.path) : null)
 }
 
 export function byRole(traced: readonly TracedSite[]): Pick<TracedFunction, 'acquires' | 'releases'> {

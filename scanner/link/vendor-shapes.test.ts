@@ -199,3 +199,113 @@ test('a member of a member is one in another file of the directory, too', () => 
     'void destroy(struct entry *entry)\n{\n\tstruct sg_page_iter it;\n\tfor_each_sg_page(entry->desc.table->sgl, &it, entry->desc.table->nents, 0) {\n\t\tstruct page *page = sg_page_iter_page(&it);\n\t\tput_page(page);\n\t}\n}\n'
   check({ 'map.c': map, 'destroy.c': destroy }, ['map get_user_pages_fast unconverted -> destroy put_page'])
 })
+
+/** One acquire and one release, each in a function of its own: the lines that put pages away and that take them out again. */
+function holdAndDrop(keep: string, drop: string): string {
+  return `void hold(struct ctx *ctx, unsigned long at, int n)\n{\n\tstruct page *page, **list = kcalloc(n, 8, GFP_KERNEL), *own[16];\n\t${keep}\n}\nvoid drop(struct ctx *ctx, struct gem *gem, int n)\n{\n\t${drop}\n}\n`
+}
+
+/** Another user of the API in the same file: nothing is paired for being left over. */
+const others =
+  'void take(struct beside *beside, unsigned long at)\n{\n\tget_user_pages_fast(at, 1, 1, &beside->kept);\n}\nvoid give(struct beside *beside)\n{\n\tput_page(beside->kept);\n}\n'
+const ofOthers = 'take get_user_pages_fast unconverted -> give put_page'
+
+test.each([
+  ['swapped into it', 'pin_user_pages_fast(at, n, 1, list);\n\tswap(ctx->all, list);', 'release_pages(ctx->all, n);'],
+  [
+    'exchanged for it',
+    'pin_user_pages_fast(at, 1, 1, &page);\n\tif (cmpxchg(&ctx->one, NULL, page))\n\t\treturn;',
+    'struct page *old = xchg(&ctx->one, NULL);\n\tput_page(old);',
+  ],
+  [
+    'copied into it as pointers',
+    'pin_user_pages_fast(at, n, 1, list);\n\tmemcpy(&ctx->all[ctx->n], list, n * sizeof(*list));',
+    'release_pages(ctx->all, n);',
+  ],
+  [
+    'copied into it as an array',
+    'pin_user_pages_fast(at, 16, 1, own);\n\tmemcpy(ctx->all, own, sizeof(own));',
+    'release_pages(ctx->all, n);',
+  ],
+])('pages of a member are those that were %s', (_, keep, drop) => {
+  check({ 'ctx.c': holdAndDrop(keep, drop) + others }, [
+    `hold pin_user_pages_fast mismatched -> drop ${drop.includes('put_page') ? 'put_page' : 'release_pages'}`,
+    ofOthers,
+  ])
+})
+
+test('a copy of something else joins nothing', () => {
+  const keep = 'pin_user_pages_fast(at, n, 1, list);\n\tmemcpy(ctx->all, list, n);'
+  check({ 'ctx.c': holdAndDrop(keep, 'release_pages(ctx->all, n);') + others }, [
+    'hold pin_user_pages_fast unknown -> ',
+    ofOthers,
+  ])
+})
+
+test('an object is reached by a function or a macro of the driver', () => {
+  const to = '#define to_ctx(o) container_of((o), struct ctx, base)\n'
+  const keep = 'struct ctx *own = to_ctx(gem);\n\tget_user_pages_fast(at, n, 1, own->all);'
+  for (const drop of ['to_ctx(gem)->all', 'ctx_of(gem)->all', 'container_of(gem, struct ctx, base)->all'])
+    check({ 'ctx.c': to + holdAndDrop(keep, `release_pages(${drop}, n);`) + others }, [
+      'hold get_user_pages_fast unconverted -> drop release_pages',
+      ofOthers,
+    ])
+})
+
+test('of an object outside all functions there is one', () => {
+  const hold = (where: string) =>
+    `void hold(unsigned long at)\n{\n\tstruct page *page;\n\tif (pin_user_pages_fast(at, 1, 1, &page) == 1)\n\t\t${where} = page;\n}\n`
+  const drop = 'void drop(void)\n{\n\tput_page(state.mem.page);\n}\n'
+  const state = 'static struct state state;\n'
+  check({ 'a.c': state + hold('state.mem.page') + drop + others }, [
+    'hold pin_user_pages_fast mismatched -> drop put_page',
+    ofOthers,
+  ])
+  // another object is not that one, whatever its members are called
+  const unknown = 'hold pin_user_pages_fast unknown -> '
+  check({ 'a.c': state + hold('device->mem.page') + drop + others }, [unknown, ofOthers])
+  // in another file it is the same one, unless each has its own
+  const put = drop.replace('put_page', 'unpin_user_page')
+  const converted = 'hold pin_user_pages_fast converted -> drop unpin_user_page'
+  check({ 'a.c': state.replace('static ', '') + hold('state.mem.page'), 'b.c': put + others }, [converted, ofOthers])
+  check({ 'a.c': state + hold('state.mem.page') + others, 'b.c': state + put + others }, [unknown, ofOthers, ofOthers])
+})
+
+test('a list that a third function makes of a member has the pages of that member', () => {
+  const take =
+    'static int take(struct tt *tt, struct page **list)\n{\n\treturn get_user_pages(tt->at, tt->n, 1, list);\n}\nint fill(struct bo *bo)\n{\n\treturn take(bo->tt, bo->tt->list);\n}\n'
+  const move = 'int map(struct tt *tt)\n{\n\treturn sg_alloc_table_from_pages(tt->sg, tt->list, tt->n, 0, 1, 1);\n}\n'
+  const drop =
+    'void drop(struct tt *tt)\n{\n\tstruct sg_page_iter it;\n\tfor_each_sg_page(tt->sg->sgl, &it, tt->sg->nents, 0) {\n\t\tstruct page *page = sg_page_iter_page(&it);\n\t\tput_page(page);\n\t}\n}\n'
+  const beside =
+    'int hold(struct ctx *ctx)\n{\n\treturn get_user_pages(ctx->at, 1, 1, ctx->pins);\n}\nvoid free(struct ctx *ctx)\n{\n\tput_page(ctx->pins[0]);\n}\n'
+  const ofBeside = 'hold get_user_pages unconverted -> free put_page'
+  check({ 'tt.c': take + move + drop + beside }, ['take get_user_pages unconverted -> drop put_page', ofBeside])
+  check({ 'tt.c': take + drop + beside }, ['take get_user_pages unconverted -> ', ofBeside])
+})
+
+test('what the driver makes of a page is that page where it is dropped', () => {
+  const keep = 'get_user_pages_fast(at, n, 1, ctx->all);'
+  const found = ['hold get_user_pages_fast unconverted -> drop put_page', ofOthers]
+  check({ 'ctx.c': holdAndDrop(keep, 'put_page(untag_page(ctx->all[n]));') + others }, found)
+  check({ 'ctx.c': holdAndDrop(keep, 'struct page *own = untag(ctx->all[n]);\n\tput_page(own);') + others }, found)
+  const masked = 'struct page *own = (struct page *)((unsigned long)ctx->all[n] & ~3UL);\n\tput_page(own);'
+  check({ 'ctx.c': holdAndDrop(keep, masked) + others }, found)
+  // who takes one drops that
+  const looked = 'put_page(find_page(ctx->all));'
+  check({ 'ctx.c': holdAndDrop(keep, looked) + others }, ['hold get_user_pages_fast unconverted -> ', ofOthers])
+})
+
+test('functions for other files belong together, too, where a header stands between them and the call', () => {
+  const header =
+    '#ifdef ZZ_HAS_PIN\n#define ZZ_PIN pin_user_pages\n#define ZZ_UNPIN unpin_user_page\n#else\nstatic inline long ZZ_GET(unsigned long at, unsigned long n, unsigned int flags, struct page **list)\n{\n#ifdef ZZ_VMAS\n\treturn get_user_pages(at, n, flags, list, NULL);\n#else\n\treturn get_user_pages(at, n, flags, list);\n#endif\n}\n#define ZZ_PIN ZZ_GET\n#define ZZ_UNPIN put_page\n#endif\n'
+  const lock =
+    'int zz_lock(unsigned long at, long n, void **out)\n{\n\tstruct page **list = kcalloc(n, 8, GFP_KERNEL);\n\tlong i, got = ZZ_PIN(at, n, FOLL_WRITE, list);\n\tif (got < n) {\n\t\tfor (i = 0; i < got; i++)\n\t\t\tZZ_UNPIN(list[i]);\n\t\treturn -1;\n\t}\n\t*out = list;\n\treturn 0;\n}\n'
+  const unlock =
+    'void zz_unlock(long n, void *taken)\n{\n\tstruct page **list = taken;\n\twhile (n--)\n\t\tZZ_UNPIN(list[n]);\n}\n'
+  check({ 'zz.h': header, 'os.c': lock + unlock }, [
+    'ZZ_GET get_user_pages unconverted -> zz_lock put_page, zz_unlock put_page',
+    'ZZ_GET get_user_pages unconverted -> zz_lock put_page, zz_unlock put_page',
+    'zz_lock pin_user_pages converted -> zz_lock unpin_user_page, zz_unlock unpin_user_page',
+  ])
+})

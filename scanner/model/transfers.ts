@@ -72,6 +72,12 @@ export const transfers: ReadonlyMap<string, readonly Transfer[]> = new Map<strin
   ['WRITE_ONCE', [becomes(0, 1)]],
   ['smp_store_release', [becomes(0, 1)]],
   ['rcu_assign_pointer', [becomes(0, 1)]],
+  ['xchg', [becomes(0, 1)]],
+  ['cmpxchg', [becomes(0, 2)]],
+  ['swap', [becomes(0, 1), becomes(1, 0)]],
+  // of pointers alone: `copiesPointers()` in read-flow.ts
+  ['memcpy', [becomes(0, 1)]],
+  ['memmove', [becomes(0, 1)]],
   ['xa_store', [into(0, 2)]],
   ['radix_tree_insert', [into(0, 2)]],
 ])

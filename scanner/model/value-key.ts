@@ -52,6 +52,7 @@ const transparent: ReadonlySet<string> = new Set([
   'rcu_dereference()',
   'rcu_dereference_protected()',
   'xchg()',
+  'cmpxchg()',
 ])
 
 /**
@@ -62,15 +63,20 @@ const inside = /(?:\.bv_page|(?<=(?:sgt|sgtable|sg_table|table|tbl|\bst)(?:\.sgt
 
 /**
  * What an access path holds, as a key that is equal for an array, its elements and their folios: `&pages[i]`,
- * `pages + n` and `page_folio(pages[0])` are all `pages`; `dma->map[i]` is `dma.map`. `null` where a function that is
- * not known to keep the page stands in between, and for constants.
+ * `pages + n` and `page_folio(pages[0])` are all `pages`; `dma->map[i]` is `dma.map`. `null` for what a function that is
+ * not known to keep the page makes of it, and for constants. A member of what a function makes is one all the same, of an object that is
+ * known by the function's name: `to_bo(gem)->pages` is `gem.to_bo().pages`.
  */
 export function valueKey({ base, steps }: AccessPath): string | null {
   if (base === '' || base === 'NULL' || /^[A-Z][A-Z0-9_]*$/.test(base)) return null
   let key = base
+  let made = ''
   for (const step of steps) {
-    if (step.startsWith('.')) key += step
-    else if (step.endsWith('()') && !transparent.has(step)) return null
+    if (step.startsWith('.')) {
+      key += made + step
+      made = ''
+    } else if (step.endsWith('()') && !transparent.has(step)) made += `.${step}`
   }
+  if (made !== '') return null
   return key.endsWith('bv_page') || key.endsWith('sgl') || key.endsWith('bvec') ? key.replace(inside, '') : key
 }

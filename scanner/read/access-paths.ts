@@ -83,6 +83,10 @@ function postfix(
       // an address and its frame number are one page: `hpa >> PAGE_SHIFT`
       steps.push('+')
       break
+    } else if (kind === Char.ampersand || kind === Char.bar) {
+      // bits beside an address: `(unsigned long)page & ~3UL`
+      steps.push('+')
+      break
     } else return null
   }
   steps.push(...prefixes)

@@ -22,6 +22,8 @@ export interface Mentions {
   readonly locals: readonly number[]
   /** Calls of functions of other files that take or drop pages for their caller. */
   readonly wrappers: readonly number[]
+  /** Calls that put pages into another object. */
+  readonly transfers: readonly number[]
   readonly aliases: readonly Alias[]
   /** What is called and not defined here, or set in a table. */
   readonly outside: ReadonlySet<string>
@@ -42,6 +44,7 @@ export function findMentions(
   const exports: string[] = []
   const locals: number[] = []
   const wrappers: number[] = []
+  const transfers: number[] = []
   const outside = new Set<string>(aliases.map(({ to }) => to))
   const members = new Set<string>()
   const isParameter = parameterLookup(tokens, structure)
@@ -76,6 +79,7 @@ export function findMentions(
       if (names.wrappers.members.has(name)) wrappers.push(index)
     } else if (called && !callers.has(name) && !controlWords.has(name)) {
       outside.add(name)
+      if (names.transfers.has(name)) transfers.push(index)
       if (names.wrappers.functions.has(name) && classifyMention(tokens, structure, index) === 'call')
         wrappers.push(index)
       else if (exportPattern.test(name) && kindAt(tokens, index + 2) === Token.word)
@@ -93,7 +97,7 @@ export function findMentions(
   const telling =
     rows.some((token) => isTelling(tokenText(tokens, token))) ||
     wrappers.some((token) => isTelling(`${isMember(tokens, token) ? '.' : ''}${tokenText(tokens, token)}`))
-  return { rows, helpers, declarations, exports, callers, locals, wrappers, aliases, outside, telling }
+  return { rows, helpers, declarations, exports, callers, locals, wrappers, transfers, aliases, outside, telling }
 }
 
 const exportPattern = /^EXPORT_(?:SYMBOL|STATIC_CALL|PER_CPU_SYMBOL)\w*$/

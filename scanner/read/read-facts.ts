@@ -7,6 +7,7 @@ import { findMentions, isMember, type Mentions } from './find-mentions.ts'
 import { keepBodies, numberBodies } from './keep-bodies.ts'
 import { lex } from './lex.ts'
 import { listCallbacks } from './list-callbacks.ts'
+import { movingBodies } from './moving-bodies.ts'
 import { indexPositions, type Positions } from './positions.ts'
 import { readAliases } from './read-aliases.ts'
 import { armsReader } from './read-arms.ts'
@@ -29,7 +30,7 @@ import type { Tokens } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 19
+export const readerVersion = 20
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -62,21 +63,24 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   const naming = keepBodies(structure, mentions)
   const joining = joiningTokens(reading, mentions, naming)
   const handed = mentions.telling ? handedBodies(reading, mentions, naming, joining) : new Map<number, Set<string>>()
-  const kept = numberBodies([...naming, ...handed.keys()])
+  const moving = movingBodies(reading, mentions, naming)
+  const kept = numberBodies([...new Set([...naming, ...handed.keys(), ...moving.keys()])])
   const context: Context = { ...reading, kept }
   const calls = readCalls(context, mentions.rows).map((call, index) => {
     const token = mentions.rows[index] ?? -1
     return withConditions(context, isMember(tokens, token) ? { ...call, callee: `.${call.callee}` } : call, token)
   })
   const helpers = readCalls(context, mentions.helpers)
-  const carried = carriedNames(context, [...carriers(mentions), ...joining], handed)
+  const carried = carriedNames(context, [...carriers(mentions), ...joining], new Map([...moving, ...handed]))
   addHandedBack(context, mentions, carried, handed)
   const reached = new Map(
     kept.bodies.map((body) => [body, reachedNames(context.flowOf(body).moves, carried.get(body) ?? new Set())]),
   )
   const handing = mentions.telling ? handoverTokens(context, mentions, reached) : joining
   const flow = mentions.telling ? readFlows(context, { ...mentions, handing, bodies: kept.bodies, reached }) : noFlows
-  const variables = mentions.telling ? readVariables(reading) : []
+  const variables = mentions.telling
+    ? readVariables(reading, new Set([...reached.values()].flatMap((names) => [...names])))
+    : []
   const withHeld = <One extends Call | Handover>(one: One, token: number | undefined): One => {
     const held = flow.held.get(token ?? -1)
     return held === undefined ? one : { ...one, held }

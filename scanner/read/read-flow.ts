@@ -56,7 +56,7 @@ export function readFlow(
       else if (length > 5 && tokens.text.startsWith('FOLL_', start)) readFlag(tokens, structure, range.from, at, flags)
       else if (length === 4 && tokens.text.startsWith('bool', start) && kindAt(tokens, at + 1) === Token.word) {
         bools.push(tokenText(tokens, at + 1))
-      } else if (kindAt(tokens, at + 1) === Char.star && opensStatement(kindAt(tokens, at - 1))) {
+      } else if (opensStatement(kindAt(tokens, at - 1)) && isTypeName(tokens, at)) {
         locals.push(...readLocals(tokens, at - 1))
       }
     }
@@ -86,7 +86,13 @@ export function selectFlow(flow: Flow, reached: ReadonlySet<string>): Flow {
   }
 }
 
-/** A declaration of a pointer by a type's name alone may begin here: `PMR_ARRAY *array = …`. */
+/** A word behind which the declared name comes: `PMR_ARRAY *array`, `PMR_ARRAY array`. */
+function isTypeName(tokens: Tokens, at: number): boolean {
+  const next = kindAt(tokens, at + 1)
+  return next === Char.star || (next === Token.word && !controlWords.has(tokenText(tokens, at + 1)))
+}
+
+/** A declaration by a type's name alone may begin here. */
 function opensStatement(before: number): boolean {
   return before === Char.semicolon || before === Char.braceOpen || before === Char.braceClose
 }
@@ -129,6 +135,27 @@ function behindAnnotations(tokens: Tokens, first: number): number {
   return at
 }
 
+const copiers: ReadonlySet<string> = new Set(['memcpy', 'memmove'])
+
+/** `memcpy(to, from, n * sizeof(*from))`, `sizeof(struct page *)`, `sizeof(from)`: the size is that of pointers, or of the very array. */
+function copiesPointers(tokens: Tokens, match: Int32Array, at: number): boolean {
+  const close = match[at + 1] ?? -1
+  const [target, source, size] = argumentRanges(tokens, match, at + 1, close)
+  if (target === undefined || source === undefined || size === undefined) return false
+  for (let token = size[0]; token < size[1]; token++) {
+    if (tokens.kind[token] !== Token.word || tokenText(tokens, token) !== 'sizeof') continue
+    const open = token + 1
+    const end = match[open] ?? -1
+    if (kindAt(tokens, open) !== Char.parenOpen || end < 0) return false
+    const measured = tokens.text.slice(tokens.start[open + 1], tokens.end[end - 1])
+    const isArray = [target, source].some(
+      ([from, to]) => measured === tokens.text.slice(tokens.start[from], tokens.end[to - 1]),
+    )
+    return isArray || measured.includes('*')
+  }
+  return false
+}
+
 /** Arguments of one call that are looked at. */
 const filledMax = 8
 /** Loops of drivers that are named as `for_each_sg()` and `for_each_sgtable_sg()` are. */
@@ -151,6 +178,7 @@ function readCallMoves(
   if (close < 0 || controlWords.has(called) || rows.has(called)) return
   const carried = transfers.get(called)
   if (carried !== undefined) {
+    if (copiers.has(called) && !copiesPointers(tokens, match, at)) return
     readTransfers(tokens, match, positions, at, carried, into)
     return
   }
