@@ -1,3 +1,4 @@
+import { areExclusive, areWithin } from '#scanner/model/arms.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { indexOfCall } from '#scanner/model/index-of-call.ts'
 import type { Pair } from '#scanner/model/linked.ts'
@@ -43,13 +44,17 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
     if (first === undefined) return []
     const sameValue = acquiresOf.get(first.key) ?? []
     const sameKind = sameValue.filter((acquire) => fits(acquire.site, first.site))
-    const chosen = (sameKind.length > 0 ? sameKind : sameValue).slice(0, acquiresPerReleaseMax)
-    if (chosen.length === 0) return []
+    if (sameValue.length === 0) return []
     const taken = [...new Set(sameValue.map(({ ownKey }) => ownKey))]
     const hasOtherOrigin = aliases.hasOtherOrigin(first.key, taken)
     const aliasLines = aliases.linesOf(first.key).slice(0, aliasLinesMax)
+    const chosenFor = (release: TracedSite) =>
+      (sameKind.length > 0 ? [...sameKind, ...ofOtherArms(sameValue, sameKind, release)] : sameValue).slice(
+        0,
+        acquiresPerReleaseMax,
+      )
     return alike.flatMap((release) =>
-      chosen.flatMap((acquire): Pair[] => {
+      chosenFor(release).flatMap((acquire): Pair[] => {
         if (isLast(acquire) && !release.through[0]?.atScopeEnd) return []
         if (isStraight && isDirect(acquire, release) && flowBetween(acquire, release) === 'unordered') return []
         if (acquire.through.length > 0 && isOwn(release) && leavesOthers.has(release.key)) return []
@@ -66,6 +71,25 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
       }),
     )
   })
+}
+
+/**
+ * Acquires of the other kind that are never compiled with one that fits, where the release is compiled with either: `#ifdef A pin #else get #endif`
+ * with one put behind. Not of a release under a condition, which may ask which one it was.
+ */
+function ofOtherArms(
+  all: readonly TracedSite[],
+  fitting: readonly TracedSite[],
+  release: TracedSite,
+): readonly TracedSite[] {
+  const { arms, guards = [] } = release.site.call
+  if (guards.length > 0) return []
+  return all.filter(
+    ({ site }) =>
+      !fits(site, release.site) &&
+      areWithin(site.call.arms, arms) &&
+      fitting.every((other) => areExclusive(other.site.call.arms, site.call.arms)),
+  )
 }
 
 /** The function ends with the call that takes the pages: what it drops elsewhere are others. */

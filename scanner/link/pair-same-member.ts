@@ -1,3 +1,4 @@
+import { areExclusive, areWithin } from '#scanner/model/arms.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
@@ -130,10 +131,17 @@ interface Beside {
 function isOfOneKind(acquire: StoredSite, release: StoredSite, { candidates, stored }: Beside): boolean {
   if ((release.site.call.guards ?? []).length > 0) return false
   const member = memberOf(release.storedIn)
+  const { arms } = acquire.site.call
+  // what no kernel has together with the acquire says nothing of it, if the release is there with either
+  const isApart = ({ site }: StoredSite) =>
+    areWithin(arms, release.site.call.arms) && areExclusive(site.call.arms, arms)
   return (
-    candidates.every((other) => fits(other.site, acquire.site) && !fits(other.site, release.site)) &&
+    candidates.every(
+      (other) => isApart(other) || (fits(other.site, acquire.site) && !fits(other.site, release.site)),
+    ) &&
     stored.every(
       (other) =>
+        isApart(other) ||
         other.traced !== release.traced ||
         other.site.api.role !== 'release' ||
         memberOf(other.storedIn) !== member ||
@@ -256,8 +264,16 @@ function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
   const isSameField =
     isGlobal(acquire) || isOneObject(acquire, release) || (type !== null && type === ownerTypeOf(release))
   const isGup = acquire.site.api.family === 'get' || acquire.site.api.family === 'pin'
-  const isDirect = acquire.through.length === 0 && (release.through.length === 0 || isOfOwnHelper(release))
+  const isDirect =
+    (acquire.through.length === 0 || isNamedSo(acquire)) &&
+    (release.through.length === 0 || isNamedSo(release) || isOfOwnHelper(release))
   return isSameField && isGup && isDirect && !isReferencedElsewhere(release) ? 'certain' : 'possible'
+}
+
+/** The call of a macro that stands for the site, or of an inline function that returns what it takes. */
+function isNamedSo({ site, through }: StoredSite): boolean {
+  if (through.length !== 1 || site.function === null) return false
+  return site.function.kind === 'macro' || (site.function.inline && site.call.result === 'return')
 }
 
 /** A member of one object that the file of both declares. */

@@ -309,3 +309,40 @@ test('functions for other files belong together, too, where a header stands betw
     'zz_lock pin_user_pages converted -> zz_lock unpin_user_page, zz_unlock unpin_user_page',
   ])
 })
+
+test('arms that take in two ways and one release behind them cross in one of these arms', () => {
+  const fill =
+    'int fill(struct set *set, unsigned long at, int n)\n{\n#ifdef HAVE_PIN\n\treturn pin_user_pages_fast(at, n, 1, set->list);\n#else\n\treturn get_user_pages_fast(at, n, 1, set->list);\n#endif\n}\n'
+  const empty = (drop: string) => `void empty(struct set *set, int n)\n{\n\twhile (n--) {\n${drop}\t}\n}\n`
+  const put = '\t\tput_page(set->list[n]);\n'
+  check({ 'set.c': fill + empty(put) }, [
+    'fill pin_user_pages_fast mismatched -> empty put_page',
+    'fill get_user_pages_fast unconverted -> empty put_page',
+  ])
+  const apart = [
+    'fill pin_user_pages_fast converted -> empty unpin_user_page',
+    'fill get_user_pages_fast unconverted -> empty put_page',
+  ]
+  // arms are not the same text, and may be the same kernels; a condition may ask which it was
+  const unpin = '\t\tunpin_user_page(set->list[n]);\n'
+  check({ 'set.c': fill + empty(`#ifdef FOLL_PIN\n${unpin}#else\n${put}#endif\n`) }, apart)
+  check({ 'set.c': fill + empty(`\t\tif (set->pinned)\n\t${unpin}\t\telse\n\t${put}`) }, apart)
+  // within one function, too
+  const once =
+    'int once(unsigned long at)\n{\n\tstruct page *page;\n#ifdef HAVE_PIN\n\tpin_user_pages_fast(at, 1, 1, &page);\n#else\n\tget_user_pages_fast(at, 1, 1, &page);\n#endif\n\tput_page(page);\n\treturn 0;\n}\n'
+  check({ 'once.c': once }, [
+    'once pin_user_pages_fast mismatched -> once put_page',
+    'once get_user_pages_fast unconverted -> once put_page',
+  ])
+})
+
+test('a macro or an inline function of a header crosses as the call that it stands for', () => {
+  const header =
+    '#define ZZ_PIN(ret, ...) do { ret = pin_user_pages_fast(__VA_ARGS__); } while (0)\nstatic inline int zz_get(unsigned long at, int n, struct page **list)\n{\n\treturn get_user_pages_fast(at, n, 1, list);\n}\n'
+  const use =
+    'int hold(struct ctx *ctx, unsigned long at, int n)\n{\n\tint got;\n\tZZ_PIN(got, at, n, 1, ctx->all);\n\treturn got;\n}\nvoid drop(struct ctx *ctx, int n)\n{\n\trelease_pages(ctx->all, n);\n}\nint keep(struct win *win, unsigned long at, int n)\n{\n\treturn zz_get(at, n, win->list);\n}\nvoid free(struct win *win, int n)\n{\n\tunpin_user_pages(win->list, n);\n}\n'
+  check({ 'zz.h': header, 'use.c': use }, [
+    'ZZ_PIN pin_user_pages_fast mismatched -> drop release_pages',
+    'zz_get get_user_pages_fast mismatched -> free unpin_user_pages',
+  ])
+})

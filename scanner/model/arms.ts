@@ -13,6 +13,11 @@ export function areExclusive(one: Arms | undefined, other: Arms | undefined): bo
   return since >= before || both.some((literal) => implies(both, negate(literal)))
 }
 
+/** Whether whoever compiles `inner` compiles what stands under `outer`, too. */
+export function areWithin(inner: Arms | undefined, outer: Arms | undefined): boolean {
+  return (outer ?? []).every((literal) => implies(inner ?? [], literal))
+}
+
 /** Whether wherever `arms` hold the literal does, too. */
 export function implies(arms: Arms, literal: string): boolean {
   if (arms.includes(literal)) return true
