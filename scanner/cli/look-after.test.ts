@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openEnd } from '#scanner/model/interval.ts'
 import { openStore, type Store } from '#scanner/store/open-store.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
 import { makeFolder, makeRepository } from '#scanner/testing/make-repository.ts'
@@ -101,6 +102,7 @@ test('the doctor says what is wrong and what to do, with exit code 1', async () 
     data: { lineId: line.id, fromOrdinal: 2, toOrdinal: 3, path: 'a.c', oid: 'a'.repeat(40) },
   })
   await db.scan.create({ data: { treeId: tree.id, revisions: [], tags: [], state: 'running', updatedAt: new Date(0) } })
+  await addRemarks(tree.id, line.id)
   mkdirSync(join(home, 'mirrors', 'stray.git'), { recursive: true })
   const { code, stdout } = await pinwatch('doctor')
   expect(code).toBe(1)
@@ -112,9 +114,43 @@ test('the doctor says what is wrong and what to do, with exit code 1', async () 
     /wrong {2}scans: \d+ gave no sign of life/,
     /wrong {2}mirrors: .*stray\.git: of no tree/,
     /wrong {2}workers: none is connected/,
+    /ok {5}lost: a comment says why a call stays, and the function changed since: .*\(aged\.c:3\)/,
   ])
     expect(stdout).toMatch(sentence)
 })
+
+/** Of three calls with a comment one whose function changed since, one whose comment changed with it, and one that is as it was. */
+async function addRemarks(treeId: number, lineId: number): Promise<void> {
+  const remarks = {
+    'aged.c': [
+      ['reads only', 'one'],
+      ['reads only', 'two'],
+    ],
+    'touched.c': [
+      ['reads only', 'one'],
+      ['reads still', 'two'],
+    ],
+    'as-it-was.c': [['reads only', 'one']],
+  } as const
+  for (const [path, said] of Object.entries(remarks)) {
+    const site = await db.site.create({ data: { treeId, key: path } })
+    const of = { siteId: site.id, lineId }
+    await db.siteSpan.create({
+      data: {
+        ...{ ...of, fromOrdinal: 1, toOrdinal: openEnd, path, lineNumber: 3, columnNumber: 1, nth: 1 },
+        ...{ api: 'get_user_pages', role: 'acquire', family: 'get', class: 'page-array', status: 'unconverted' },
+        ...{ reason: 'legacy-acquire', longterm: false, findings: [], evidence: [], via: [] },
+      },
+    })
+    for (const [index, [reason, codeDigest]] of said.entries())
+      await db.siteRemark.create({
+        data: {
+          ...{ ...of, reason, codeDigest, fromOrdinal: index + 1 },
+          toOrdinal: index === said.length - 1 ? openEnd : index + 2,
+        },
+      })
+  }
+}
 
 test.each([
   [['trees', 'set', 'nowhere', '--follow', '5'], '"nowhere": no such tree'],

@@ -1,4 +1,5 @@
 import { composeCocci } from '#scanner/export/compose-cocci.ts'
+import { describeUnfound } from '#scanner/export/explain-unfound.ts'
 import { type CocciPlan, planCocci } from '#scanner/export/plan-cocci.ts'
 import type { Scan } from '#scanner/run.ts'
 import { findSpatch, trySpatch } from './try-spatch.ts'
@@ -27,12 +28,12 @@ async function tell(scan: Scan, plan: CocciPlan): Promise<{ remarks: readonly st
       ...untried,
       notices: ['Coccinelle (spatch) was not found: the file was not tried, and its header says so.'],
     }
-  const { unread, surplus } = await trySpatch(scan, plan)
-  const named = unread.map(({ path, line, function: name, api }) => `  ${path}:${line}: ${name}(): ${api}()`)
+  const { unfound, surplus } = await trySpatch(scan, plan)
+  const [first = 'it finds all of them.', ...others] = describeUnfound(unfound)
   return {
     remarks: [
-      `Tried with Coccinelle ${version}: ${unread.length === 0 ? 'it finds all of them.' : 'it cannot read these functions, and finds nothing in them:'}`,
-      ...named,
+      `Tried with Coccinelle ${version}: ${first}`,
+      ...others,
       ...surplus.map((place) => `It also finds ${place}, which is none of them.`),
     ],
     notices: [],

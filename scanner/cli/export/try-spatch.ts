@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { composeCocci } from '#scanner/export/compose-cocci.ts'
+import { explainUnfound, type Unfound } from '#scanner/export/explain-unfound.ts'
 import type { CocciPlan } from '#scanner/export/plan-cocci.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import type { SiteRow } from '#scanner/model/site.ts'
@@ -21,8 +22,8 @@ export async function findSpatch(): Promise<string | null> {
 }
 
 export interface SpatchTrial {
-  /** Open acquires that it did not find: it could not read the function around them. */
-  readonly unread: readonly SiteRow[]
+  /** Open acquires that it did not find, with the reason. */
+  readonly unfound: readonly Unfound[]
   /** `path:line` of matches that are none of them. */
   readonly surplus: readonly string[]
 }
@@ -37,7 +38,11 @@ export async function trySpatch(scan: Scan, plan: CocciPlan): Promise<SpatchTria
     await writeFile(rule, composeCocci(plan, { revision: scan.commit.name, commit: scan.commit.oid, remarks: [] }))
     const options = ['--very-quiet', '--no-includes', '--include-headers', '-D', 'report', '--sp-file', rule]
     const { stdout } = await run('spatch', [...options, '--dir', source], { cwd: folder, maxBuffer: 2 ** 26 })
-    return compare(scan, new Set(foundPlaces(stdout, source)))
+    const { unfound, surplus } = compare(scan, new Set(foundPlaces(stdout, source)))
+    const told = await Promise.all(
+      unfound.map(async (row) => ({ row, why: explainUnfound(row, await readFile(join(source, row.path), 'latin1')) })),
+    )
+    return { unfound: told, surplus }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -61,11 +66,14 @@ function foundPlaces(stdout: string, source: string): readonly string[] {
   })
 }
 
-function compare({ rows }: Scan, found: ReadonlySet<string>): SpatchTrial {
+function compare(
+  { rows }: Scan,
+  found: ReadonlySet<string>,
+): { readonly unfound: readonly SiteRow[]; readonly surplus: readonly string[] } {
   const open = rows.filter((row) => row.role === 'acquire' && row.status === 'unconverted' && row.function !== null)
   const wanted = new Set(open.map(({ path, line }) => `${path}:${line}`))
   return {
-    unread: open.filter(({ path, line }) => !found.has(`${path}:${line}`)),
+    unfound: open.filter(({ path, line }) => !found.has(`${path}:${line}`)),
     surplus: [...found].filter((place) => !wanted.has(place)),
   }
 }

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { readdir, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { requireGit } from '#scanner/git/open-repository.ts'
+import { groupBy } from '#scanner/model/group-by.ts'
 import type { Finding } from '#scanner/model/server-acts.ts'
 import { parseSource } from '#scanner/model/source.ts'
 import { type Damage, findDamage } from '#scanner/store/find-damage.ts'
 import { type KeptTree, listKeptTrees } from '#scanner/store/list-kept-trees.ts'
+import { listStaleRemarks, type StaleRemark } from '#scanner/store/list-stale-remarks.ts'
 import { lookAtAudit } from '#scanner/store/look-at-audit.ts'
 import { lookAtScans } from '#scanner/store/look-at-scans.ts'
 import type { Store } from '#scanner/store/open-store.ts'
@@ -25,6 +27,7 @@ export async function examine(db: Store, home: string): Promise<readonly Finding
     ...examineTrees(trees),
     ...(await examineScans(db)),
     await examineAudit(db),
+    ...examineRemarks(await listStaleRemarks(db)),
     ...examineDamage(await findDamage(db)),
   ]
 }
@@ -118,6 +121,23 @@ async function examineAudit(db: Store): Promise<Finding> {
       ? `a trigger keeps it from being changed, the database does not: ${role} is a superuser. Run on a role that is none (OPERATIONS.md)`
       : `${role} may add to it and nothing else`,
   )
+}
+
+/** Trees with more of them are told by their number. */
+const remarksMax = 5
+
+/** Nothing is broken, and somebody should look: as with a Node that is past its end. */
+function examineRemarks(stale: readonly StaleRemark[]): readonly Finding[] {
+  return [...groupBy(stale, ({ slug }) => slug)].map(([slug, ofTree]) => {
+    const places = ofTree.slice(0, remarksMax).map(({ path, line }) => `${path}:${line}`)
+    const more = ofTree.length > remarksMax ? ` and ${ofTree.length - remarksMax} more` : ''
+    const what =
+      ofTree.length === 1 ? 'a comment says why a call stays' : `${ofTree.length} comments say why calls stay`
+    return fine(
+      slug,
+      `${what}, and the function changed since: see whether it is still true (${places.join(', ')}${more})`,
+    )
+  })
 }
 
 const damageWords: Readonly<Record<Damage['kind'], string>> = {
