@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { chosenValue } from '#app/_data/site-filter.ts'
+import { OwnerFields } from '#app/_owners/owner-fields.tsx'
 import { type ComparedRevision, comparePath, formatCompared } from '#app/_web/routes.ts'
 import { roles } from '#scanner/model/api.ts'
 import type { CompareQuery } from './compare-query.ts'
@@ -15,9 +16,10 @@ interface CompareFilterProps {
 
 /** Narrows a comparison to somebody's sites. An ordinary form: its address is the comparison. */
 export function CompareFilter({ from, to, query: { filter, show }, subsystems, clearHref }: CompareFilterProps) {
-  const [path, subsystem, maintainer, role] = (['path', 'subsystem', 'maintainer', 'role'] as const).map((name) =>
-    chosenValue(filter, name),
-  )
+  const path = chosenValue(filter, 'path')
+  const subsystem = chosenValue(filter, 'subsystem')
+  const maintainer = chosenValue(filter, 'maintainer')
+  const role = chosenValue(filter, 'role')
   return (
     <search>
       <form action={comparePath(null, null)} method="get">
@@ -25,29 +27,7 @@ export function CompareFilter({ from, to, query: { filter, show }, subsystems, c
         <input type="hidden" name="to" value={formatCompared(to)} />
         {show === null ? null : <input type="hidden" name="show" value={show} />}
         <div className="filter-fields">
-          <label>
-            Path
-            <input name="path" defaultValue={path ?? ''} placeholder="drivers/media, *.h, fs/**" maxLength={200} />
-          </label>
-          <label>
-            Subsystem
-            <input
-              name="subsystem"
-              list="subsystem-titles"
-              defaultValue={subsystem ?? ''}
-              placeholder="section of MAINTAINERS"
-              maxLength={200}
-            />
-          </label>
-          <datalist id="subsystem-titles">
-            {subsystems.map((title) => (
-              <option key={title} value={title} />
-            ))}
-          </datalist>
-          <label>
-            Maintainer or reviewer
-            <input name="maintainer" defaultValue={maintainer ?? ''} placeholder="mail address" maxLength={200} />
-          </label>
+          <OwnerFields path={path} subsystem={subsystem} maintainer={maintainer} subsystems={subsystems} />
           <label>
             Role
             <select name="role" defaultValue={role ?? ''}>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { chosenValue, chosenValues, filterParams, onlyParameters, withoutParameters } from '#app/_data/site-filter.ts'
+import { OwnerFields } from '#app/_owners/owner-fields.tsx'
 import { formatNumber } from '#app/_web/format.ts'
 import { eventsPath } from '#app/_web/routes.ts'
 import { roles } from '#scanner/model/api.ts'
@@ -59,39 +60,12 @@ export function EventFilters({ slug, rev, query, counts, subsystems }: EventFilt
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <div className="filter-fields">
-          <label>
-            Path
-            <input
-              name="path"
-              defaultValue={chosenValue(filter, 'path') ?? ''}
-              placeholder="drivers/media, *.h"
-              maxLength={200}
-            />
-          </label>
-          <label>
-            Subsystem
-            <input
-              name="subsystem"
-              list="subsystem-titles"
-              defaultValue={chosenValue(filter, 'subsystem') ?? ''}
-              placeholder="section of MAINTAINERS"
-              maxLength={200}
-            />
-          </label>
-          <datalist id="subsystem-titles">
-            {subsystems.map((title) => (
-              <option key={title} value={title} />
-            ))}
-          </datalist>
-          <label>
-            Maintainer or reviewer
-            <input
-              name="maintainer"
-              defaultValue={chosenValue(filter, 'maintainer') ?? ''}
-              placeholder="mail address"
-              maxLength={200}
-            />
-          </label>
+          <OwnerFields
+            path={chosenValue(filter, 'path')}
+            subsystem={chosenValue(filter, 'subsystem')}
+            maintainer={chosenValue(filter, 'maintainer')}
+            subsystems={subsystems}
+          />
           <label>
             Role
             <select name="role" defaultValue={chosenValue(filter, 'role') ?? ''}>

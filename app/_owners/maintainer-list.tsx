@@ -15,7 +15,8 @@ import { parseSearchText } from '#app/_web/search-text.ts'
 import { formatListOrder, type ListOrder, parseListOrder, sortList, turnOrder } from './list-order.ts'
 import { pageOfList } from './list-page.ts'
 import { ListPager } from './list-pager.tsx'
-import { ProgressCells, ProgressColumns, shareInWords } from './progress-cells.tsx'
+import { OwnerTable } from './owner-table.tsx'
+import { shareInWords } from './progress-cells.tsx'
 
 const columns = ['name', 'remaining', 'converted', 'exempt', 'progress'] as const
 type Column = (typeof columns)[number]
@@ -89,42 +90,32 @@ export async function MaintainerList({ context }: { readonly context: TreeContex
         </EmptyState>
       ) : (
         <Written id="maintainers">
-          <table className="list md:table-fixed">
-            <caption className="sr-only">People with sites</caption>
-            <ProgressColumns last="md:w-64" />
-            <thead>
-              <tr>
-                {heading('name', 'Person')}
-                {heading('remaining', 'Remaining', 'number')}
-                {heading('converted', 'Converted', 'number')}
-                {heading('exempt', 'Exempt', 'number wide')}
-                {heading('progress', 'Progress', 'wide')}
-                <th scope="col" className="wide">
-                  Role
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.items.map((person) => (
-                <tr key={person.email}>
-                  <th scope="row" className="break-anywhere">
-                    <Link href={maintainerPath(tree.slug, { rev }, person.email)} prefetch={false}>
-                      {nameOf(person)}
-                    </Link>
-                    {person.name === '' ? null : <span className="wide ml-2 text-muted">{person.email}</span>}
-                    <div className="narrow text-muted">
-                      {person.roles.join(', ')}, {shareInWords(person)}
-                    </div>
-                  </th>
-                  <ProgressCells progress={person} label={`Progress of ${nameOf(person)}`} />
-                  <td className="wide">
-                    {person.roles.join(', ')}
-                    <span className="text-muted"> of {formatCount(person.subsystems, 'section')}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <OwnerTable
+            caption="People with sites"
+            heading={heading}
+            name={{ column: 'name', label: 'Person' }}
+            last={{ label: 'Role', width: 'md:w-64' }}
+            owners={page.items}
+            describe={(person) => ({
+              key: person.email,
+              called: nameOf(person),
+              name: (
+                <>
+                  <Link href={maintainerPath(tree.slug, { rev }, person.email)} prefetch={false}>
+                    {nameOf(person)}
+                  </Link>
+                  {person.name === '' ? null : <span className="wide ml-2 text-muted">{person.email}</span>}
+                </>
+              ),
+              narrow: `${person.roles.join(', ')}, ${shareInWords(person)}`,
+              last: (
+                <>
+                  {person.roles.join(', ')}
+                  <span className="text-muted"> of {formatCount(person.subsystems, 'section')}</span>
+                </>
+              ),
+            })}
+          />
           <ListPager
             page={page}
             total={found.length}

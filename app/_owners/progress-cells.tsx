@@ -2,20 +2,6 @@ import { type Progress, remainingOf } from '#app/_data/progress.ts'
 import { ProgressBar } from '#app/_ui/progress-bar.tsx'
 import { formatNumber, formatPercent } from '#app/_web/format.ts'
 
-/** Columns of a list with `ProgressCells` between a name and one more, set before a row is known: none moves as rows come. */
-export function ProgressColumns({ last }: { readonly last: string }) {
-  return (
-    <colgroup>
-      <col />
-      <col className="md:w-28" />
-      <col className="md:w-28" />
-      <col className="wide md:w-24" />
-      <col className="wide md:w-44" />
-      <col className={`wide ${last}`} />
-    </colgroup>
-  )
-}
-
 /** Cells of a list: remaining, converted, exempt, and the share as a bar. */
 export function ProgressCells({ progress, label }: { readonly progress: Progress; readonly label: string }) {
   return (

@@ -15,8 +15,9 @@ import { parseSearchText } from '#app/_web/search-text.ts'
 import { formatListOrder, type ListOrder, parseListOrder, sortList, turnOrder } from './list-order.ts'
 import { pageOfList } from './list-page.ts'
 import { ListPager } from './list-pager.tsx'
+import { OwnerTable } from './owner-table.tsx'
 import { PeopleList } from './people-list.tsx'
-import { ProgressCells, ProgressColumns, shareInWords } from './progress-cells.tsx'
+import { shareInWords } from './progress-cells.tsx'
 
 const columns = ['title', 'remaining', 'converted', 'exempt', 'progress'] as const
 type Column = (typeof columns)[number]
@@ -69,38 +70,26 @@ export async function SubsystemList({ context }: { readonly context: TreeContext
         </EmptyState>
       ) : (
         <Written id="subsystems">
-          <table className="list md:table-fixed">
-            <caption className="sr-only">Subsystems with sites</caption>
-            <ProgressColumns last="md:w-[34%]" />
-            <thead>
-              <tr>
-                {heading('title', 'Subsystem')}
-                {heading('remaining', 'Remaining', 'number')}
-                {heading('converted', 'Converted', 'number')}
-                {heading('exempt', 'Exempt', 'number wide')}
-                {heading('progress', 'Progress', 'wide')}
-                <th scope="col" className="wide">
-                  People
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.items.map((subsystem) => (
-                <tr key={subsystem.slug}>
-                  <th scope="row" className="break-anywhere">
-                    <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
-                      {subsystem.title}
-                    </Link>
-                    <div className="narrow text-muted">{shareInWords(subsystem)}</div>
-                  </th>
-                  <ProgressCells progress={subsystem} label={`Progress of ${subsystem.title}`} />
-                  <td className="wide">
-                    <PeopleList people={subsystem.people} href={(email) => maintainerPath(tree.slug, { rev }, email)} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <OwnerTable
+            caption="Subsystems with sites"
+            heading={heading}
+            name={{ column: 'title', label: 'Subsystem' }}
+            last={{ label: 'People', width: 'md:w-[34%]' }}
+            owners={page.items}
+            describe={(subsystem) => ({
+              key: subsystem.slug,
+              called: subsystem.title,
+              name: (
+                <Link href={subsystemPath(tree.slug, { rev }, subsystem.slug)} prefetch={false}>
+                  {subsystem.title}
+                </Link>
+              ),
+              narrow: shareInWords(subsystem),
+              last: (
+                <PeopleList people={subsystem.people} href={(email) => maintainerPath(tree.slug, { rev }, email)} />
+              ),
+            })}
+          />
           <ListPager page={page} total={found.length} href={(number) => href(order, number)} />
         </Written>
       )}

@@ -25,6 +25,33 @@ export const revisionFlags = {
   subdir: subdirFlag,
 } as const
 
+/** Whether a command may keep what it reads. */
+export const cacheFlag = {
+  kind: 'boolean',
+  default: true,
+  brief: 'Keep facts for the next scan (in PINWATCH_HOME)',
+} as const
+
+/** Flags of every command that lists sites. */
+export const siteFlags = {
+  path: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    variadic: true,
+    brief: 'Only these files, directories or globs',
+    placeholder: 'GLOB',
+  },
+  subsystem: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    variadic: true,
+    brief: 'Only sites of this MAINTAINERS section',
+    placeholder: 'NAME',
+  },
+} as const
+
 export interface RevisionFlags {
   readonly repo: string
   readonly rev: string

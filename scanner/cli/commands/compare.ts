@@ -10,7 +10,7 @@ import type { Compared } from '../format/compared.ts'
 import { formatCompareJson } from '../format/format-compare-json.ts'
 import { formatCompareText } from '../format/format-compare-text.ts'
 import { colorsFor, writeAll } from '../output.ts'
-import { revisionFlags, subdirFlag } from '../revision-flags.ts'
+import { cacheFlag, revisionFlags, siteFlags, subdirFlag } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 
 interface CompareFlags {
@@ -44,23 +44,8 @@ export const compareCommand = buildCommand<CompareFlags, [string, string], CliCo
       repo: revisionFlags.repo,
       subdir: subdirFlag,
       format: { kind: 'enum', values: ['text', 'json'], default: 'text', brief: 'Form of the output' },
-      path: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        variadic: true,
-        brief: 'Only these files, directories or globs',
-        placeholder: 'GLOB',
-      },
-      subsystem: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        variadic: true,
-        brief: 'Only sites of this MAINTAINERS section',
-        placeholder: 'NAME',
-      },
-      cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next scan (in PINWATCH_HOME)' },
+      ...siteFlags,
+      cache: cacheFlag,
     },
     positional: {
       kind: 'tuple',

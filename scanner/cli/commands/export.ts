@@ -9,7 +9,7 @@ import { scanRevision } from '#scanner/run.ts'
 import type { CliContext } from '../context.ts'
 import { exportCocci } from '../export/export-cocci.ts'
 import { writeAll } from '../output.ts'
-import { type RevisionFlags, revisionFlags } from '../revision-flags.ts'
+import { cacheFlag, type RevisionFlags, revisionFlags } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -43,7 +43,7 @@ export const exportCommand = buildCommand<ExportFlags, [], CliContext>({
       cocci: { kind: 'boolean', default: false, withNegated: false, brief: 'A semantic patch for Coccinelle' },
       checkpatch: { kind: 'boolean', default: false, withNegated: false, brief: 'A patch for scripts/checkpatch.pl' },
       try: { kind: 'boolean', default: true, brief: 'Try the semantic patch with spatch, if it is installed' },
-      cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next scan (in PINWATCH_HOME)' },
+      cache: cacheFlag,
     },
   },
   async func(flags) {

@@ -9,7 +9,7 @@ import type { CliContext } from '../context.ts'
 import { filterRows } from '../filter-rows.ts'
 import { connectGithub } from '../github/connect-github.ts'
 import { writeAll } from '../output.ts'
-import { type RevisionFlags, revisionFlags } from '../revision-flags.ts'
+import { cacheFlag, type RevisionFlags, revisionFlags } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 
 interface GithubIssuesFlags extends RevisionFlags {
@@ -47,7 +47,7 @@ export const githubIssuesCommand = buildCommand<GithubIssuesFlags, [], CliContex
         brief: 'Only the issue of this MAINTAINERS section',
         placeholder: 'NAME',
       },
-      cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next scan (in PINWATCH_HOME)' },
+      cache: cacheFlag,
     },
   },
   async func(flags) {

@@ -19,7 +19,7 @@ import { formatSummary } from '../format/format-summary.ts'
 import { formatTable } from '../format/format-table.ts'
 import { colorsFor, terminalWidth, writeAll } from '../output.ts'
 import { readTriageFile } from '../read-triage-file.ts'
-import { type RevisionFlags, revisionFlags } from '../revision-flags.ts'
+import { cacheFlag, type RevisionFlags, revisionFlags, siteFlags } from '../revision-flags.ts'
 import { showProgress } from '../show-progress.ts'
 import { triageOfRows } from '../triage-of-rows.ts'
 import { version } from '../version.ts'
@@ -64,22 +64,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
     flags: {
       ...revisionFlags,
       format: { kind: 'enum', values: formats, default: 'table', brief: 'Form of the output' },
-      path: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        variadic: true,
-        brief: 'Only these files, directories or globs',
-        placeholder: 'GLOB',
-      },
-      subsystem: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        variadic: true,
-        brief: 'Only sites of this MAINTAINERS section',
-        placeholder: 'NAME',
-      },
+      ...siteFlags,
       status: { kind: 'enum', values: statuses, optional: true, variadic: ',', brief: 'Only these statuses' },
       role: { kind: 'enum', values: roles, optional: true, brief: 'Only acquires or only releases' },
       all: {
@@ -109,7 +94,7 @@ export const sitesCommand = buildCommand<SitesFlags, [], CliContext>({
         brief: 'Show what people said of sites, from this file',
         placeholder: 'FILE',
       },
-      cache: { kind: 'boolean', default: true, brief: 'Keep facts for the next scan (in PINWATCH_HOME)' },
+      cache: cacheFlag,
     },
   },
   async func(flags) {
