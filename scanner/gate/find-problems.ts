@@ -1,4 +1,6 @@
 import { findGoneReleases } from './find-gone-releases.ts'
+import { findHeldBackReleases } from './find-held-back-releases.ts'
+import { findLoosenedPairs } from './find-loosened-pairs.ts'
 import { findLostRelease } from './find-lost-release.ts'
 import { findMutedReleases } from './find-muted-releases.ts'
 import { findNewCrossing } from './find-new-crossing.ts'
@@ -21,6 +23,8 @@ export function findProblems(steps: readonly SiteStep[], muted: readonly Muted[]
     ...findNewCrossing(stepOf, step),
     ...findLostRelease(step),
     ...findGoneReleases(step, survivors),
+    ...findHeldBackReleases(step, survivors),
+    ...findLoosenedPairs(step),
     ...findNewLegacy(step),
     ...findNewFindings(step),
     ...findOpenExits(step),

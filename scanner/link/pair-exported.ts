@@ -2,12 +2,15 @@ import type { FunctionFacts } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import { acquireSteps, inFile, releaseSteps } from './evidence.ts'
+import { ownerType } from './owner-type.ts'
 import { acquiresPerReleaseMax, fits, type TracedFunction, type TracedSite } from './trace-sites.ts'
 import { effectsOf } from './trace-wrappers.ts'
 
 interface Exported {
   readonly traced: TracedFunction
   readonly site: TracedSite
+  /** Of a member of what the function is given: the struct's type and the way to the pages, `box.pages`. `null` where it is none, or the type is not known. */
+  readonly member: { readonly type: string; readonly members: string } | null
 }
 
 /**
@@ -36,7 +39,16 @@ export function pairExported(
 function listExported(traced: TracedFunction): readonly Exported[] {
   return effectsOf(traced)
     .filter(({ site }) => site.site.file === traced.file || isThroughHeader(site))
-    .map(({ site }) => ({ traced, site }))
+    .map(({ site, parameter, members }) => {
+      const name = traced.facts.parameters[parameter ?? -1]?.name
+      const type = name === undefined || members === '' ? null : ownerType(`${name}.`, traced.facts)
+      return { traced, site, member: type === null ? null : { type, members } }
+    })
+}
+
+/** Two members of one struct are not the same pages. */
+function areOtherMembers({ member: one }: Exported, { member: other }: Exported): boolean {
+  return one !== null && other !== null && one.type === other.type && one.members !== other.members
 }
 
 /** By a macro or an inline function that stands for the call where its name is written. */
@@ -55,6 +67,7 @@ function isArmOfTelling({ site }: Exported, releases: readonly Exported[]): bool
 
 function pairOf(acquire: Exported, release: Exported, releases: readonly Exported[]): readonly Pair[] {
   if (acquire.traced.facts === release.traced.facts || !fits(acquire.site.site, release.site.site)) return []
+  if (areOtherMembers(acquire, release)) return []
   const { generic, hold } = release.site.site.api
   // what carries pages is dropped as that carrier, and pages alone never are
   if ((hold === 'carrier') !== (acquire.site.site.api.hold === 'carrier')) return []

@@ -12,19 +12,22 @@ import { acquiresPerReleaseMax, named, type TracedFunction, type TracedSite } fr
 export function traceMovers(functions: readonly TracedFunction[]): readonly TracedFunction[] {
   return [...groupBy(functions, ({ file }) => file)].flatMap(([file, ofFile]) => {
     const known = new Set(ofFile.map(({ facts }) => facts))
-    const stored = ofFile.flatMap(({ facts, acquires }) =>
-      acquires.flatMap((acquire) => [...acquire.names.keys()].flatMap((name) => memberIn(name, facts, acquire) ?? [])),
+    const stored = groupBy(
+      ofFile.flatMap(({ facts, acquires }) =>
+        acquires.flatMap((acquire) =>
+          [...acquire.names.keys()].flatMap((name) => memberIn(name, facts, acquire) ?? []),
+        ),
+      ),
+      ({ member }) => member,
     )
-    if (stored.length === 0) return []
+    if (stored.size === 0) return []
     return file.facts.functions.flatMap((facts): readonly TracedFunction[] => {
       if (known.has(facts)) return []
-      const acquires = facts.moves
-        .filter(({ fills = false }) => fills)
-        .flatMap(({ from }) => {
-          const key = valueKey(from)
-          return key === null ? [] : stored.flatMap((one) => handTo(one, key, { file, facts }) ?? [])
-        })
-        .slice(0, acquiresPerReleaseMax)
+      const moved = new Set(facts.moves.flatMap(({ from, fills = false }) => (fills ? (valueKey(from) ?? []) : [])))
+      const acquires = [...moved].slice(0, acquiresPerReleaseMax).flatMap((key) => {
+        const ofMember = stored.get(memberOf(key)) ?? []
+        return ofMember.slice(0, acquiresPerReleaseMax).flatMap((one) => handTo(one, key, { file, facts }) ?? [])
+      })
       const aliases = collectAliases(facts, new Set())
       return acquires.length === 0 ? [] : [{ file, facts, aliases, acquires, releases: [] }]
     })
@@ -39,16 +42,19 @@ interface Stored {
 }
 
 function memberIn(name: string, facts: FunctionFacts, acquire: TracedSite): Stored | null {
-  if (!name.includes('.')) return null
-  return { acquire, member: name.slice(name.lastIndexOf('.') + 1), type: ownerType(name, facts) }
+  return name.includes('.') ? { acquire, member: memberOf(name), type: ownerType(name, facts) } : null
+}
+
+function memberOf(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1)
 }
 
 function handTo(
-  { acquire, member, type }: Stored,
+  { acquire, type }: Stored,
   key: string,
   { file, facts }: Pick<TracedFunction, 'file' | 'facts'>,
 ): TracedSite | null {
-  if (!key.endsWith(`.${member}`)) return null
+  if (!key.includes('.')) return null
   const own = ownerType(key, facts)
   if (type !== null && own !== null && type !== own) return null
   const { index, site, through } = acquire

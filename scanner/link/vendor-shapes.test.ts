@@ -346,3 +346,18 @@ test('a macro or an inline function of a header crosses as the call that it stan
     'zz_get get_user_pages_fast mismatched -> free unpin_user_pages',
   ])
 })
+
+test('functions for other files that take into one member and drop another do not belong together', () => {
+  const take =
+    'int box_fill(struct box *box, unsigned long at, int n)\n{\n\treturn pin_user_pages_fast(at, n, 1, box->pages);\n}\n'
+  const drop = (member: string) =>
+    `void box_empty(struct box *box, int n)\n{\n\tunpin_user_pages(box->${member}, n);\n}\n`
+  const more =
+    'int box_more(struct case_ *c, unsigned long at)\n{\n\treturn pin_user_pages_fast(at, 1, 1, &c->page);\n}\nvoid box_less(struct case_ *c)\n{\n\tunpin_user_page(c->page);\n}\n'
+  const ofMore = 'box_more pin_user_pages_fast converted -> box_less unpin_user_page'
+  check({ 'box.c': take + drop('pages') + more }, [
+    'box_fill pin_user_pages_fast converted -> box_empty unpin_user_pages',
+    ofMore,
+  ])
+  check({ 'box.c': take + drop('spare') + more }, ['box_fill pin_user_pages_fast unknown -> ', ofMore])
+})

@@ -30,6 +30,26 @@ const held = 'drivers/held.c'
 const exits = 'drivers/exits.c'
 const helpers = 'drivers/helpers.c'
 
+const boxDrop = '\tunpin_user_pages(box->pages, box->count);\n'
+const boxUnregister = (body: string): string => `void box_unregister(struct box *box)\n{\n${body}\tbox->count = 0;\n}\n`
+
+const takenByArms = `#include <linux/mm.h>
+
+int arm_take(struct arm *arm, unsigned long where)
+{
+#ifdef CONFIG_ARM_PINS
+	return pin_user_pages_fast(where, 1, FOLL_WRITE, &arm->page);
+#else
+	return get_user_pages_fast(where, 1, FOLL_WRITE, &arm->page);
+#endif
+}
+
+void arm_drop(struct arm *arm)
+{
+	put_page(arm->page);
+}
+`
+
 /** What a change may do to calls, and what the gate must say of it: written down before the gate was. */
 export const smallMutations: readonly Mutation[] = [
   // a new call
@@ -570,6 +590,85 @@ static int peek_old(unsigned long where, unsigned long *value)
       { do: 'replace', path: shared, function: 'rack_probe', text: '' },
     ],
     [],
+  ),
+  // a release that is there, and not always
+  one(
+    'a release stands under a condition that it did not stand under',
+    [
+      {
+        do: 'replace',
+        path: registered,
+        function: 'box_unregister',
+        text: boxUnregister(`\tif (box->dirty)\n\t${boxDrop}`),
+      },
+    ],
+    ['warning to-check box_unregister unpin_user_pages'],
+  ),
+  one(
+    'under one of the preprocessor',
+    [
+      {
+        do: 'replace',
+        path: registered,
+        function: 'box_unregister',
+        text: boxUnregister(`#ifdef CONFIG_BOX_DEBUG\n${boxDrop}#endif\n`),
+      },
+    ],
+    ['warning to-check box_unregister unpin_user_pages'],
+  ),
+  one(
+    'a condition that asks whether there are pages leaves none',
+    [
+      {
+        do: 'replace',
+        path: registered,
+        function: 'box_unregister',
+        text: boxUnregister(`\tif (box->count > 0)\n\t${boxDrop}`),
+      },
+    ],
+    [],
+  ),
+  one(
+    'a release moves to work that is queued',
+    [
+      {
+        do: 'replace',
+        path: registered,
+        function: 'box_unregister',
+        text: `static void box_late(struct work_struct *work)\n{\n\tstruct box *box = container_of(work, struct box, work);\n\n${boxDrop}}\n${boxUnregister('\tINIT_WORK(&box->work, box_late);\n\tschedule_work(&box->work);\n')}`,
+      },
+    ],
+    [],
+  ),
+  one(
+    'another member is dropped than was filled',
+    [
+      {
+        do: 'replace',
+        path: registered,
+        function: 'box_unregister',
+        text: boxUnregister(boxDrop.replace('box->pages', 'box->spare')),
+      },
+    ],
+    ['warning to-check box_register pin_user_pages_fast'],
+  ),
+  one(
+    'another function is set to run at the end of I/O',
+    [
+      { do: 'rename', path: 'drivers/bios.c', function: 'disk_submit', from: 'disk_end_io', to: 'disk_end_fast' },
+      {
+        do: 'insert',
+        path: 'drivers/bios.c',
+        function: 'disk_submit',
+        text: 'static void disk_end_fast(struct bio *bio)\n{\n\tbio_put(bio);\n}\n\n',
+      },
+    ],
+    ['warning to-check disk_submit bio_iov_iter_get_pages'],
+  ),
+  one(
+    'pages are taken in two ways by arms, and dropped in one',
+    [{ do: 'put-file', path: 'drivers/arms.c', text: takenByArms }],
+    ['error new-mismatched arm_take pin_user_pages_fast', 'error new-unconverted arm_take get_user_pages_fast'],
   ),
   one(
     'a way out on an error passes by the release that it led to',
