@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './visit.ts'
+import { expect, expectAccessible, plainViews, test } from './visit.ts'
 
 const kernel = process.env.PINWATCH_KERNEL
 const revision = process.env.PINWATCH_KERNEL_REV
@@ -13,13 +13,13 @@ test('a real kernel: from the form to the code of a call', async ({ page }) => {
   await page.getByRole('button', { name: 'Scan this tree' }).click()
   await expect(page).toHaveURL(/\/linux$/, { timeout: 240_000 })
   await expect(page.getByText(/of acquires converted/)).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessible(page, plainViews)
 
   await page.getByRole('link', { name: 'Sites', exact: true }).click()
   await page.getByLabel('Path').fill('drivers/virt')
   await page.getByRole('button', { name: 'Filter' }).click()
   await expect(page).toHaveURL(/path=drivers/)
-  await expectAccessible(page)
+  await expectAccessible(page, plainViews)
   await page
     .getByRole('table')
     .getByRole('link', { name: /\.[ch]:\d+$/ })
@@ -27,10 +27,10 @@ test('a real kernel: from the form to the code of a call', async ({ page }) => {
     .click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/drivers\/virt.+:\d+/)
   await expect(page.getByRole('heading', { name: 'Code' })).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessible(page, plainViews)
 
   for (const path of ['/linux/subsystems', '/linux/maintainers', '/linux/sites?status=unknown']) {
     await page.goto(path)
-    await expectAccessible(page)
+    await expectAccessible(page, plainViews)
   }
 })

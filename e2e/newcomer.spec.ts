@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './visit.ts'
+import { expect, expectAccessible, test, wideView } from './visit.ts'
 
 /** What somebody does who has started Pinwatch for the first time and knows nothing of it. */
 test('without a tree the first page says what to do, and the demo leads to a call in its code', async ({ page }) => {
@@ -14,7 +14,8 @@ test('without a tree the first page says what to do, and the demo leads to a cal
   // its page goes on by itself when the scan is done
   await expect(page).toHaveURL(/\/demo$/, { timeout: 180_000 })
   await expect(page.getByText(/of acquires converted/)).toBeVisible()
-  await expectAccessible(page)
+  // in all colours and widths where its chart is looked at, as the next page
+  await expectAccessible(page, wideView)
 
   const subsystems = page.getByRole('table', { name: /Subsystems/ })
   const first = subsystems.getByRole('rowheader').getByRole('link').first()
@@ -22,7 +23,7 @@ test('without a tree the first page says what to do, and the demo leads to a cal
   await first.click()
   await expect(page).toHaveURL(/\/demo\/subsystems\//)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title)
-  await expectAccessible(page)
+  await expectAccessible(page, wideView)
 
   await page.getByRole('main').locator('a[href*="/demo/sites/"]:not([href*="/export"])').first().click()
   await expect(page).toHaveURL(/\/demo\/sites\/[0-9a-f]{16}/)

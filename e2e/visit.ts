@@ -36,6 +36,9 @@ const views = [
 /** The first of them alone, for pages that are made of what others are looked at in all of them. */
 export const wideView = views.slice(0, 1)
 
+/** Without those for colours alone, for pages that others are looked at in them: what a real tree brings is long, and of no other colour. */
+export const plainViews = views.filter(({ colorsAlone }) => !colorsAlone)
+
 /** No finding of axe in light, dark and forced colours, wide and narrow, and nothing that makes a page scroll sideways. */
 export async function expectAccessible(page: Page, seen: readonly (typeof views)[number][] = views): Promise<void> {
   for (const { colorScheme, forcedColors, width, colorsAlone } of seen) {

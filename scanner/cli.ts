@@ -28,7 +28,8 @@ import type { WebPart } from '#scanner/jobs/launch/web-part.ts'
 /** For what is packed (`pack/pinwatch.mjs`). */
 export { webFlags } from '#scanner/jobs/launch/web-flags.ts'
 
-const routes = buildRouteMap({
+/** Every command by its name. */
+export const routes = buildRouteMap({
   routes: {
     start: startCommand,
     sites: sitesCommand,

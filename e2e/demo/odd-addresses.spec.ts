@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../visit.ts'
+import { expect, expectAccessible, test, wideView } from '../visit.ts'
 
 const missing = [
   '/nothing',
@@ -13,6 +13,9 @@ const missing = [
   '/api/nothing',
 ]
 
+/** One page says it of all of them; it stands in the frame of its tree where there is one. */
+const frames: ReadonlySet<string> = new Set(['/nothing', '/demo/nothing'])
+
 test.describe('what is not there', () => {
   // a browser reports the status of the page itself
   test.use({ expectedTrouble: [/404/] })
@@ -22,7 +25,7 @@ test.describe('what is not there', () => {
       expect(answer?.status()).toBe(404)
       if (path.startsWith('/api/')) return
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not found')
-      await expectAccessible(page)
+      await expectAccessible(page, ...(frames.has(path) ? [] : [wideView]))
     })
   }
 })
@@ -77,6 +80,22 @@ test('scripts are told which parameter is wrong', async ({ request }) => {
   const answer = await request.get('/api/trees/demo/sites?status=finished')
   expect(answer.status()).toBe(400)
   expect(JSON.stringify(await answer.json())).toContain('status')
+})
+
+test('what an address does not have is refused with what it has', async ({ request }) => {
+  const asked = [
+    ['OPTIONS', '/demo', 204, 'GET, HEAD, POST, OPTIONS'],
+    ['DELETE', '/demo/sites', 405, 'GET, HEAD, POST, OPTIONS'],
+    ['GET', '/people/sign-out', 405, 'OPTIONS, POST'],
+    ['PUT', '/api/health', 405, 'GET, HEAD, OPTIONS'],
+    ['POST', '/api/v1/trees/demo/sites', 405, 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/api/v1/trees/demo/claims', 405, 'GET, HEAD, OPTIONS, POST'],
+  ] as const
+  for (const [method, path, status, allow] of asked) {
+    const answer = await request.fetch(path, { method })
+    expect(answer.status(), `${method} ${path}`).toBe(status)
+    expect(answer.headers().allow, `${method} ${path}`).toBe(allow)
+  }
 })
 
 test('trees are added from these pages alone', async ({ request }) => {

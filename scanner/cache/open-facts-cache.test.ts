@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeFolder, makeRepository, type TestRepository } from '#scanner/testing/make-repository.ts'
-import { cliEnvironment, launcher, runCli } from '#scanner/testing/run-cli.ts'
+import { cliEnvironment, launcher } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 import { openFactsCache } from './open-facts-cache.ts'
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
 })
 
 const sites = (rev: string, home: string, ...more: string[]) =>
-  runCli(['sites', '--repo', repo, '--rev', rev, '--format', 'ndjson', '--all', ...more], { home })
+  runHere(['sites', '--repo', repo, '--rev', rev, '--format', 'ndjson', '--all', ...more], { home })
 
 /** Scans with this home and expects the rows of a scan without a cache. */
 async function check(rev: string, home: string): Promise<string> {
@@ -83,7 +84,7 @@ describe('rows are those of a scan without a cache', () => {
       },
     ])
     const scan = (...more: string[]) =>
-      runCli(['sites', '--repo', twice.directory, '--format', 'ndjson', ...more], { home })
+      runHere(['sites', '--repo', twice.directory, '--format', 'ndjson', ...more], { home })
     const first = await scan()
     expect(first.stdout).toContain('drivers/y/tools/a.c')
     expect((await scan()).stdout).toBe(first.stdout)
@@ -96,7 +97,7 @@ describe('rows are those of a scan without a cache', () => {
     const other = makeRepository([{ files: smallKernel }])
     const sha256 = makeRepository([{ files: smallKernel }], { objectFormat: 'sha256' })
     for (const { directory } of [other, sha256]) {
-      const { stdout } = await runCli(['sites', '--repo', directory, '--format', 'ndjson', '--all'], { home })
+      const { stdout } = await runHere(['sites', '--repo', directory, '--format', 'ndjson', '--all'], { home })
       expect(stdout).toBe(expected.get('v1'))
     }
   })

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv'
 import type { Log } from 'sarif'
 import { beforeAll, expect, test } from 'vitest'
 import { makeRepository, type TestRepository } from '#scanner/testing/make-repository.ts'
-import { runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 
 // an older draft: its own name for itself is no keyword any more, and formats need a package of their own
@@ -34,7 +34,7 @@ beforeAll(() => {
   ])
 })
 
-const check = (...args: readonly string[]) => runCli(['check', '--repo', repository.directory, 'base..HEAD', ...args])
+const check = (...args: readonly string[]) => runHere(['check', '--repo', repository.directory, 'base..HEAD', ...args])
 
 test('text is told as checkpatch does: what, where, the line, the commit; a mismatch with its Fixes: line', async () => {
   const { code, stdout } = await check()
@@ -80,7 +80,7 @@ test('SARIF passes its official schema, of a check and of a list of sites', asyn
     ['new-mismatched', 'error'],
     ['new-unconverted', 'error'],
   ])
-  const sites = await runCli(['sites', '--repo', repository.directory, '--format', 'sarif'])
+  const sites = await runHere(['sites', '--repo', repository.directory, '--format', 'sarif'])
   const listed = JSON.parse(sites.stdout) as Log
   expect(isSarif(listed), JSON.stringify(isSarif.errors)).toBe(true)
   // a reader that is not ours finds rules, messages and places where it looks for them
@@ -95,7 +95,7 @@ test('a fingerprint stays while lines shift', async () => {
     { files: smallKernel, tag: 'base' },
     { files: { 'drivers/crossed.c': `\n\n/* more */\n${crossed}` } },
   ])
-  const { stdout } = await runCli(['check', '--repo', other.directory, 'base..HEAD', '--format', 'sarif'])
+  const { stdout } = await runHere(['check', '--repo', other.directory, 'base..HEAD', '--format', 'sarif'])
   const after = JSON.parse(stdout) as Log
   expect(after.runs[0]?.results?.[0]?.partialFingerprints).toEqual(before.runs[0]?.results?.[0]?.partialFingerprints)
 })

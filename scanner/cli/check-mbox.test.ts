@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeFolder, makeRepository, type TestRepository } from '#scanner/testing/make-repository.ts'
-import { cliEnvironment, launcher, runCli } from '#scanner/testing/run-cli.ts'
+import { cliEnvironment, launcher } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 import { writeMailbox } from '#scanner/testing/write-mail.ts'
 
@@ -31,7 +32,7 @@ beforeAll(() => {
 function check(mails: string | Buffer, ...options: readonly string[]) {
   const file = join(makeFolder(), 'mails')
   writeFileSync(file, mails)
-  return runCli(['check', '--repo', kernel.directory, '--mbox', file, ...options])
+  return runHere(['check', '--repo', kernel.directory, '--mbox', file, ...options])
 }
 
 test('a series fails by the patch that does it', async () => {
@@ -124,7 +125,7 @@ describe('refused, with what to do', () => {
     ['--base without mails', ['--base', 'v1', 'HEAD'], /--base is about mailed patches/],
     ['--reply with another form', ['--mbox', 'x', '--reply', '--format', 'json'], /--reply prints a mail/],
   ])('%s', async (_what, options, message) => {
-    const { code, stderr } = await runCli(['check', '--repo', kernel.directory, ...options])
+    const { code, stderr } = await runHere(['check', '--repo', kernel.directory, ...options])
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
   })

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { makeRepository, type TestCommit } from '#scanner/testing/make-repository.ts'
-import { runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 import checkSchema from '../../public/schema/check-v1.json' with { type: 'json' }
 import siteSchema from '../../public/schema/site-v1.json' with { type: 'json' }
@@ -24,7 +24,7 @@ const kernelWith = (...commits: readonly TestCommit[]) =>
   makeRepository([{ files: smallKernel, tag: 'base', message: 'the kernel' }, ...commits])
 
 async function check(repo: string, ...args: readonly string[]): Promise<{ code: number | null; report: Report }> {
-  const { code, stdout, stderr } = await runCli(['check', '--repo', repo, '--format', 'json', ...args])
+  const { code, stdout, stderr } = await runHere(['check', '--repo', repo, '--format', 'json', ...args])
   expect(stdout, stderr).not.toBe('')
   const report: unknown = JSON.parse(stdout)
   expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
@@ -48,7 +48,7 @@ test('a new legacy call fails, is told with its commit and what to call instead'
       mendedBy: null,
     },
   ])
-  const text = await runCli(['check', '--repo', repo, 'base..HEAD'])
+  const text = await runHere(['check', '--repo', repo, 'base..HEAD'])
   expect(text.stdout).toMatch(
     /^ERROR: new-unconverted: get_user_pages_fast\(\) in new_map\(\) .*Use pin_user_pages_fast\(\)/,
   )
@@ -118,7 +118,7 @@ test.each([
   ['a first commit', ['base'], /first commit/],
 ])('%s is refused with a sentence', async (_what, args, message) => {
   const { directory } = kernelWith({ files: { 'drivers/x.c': '' } })
-  const { code, stdout, stderr } = await runCli(['check', '--repo', directory, ...args])
+  const { code, stdout, stderr } = await runHere(['check', '--repo', directory, ...args])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toMatch(message)
 })

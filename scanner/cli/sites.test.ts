@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { SiteRow } from '#scanner/model/site.ts'
 import { makeRepository } from '#scanner/testing/make-repository.ts'
 import { runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 import schema from '../../public/schema/site-v1.json' with { type: 'json' }
 
@@ -24,7 +25,7 @@ beforeAll(() => {
 
 /** Rows of `sites` with these options. */
 async function list(...options: string[]): Promise<readonly SiteRow[]> {
-  const { code, stdout, stderr } = await runCli(['sites', '--repo', repo, '--format', 'ndjson', ...options])
+  const { code, stdout, stderr } = await runHere(['sites', '--repo', repo, '--format', 'ndjson', ...options])
   expect(code, stderr).toBe(0)
   return stdout
     .split('\n')

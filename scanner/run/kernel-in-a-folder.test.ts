@@ -6,7 +6,7 @@ import {
   runTestGit,
   type TestRepository,
 } from '#scanner/testing/make-repository.ts'
-import { runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 
 interface Row {
@@ -23,7 +23,7 @@ const below = (folder: string, files: Files): Files =>
 const placed: Files = { 'tools/testing/x.c': legacyDriver('x'), 'mm/gup.c': legacyDriver('gup') }
 
 const list = async (repo: string, ...flags: readonly string[]) => {
-  const { code, stdout, stderr } = await runCli(['sites', '--repo', repo, '--format', 'ndjson', ...flags])
+  const { code, stdout, stderr } = await runHere(['sites', '--repo', repo, '--format', 'ndjson', ...flags])
   const rows = stdout.split('\n').filter((line) => line !== '')
   return { code, stderr, rows: rows.map((line): Row => JSON.parse(line)) }
 }
@@ -75,18 +75,18 @@ describe('one kernel below a folder', () => {
   })
 
   test('is known to owners, check and compare', async () => {
-    const owners = await runCli(['owners', '--repo', repo.directory, 'vendor/linux/drivers/legacy/legacy.c'])
+    const owners = await runHere(['owners', '--repo', repo.directory, 'vendor/linux/drivers/legacy/legacy.c'])
     expect(owners.stdout).toContain('LEGACY DRIVER')
     for (const flags of [[], ['--subdir', 'vendor']]) {
-      const check = await runCli(['check', '--repo', repo.directory, ...flags, '--format', 'json', 'HEAD'])
+      const check = await runHere(['check', '--repo', repo.directory, ...flags, '--format', 'json', 'HEAD'])
       expect(check.code).toBe(1)
       expect(JSON.parse(check.stdout).findings[0].site).toMatchObject({
         path: 'vendor/linux/drivers/legacy/more.c',
         subsystem: 'LEGACY DRIVER',
       })
     }
-    expect((await runCli(['check', '--repo', repo.directory, '--subdir', 'modules', 'HEAD'])).code).toBe(0)
-    const compared = await runCli([
+    expect((await runHere(['check', '--repo', repo.directory, '--subdir', 'modules', 'HEAD'])).code).toBe(0)
+    const compared = await runHere([
       ...['compare', '--repo', repo.directory, '--subdir', 'vendor/linux', '--format', 'json', 'HEAD~1', 'HEAD'],
     ])
     expect(JSON.parse(compared.stdout).summary).toMatchObject({ appeared: 2 })
@@ -95,7 +95,7 @@ describe('one kernel below a folder', () => {
   test('gives the same from a warm cache', async () => {
     const home = makeFolder()
     const scan = (...flags: string[]) =>
-      runCli(['sites', '--repo', repo.directory, '--format', 'ndjson', ...flags], { home })
+      runHere(['sites', '--repo', repo.directory, '--format', 'ndjson', ...flags], { home })
     const texts = []
     for (const flags of [[], ['--subdir', 'vendor'], ['--subdir', 'modules'], [], ['--include', 'tools']])
       texts.push((await scan(...flags)).stdout, (await scan(...flags, '--no-cache')).stdout)

@@ -7,6 +7,7 @@ import type { SharedScan } from '#scanner/store/preparations/list-shared-scans.t
 import { runScan } from '../run-scan.ts'
 import { isPassing } from '../scan-trouble.ts'
 import { helpScan } from '../share/help-scan.ts'
+import { collectSooner } from './collect-sooner.ts'
 import { endGroup } from './end-group.ts'
 import { orders, type Report } from './messages.ts'
 
@@ -41,7 +42,10 @@ export function runScanProcess({ databaseUrl, home, workerEntry }: ScanProcessOp
         home,
         workerEntry,
         signal,
-        onProgress: (change, line) => tell({ kind: 'progress', change, line }),
+        onProgress(change, line) {
+          tell({ kind: 'progress', change, line })
+          if ((change.revisionsDone ?? 0) > 0) collectSooner()
+        },
       })
       if (outcome.kind !== 'failed') return outcome
       const { message, cause } = outcome
