@@ -70,7 +70,7 @@ export default async function NotFound() {
 
 function UnknownScan() {
   return (
-    <PageFrame scans>
+    <PageFrame current="scans">
       <Written id="not-found">
         <PageTitle title="Not found" />
         <p>

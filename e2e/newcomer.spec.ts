@@ -30,6 +30,14 @@ test('without a tree the first page says what to do, and the demo leads to a cal
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/\.[ch]:\d+/)
   await expect(page.getByRole('heading', { name: 'Code' })).toBeVisible()
   await expectAccessible(page)
+
+  // pages of the server lead back into its only tree
+  const ways = page.getByRole('navigation', { name: 'Main' })
+  await ways.getByRole('link', { name: 'Mine', exact: true }).click()
+  await expect(page).toHaveURL(/\/people\/mine$/)
+  await expect(ways.getByRole('link', { name: 'Mine', exact: true })).toHaveAttribute('aria-current', 'page')
+  await ways.getByRole('link', { name: 'Sites', exact: true }).click()
+  await expect(page).toHaveURL(/\/demo\/sites$/)
 })
 
 test('what cannot be scanned is said at the field, and nothing is lost', async ({ page }) => {

@@ -17,13 +17,13 @@ interface PageFrameProps {
   readonly navigation?: ReactNode
   readonly aside?: ReactNode
   readonly footer?: ReactNode
-  /** This page is one of the scans. */
-  readonly scans?: boolean
+  /** Which of the links that every page has this one is. */
+  readonly current?: 'scans' | 'mine'
   readonly children: ReactNode
 }
 
 /** What stands around every page. */
-export async function PageFrame({ place, navigation, aside, footer, scans = false, children }: PageFrameProps) {
+export async function PageFrame({ place, navigation, aside, footer, current, children }: PageFrameProps) {
   const kept = await cookies()
   return (
     <div className="frame">
@@ -54,11 +54,16 @@ export async function PageFrame({ place, navigation, aside, footer, scans = fals
               href={scansPath()}
               prefetch={false}
               className="nav-link"
-              {...(scans ? { 'aria-current': 'page' } : {})}
+              {...(current === 'scans' ? { 'aria-current': 'page' } : {})}
             >
               Scans
             </Link>
-            <Link href={minePath()} prefetch={false} className="nav-link">
+            <Link
+              href={minePath()}
+              prefetch={false}
+              className="nav-link"
+              {...(current === 'mine' ? { 'aria-current': 'page' } : {})}
+            >
               Mine
             </Link>
           </nav>

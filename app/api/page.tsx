@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { getDatabase } from '#app/_data/database.ts'
 import { listTrees } from '#app/_scans/queries/list-trees.ts'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { CommandList } from '#app/_ui/command-list.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { baseUrl } from '#app/_web/base-url.ts'
@@ -28,7 +28,7 @@ export default async function ApiPage() {
   const slug = trees[0]?.slug ?? 'linux'
   const tags = [...new Set(operations.map(({ tag }) => tag))]
   return (
-    <PageFrame>
+    <ServerPage>
       <PageTitle title="API">
         What the pages show, for programs: below <code>/api/v1</code>, described by{' '}
         <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).
@@ -63,6 +63,6 @@ export default async function ApiPage() {
             ))}
         </Section>
       ))}
-    </PageFrame>
+    </ServerPage>
   )
 }

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 import { adminSections } from '#app/_people/admin-sections.ts'
 import { may } from '#app/_people/permissions.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 
 export const metadata: Metadata = { title: 'Administration' }
@@ -14,7 +14,7 @@ export default async function AdminPageIndex() {
   const sections = actor === null ? [] : adminSections.filter(({ act }) => may(actor.role, act))
   if (sections.length === 0) notFound()
   return (
-    <PageFrame>
+    <ServerPage>
       <PageTitle title="Administration">What this server does, for whom, and how it is.</PageTitle>
       <ul className="grid gap-2">
         {sections.map(({ name, href, does }) => (
@@ -26,6 +26,6 @@ export default async function AdminPageIndex() {
           </li>
         ))}
       </ul>
-    </PageFrame>
+    </ServerPage>
   )
 }

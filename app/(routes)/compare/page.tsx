@@ -7,11 +7,10 @@ import { CompareReport, type FoundRevision, nameOf } from '#app/_compare/compare
 import { listComparable } from '#app/_compare/queries/list-comparable.ts'
 import { type OpenedRevision, openCompared } from '#app/_compare/queries/open-compared.ts'
 import { getDatabase } from '#app/_data/database.ts'
-import { TreeNavigation } from '#app/_scans/tree-navigation.tsx'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { Notice, ParameterNotice } from '#app/_ui/notice.tsx'
 import { OffBranch } from '#app/_ui/off-branch.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { formatDay } from '#app/_web/format.ts'
 import { comparePath, overviewPath } from '#app/_web/routes.ts'
@@ -33,16 +32,7 @@ export default async function ComparePage({ searchParams }: ComparePageProps) {
   const both = from.kind === 'found' && to.kind === 'found' ? { from, to } : null
   const tree = both?.from.tree.id === both?.to.tree.id ? both?.to.tree : undefined
   return (
-    <PageFrame
-      {...(tree === undefined
-        ? {}
-        : {
-            place: { name: tree.name, href: overviewPath(tree.slug, { rev: null }) },
-            navigation: (
-              <TreeNavigation slug={tree.slug} rev={null} section={null} hasChecks={tree.githubRepository !== null} />
-            ),
-          })}
-    >
+    <ServerPage {...(tree === undefined ? {} : { tree })}>
       {both === null ? (
         <PageTitle title="Compare">
           What happened to sites from one revision to another, of the same tree or of two.
@@ -73,7 +63,7 @@ export default async function ComparePage({ searchParams }: ComparePageProps) {
       ) : (
         <CompareReport from={both.from} to={both.to} query={query} />
       )}
-    </PageFrame>
+    </ServerPage>
   )
 }
 

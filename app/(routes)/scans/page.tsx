@@ -8,10 +8,10 @@ import type { ListedScan } from '#app/_scans/queries/scan-columns.ts'
 import { ScanActs } from '#app/_scans/scan-acts.tsx'
 import { ScanTable } from '#app/_scans/scan-table.tsx'
 import { isOpen } from '#app/_scans/scan-words.ts'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { LiveRefresh } from '#app/_ui/live-refresh.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { formatCount } from '#app/_web/format.ts'
 import { newTreePath, scansPath } from '#app/_web/routes.ts'
@@ -29,7 +29,7 @@ export default async function Scans({ searchParams }: { readonly searchParams: P
   const mayAct = await mayAddHere()
   const open = scans.filter(isOpen).length
   return (
-    <PageFrame scans>
+    <ServerPage current="scans">
       <PageTitle title="Scans">
         What was read of which tree, and what is being read now. <Link href={newTreePath()}>Ask for another one</Link>.
       </PageTitle>
@@ -59,6 +59,6 @@ export default async function Scans({ searchParams }: { readonly searchParams: P
           </Link>
         )}
       </nav>
-    </PageFrame>
+    </ServerPage>
   )
 }

@@ -4,6 +4,7 @@ import { connectDatabase, type Database } from '#prisma/client.ts'
 import { requestScan } from '#prisma/request-scan.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
 import { publishDemo } from '#scanner/testing/publish-demo.ts'
+import { findHeadTree } from './find-head-tree.ts'
 import { getLastScan } from './get-last-scan.ts'
 import { getScan } from './get-scan.ts'
 import { listOtherTrees } from './list-other-trees.ts'
@@ -71,6 +72,13 @@ test('revisions of a scan are those it published, and no later ones', async () =
     data: { treeId: demoTreeId, revisions: ['v5.1'], state: 'done', startedAt: new Date(), finishedAt: new Date() },
   })
   expect(await labels(again.id)).toEqual([])
+})
+
+test('the head of a page leads into the tree that it names, or into the only one with something to show', async () => {
+  const { slug } = await ask('/srv/not-scanned')
+  expect(await findHeadTree(database, null)).toEqual({ slug: 'demo', name: 'demo', hasChecks: false })
+  expect(await findHeadTree(database, 'demo')).not.toBeNull()
+  expect(await findHeadTree(database, slug)).toBeNull()
 })
 
 test('health counts what is open, and says why it is bad', async () => {

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { AuditList } from '#app/_people/audit-list.tsx'
 import { listAudit } from '#app/_people/queries/list-audit.ts'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
@@ -10,6 +9,7 @@ import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { auditExportPath, auditPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, parseIdParameter, toUrlSearchParams } from '#app/_web/search-params.ts'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Audit' }
 

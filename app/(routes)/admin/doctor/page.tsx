@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getServerActs } from '#app/_data/server-acts.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { FindingList } from '#app/_people/finding-list.tsx'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Doctor' }
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { getDatabase } from '#app/_data/database.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { DeliveryList } from '#app/_people/delivery-list.tsx'
 import { listDeliveries } from '#app/_people/queries/list-deliveries.ts'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { readMailService } from '#app/_people/sign-in-settings.ts'
 import { Notice } from '#app/_ui/notice.tsx'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Mail' }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getDatabase } from '#app/_data/database.ts'
 import { AccountList } from '#app/_people/account-list.tsx'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { listAccounts } from '#app/_people/queries/list-accounts.ts'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'People' }
 

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getDatabase } from '#app/_data/database.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { listScans } from '#app/_scans/queries/list-scans.ts'
 import { ScanActs } from '#app/_scans/scan-acts.tsx'
@@ -10,6 +9,7 @@ import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { scansAdminPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, parseIdParameter, toUrlSearchParams } from '#app/_web/search-params.ts'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Scans' }
 

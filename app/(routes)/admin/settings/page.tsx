@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { getDatabase } from '#app/_data/database.ts'
 import { getSettings } from '#app/_data/get-settings.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { SettingsForm } from '#app/_people/settings-form.tsx'
 import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getDatabase } from '#app/_data/database.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { listTokens } from '#app/_people/queries/list-tokens.ts'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { TokenList } from '#app/_people/token-list.tsx'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Tokens' }
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { getDatabase } from '#app/_data/database.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { openAdmin } from '#app/_people/queries/open-admin.ts'
 import { listFollowedTrees } from '#app/_scans/queries/list-followed-trees.ts'
 import { NewTreeForm, TreeAdmin } from '#app/_scans/tree-admin.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
 import { Section } from '#app/_ui/section.tsx'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Trees' }
 

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getDatabase } from '#app/_data/database.ts'
-import { AdminPage } from '#app/_people/admin-page.tsx'
 import { DeliveryList } from '#app/_people/delivery-list.tsx'
 import { listDeliveries } from '#app/_people/queries/list-deliveries.ts'
 import { listNamedTrees } from '#app/_people/queries/list-named-trees.ts'
@@ -11,6 +10,7 @@ import { WebhookForm } from '#app/_people/webhook-form.tsx'
 import { WebhookList } from '#app/_people/webhook-list.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
+import { AdminPage } from '../admin-page.tsx'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 

@@ -5,7 +5,7 @@ import { getDatabase } from '#app/_data/database.ts'
 import { PersonReport } from '#app/_people/person-report.tsx'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { getPerson } from '#app/_people/queries/get-person.ts'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { parseEmail } from '#app/_web/parse-email.ts'
 
@@ -22,12 +22,12 @@ export default async function PersonPage({ params }: PersonPageProps) {
   // which addresses are one person's is told to whoever has an account
   const emails = actor === null ? person.emails.slice(0, 1) : person.emails
   return (
-    <PageFrame>
+    <ServerPage>
       <PageTitle title={person.name}>
         <span className="break-anywhere">{emails.join(', ')}</span>
       </PageTitle>
       <PersonReport person={person} />
-    </PageFrame>
+    </ServerPage>
   )
 }
 

@@ -12,8 +12,8 @@ import { listMailSections } from '#app/_people/queries/list-mail-sections.ts'
 import { listNamedTrees } from '#app/_people/queries/list-named-trees.ts'
 import { SignInFirst } from '#app/_people/sign-in-first.tsx'
 import { readMailService } from '#app/_people/sign-in-settings.ts'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { mailPreviewPath, minePath } from '#app/_web/routes.ts'
 import { type PageSearchParams, toUrlSearchParams } from '#app/_web/search-params.ts'
@@ -25,7 +25,7 @@ export default async function MailPage({ searchParams }: { readonly searchParams
   const params = toUrlSearchParams(await searchParams)
   const actor = await currentActor()
   return (
-    <PageFrame>
+    <ServerPage current="mine">
       <PageTitle
         title="Mails"
         above={
@@ -42,7 +42,7 @@ export default async function MailPage({ searchParams }: { readonly searchParams
       ) : (
         <Choices actor={actor} tree={params.get('tree')} section={params.get('section')} />
       )}
-    </PageFrame>
+    </ServerPage>
   )
 }
 

@@ -13,8 +13,8 @@ import { SignInFirst } from '#app/_people/sign-in-first.tsx'
 import { readSignIn } from '#app/_people/sign-in-settings.ts'
 import { TokenForm } from '#app/_people/token-form.tsx'
 import { TokenList } from '#app/_people/token-list.tsx'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { adminPath, firstPath, mailPath, signOutPath } from '#app/_web/routes.ts'
@@ -27,7 +27,7 @@ const claimsMax = 500
 export default async function MinePage() {
   const actor = await currentActor()
   return (
-    <PageFrame>
+    <ServerPage current="mine">
       <PageTitle title="Mine">
         {actor === null ? 'What you work on, once you are signed in.' : `What ${actor.name} works on.`}
       </PageTitle>
@@ -39,7 +39,7 @@ export default async function MinePage() {
           <Mine userId={actor.userId} />
         </>
       )}
-    </PageFrame>
+    </ServerPage>
   )
 }
 

@@ -12,8 +12,8 @@ import { ScanProgress } from '#app/_scans/scan-progress.tsx'
 import { ScanRevisions } from '#app/_scans/scan-revisions.tsx'
 import { ScanState } from '#app/_scans/scan-state.tsx'
 import { announceScan, describeWish, isOpen } from '#app/_scans/scan-words.ts'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { LiveRefresh } from '#app/_ui/live-refresh.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { overviewPath, scansPath } from '#app/_web/routes.ts'
 import { type PageSearchParams, parseId, toUrlSearchParams } from '#app/_web/search-params.ts'
@@ -37,7 +37,7 @@ export default async function ScanPage({ params, searchParams }: ScanPageProps) 
   if (goesOn && scan.state === 'done') redirect(overviewPath(scan.slug, { rev: null }))
   const now = new Date()
   return (
-    <PageFrame scans place={{ name: scan.treeName, href: overviewPath(scan.slug, { rev: null }) }}>
+    <ServerPage current="scans" tree={{ slug: scan.slug, name: scan.treeName }}>
       <PageTitle
         above={<Link href={scansPath()}>Scans</Link>}
         title={
@@ -75,6 +75,6 @@ export default async function ScanPage({ params, searchParams }: ScanPageProps) 
         <ScanOutcome scan={scan} published={revisions.length} now={now} />
       )}
       <ScanRevisions slug={scan.slug} revisions={revisions} />
-    </PageFrame>
+    </ServerPage>
   )
 }

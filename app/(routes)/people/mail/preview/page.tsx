@@ -8,8 +8,8 @@ import { MailText } from '#app/_people/mail-text.tsx'
 import { claimMailWords } from '#app/_people/mail-words.ts'
 import { currentActor } from '#app/_people/queries/current-actor.ts'
 import { type PreviewedMail, previewClaimMails, previewDigest } from '#app/_people/queries/preview-mail.ts'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { EmptyState } from '#app/_ui/empty-state.tsx'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { Section } from '#app/_ui/section.tsx'
 import { baseUrl } from '#app/_web/base-url.ts'
@@ -26,7 +26,7 @@ export default async function MailPreviewPage({ searchParams }: { readonly searc
   if (actor === null) notFound()
   const { mails, nothing } = await listPreviews(actor, params)
   return (
-    <PageFrame>
+    <ServerPage current="mine">
       <PageTitle
         title="Preview of mails"
         above={
@@ -47,7 +47,7 @@ export default async function MailPreviewPage({ searchParams }: { readonly searc
           <MailText label={`Mail about ${treeName}`} text={text} />
         </Section>
       ))}
-    </PageFrame>
+    </ServerPage>
   )
 }
 

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { PageFrame } from '#app/_ui/page-frame.tsx'
+import { adminSections } from '#app/_people/admin-sections.ts'
+import { ServerPage } from '#app/_scans/server-page.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
-import { adminSections } from './admin-sections.ts'
-import './people.css'
+import '#app/_people/people.css'
 
 interface AdminPageProps {
   readonly title: string
@@ -15,7 +15,7 @@ interface AdminPageProps {
 /** The frame of the pages by which a server is looked after. */
 export function AdminPage({ title, lead, children }: AdminPageProps) {
   return (
-    <PageFrame>
+    <ServerPage>
       <nav aria-label="Administration" className="people-acts mb-4">
         {adminSections.map(({ name, href }) => (
           <Link key={href} href={href} prefetch={false} {...(name === title ? { 'aria-current': 'page' } : {})}>
@@ -25,6 +25,6 @@ export function AdminPage({ title, lead, children }: AdminPageProps) {
       </nav>
       <PageTitle title={title}>{lead}</PageTitle>
       {children}
-    </PageFrame>
+    </ServerPage>
   )
 }
