@@ -3,6 +3,7 @@ import { filterOf } from '#app/_data/site-filter.ts'
 import {
   emptySitesQuery,
   isBare,
+  listStrangers,
   parseSitesQuery,
   remainingQuery,
   type SitesQuery,
@@ -36,6 +37,14 @@ test('everything has an address of its own, a bare one opens what remains', () =
   expect(isBare(new URLSearchParams('rev=v6.1'))).toBe(true)
   expect(isBare(sitesParams(emptySitesQuery))).toBe(false)
   expect(isBare(sitesParams(remainingQuery))).toBe(false)
+})
+
+test('a parameter that no list has is told, and wishes for nothing', () => {
+  const strange = new URLSearchParams('statuss=unconverted&rev=v6.1&batch=1')
+  expect(isBare(strange)).toBe(true)
+  expect(listStrangers(strange).map(({ parameter }) => parameter)).toEqual(['statuss'])
+  const known = sitesParams({ ...remainingQuery, columns: ['class'], group: 'dir' })
+  expect(listStrangers(known)).toEqual([])
 })
 
 test('nonsense is the first page by path, and is told', () => {

@@ -51,7 +51,17 @@ export const remainingFilter: SiteFilter = filterOf({
 export const remainingQuery: SitesQuery = { ...emptySitesQuery, filter: remainingFilter }
 
 /** Whether an address wishes for nothing in particular, and shall open what remains; `view=all` wishes for everything. */
-export const isBare = (params: URLSearchParams): boolean => [...params.keys()].every((name) => name === 'rev')
+export const isBare = (params: URLSearchParams): boolean =>
+  [...params.keys()].every((name) => !pageParameters.includes(name))
+
+/** What of an address no list knows: a name that is mistyped would show more than was meant. */
+export const listStrangers = (params: URLSearchParams): readonly FilterProblem[] =>
+  [...new Set(params.keys())]
+    .filter((name) => !pageParameters.includes(name) && !['rev', 'batch'].includes(name))
+    .slice(0, strangersTold)
+    .map((name) => ({ parameter: name.slice(0, 60), message: 'A list has no such parameter.' }))
+
+const strangersTold = 5
 
 /** What cannot be understood is left out and told. */
 export function parseSitesQuery(params: URLSearchParams): {
@@ -139,3 +149,6 @@ export function sitesParams({ filter, order, group, columns, cursor }: SitesQuer
 
 /** Parameters that mean a list: a site remembers the list one came from by them. */
 export const listParameters: readonly string[] = [...filterParameters, 'all', 'sort', 'group', 'view']
+
+/** With how its page is shown. */
+const pageParameters: readonly string[] = [...listParameters, 'column', 'after', 'before']

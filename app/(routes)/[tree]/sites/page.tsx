@@ -3,7 +3,7 @@ import { openTree } from '#app/_data/open-tree.ts'
 import { BulkOutcome, ClaimChosenButton, JudgeChosenButton } from '#app/_people/bulk-claim.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
 import { SiteList } from '#app/_sites/site-list.tsx'
-import { isBare, parseSitesQuery, remainingQuery } from '#app/_sites/sites-query.ts'
+import { isBare, listStrangers, parseSitesQuery, remainingQuery } from '#app/_sites/sites-query.ts'
 import { ParameterNotice } from '#app/_ui/notice.tsx'
 import { PageTitle } from '#app/_ui/page-title.tsx'
 import { sitesPath } from '#app/_web/routes.ts'
@@ -27,7 +27,7 @@ export default async function SitesPage(props: SitesPageProps) {
   return (
     <TreePage context={context} section="sites" path={sitesPath(tree.slug, { rev: null })}>
       <PageTitle title="Sites" />
-      <ParameterNotice problems={problems} />
+      <ParameterNotice problems={[...problems, ...listStrangers(params)]} />
       <BulkOutcome context={context} />
       <SiteList
         context={context}
