@@ -44,6 +44,9 @@ test('a conversion is claimed, assigned, judged and noted', async ({ page }) => 
   await expect(people.locator('strong', { hasText: 'this' })).toBeVisible()
   await expect(people.getByText('<script>alert(1)</script>')).toBeVisible()
   await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'Overview', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Start here' })).toContainText('claimed by Local owner')
 })
 
 test('what is unfolded and typed stays when another act is answered, and when its own is refused', async ({ page }) => {

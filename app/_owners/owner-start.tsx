@@ -2,6 +2,7 @@ import { getDatabase } from '#app/_data/database.ts'
 import type { TreeContext } from '#app/_data/open-tree.ts'
 import { remember } from '#app/_data/remember.ts'
 import { filterParams, type SiteFilter } from '#app/_data/site-filter.ts'
+import { listClaimants } from '#app/_sites/queries/list-claimants.ts'
 import { listStartHere } from '#app/_sites/queries/list-start-here.ts'
 import { remainingFilter, remainingQuery, sitesParams } from '#app/_sites/sites-query.ts'
 import { startHere } from '#app/_sites/start-here.ts'
@@ -23,6 +24,11 @@ export async function OwnerStart({ context: { tree, revision, rev }, filter }: O
     listStartHere(getDatabase(), revision, filter, shown),
   )
   if (points.length === 0) return null
+  const claimants = await listClaimants(
+    getDatabase(),
+    tree.id,
+    points.map(({ key }) => key),
+  )
   const left = { ...remainingFilter, choices: [...remainingFilter.choices, ...filter.choices] }
   const text = filterParams(left)
   text.set('format', 'text')
@@ -38,9 +44,10 @@ export async function OwnerStart({ context: { tree, revision, rev }, filter }: O
     >
       <Raw
         id="start-here"
-        html={startHere(points, (key) =>
-          sitePath(tree.slug, { rev }, key, sitesParams({ ...remainingQuery, filter: left })),
-        )}
+        html={startHere(points, {
+          href: (key) => sitePath(tree.slug, { rev }, key, sitesParams({ ...remainingQuery, filter: left })),
+          claimants,
+        })}
       />
     </Section>
   )

@@ -15,6 +15,7 @@ import { WhereRemains } from '#app/_overview/where-remains.tsx'
 import { describeCoverage, describeProblems, describeSkipped } from '#app/_scans/coverage-words.ts'
 import { NothingPublished } from '#app/_scans/nothing-published.tsx'
 import { TreePage } from '#app/_scans/tree-page.tsx'
+import { listClaimants } from '#app/_sites/queries/list-claimants.ts'
 import { listStartHere } from '#app/_sites/queries/list-start-here.ts'
 import { startHere } from '#app/_sites/start-here.ts'
 import { loadTrend } from '#app/_trend/queries/load-trend.ts'
@@ -54,6 +55,11 @@ async function Overview({ context }: { readonly context: TreeContext }) {
     remember(revision, ['start here'], () => listStartHere(database, revision, emptyFilter, startsShown)),
     listJudgedStays(database, revision),
   ])
+  const claimants = await listClaimants(
+    database,
+    tree.id,
+    starts.map(({ key }) => key),
+  )
   return (
     <TreePage context={context} section="overview" path={overviewPath(tree.slug, { rev: null })}>
       <PageTitle
@@ -91,7 +97,10 @@ async function Overview({ context }: { readonly context: TreeContext }) {
           {starts.length === 0 ? (
             <p className="text-muted">Nothing remains.</p>
           ) : (
-            <Raw id="start-here" html={startHere(starts, (key) => sitePath(tree.slug, { rev }, key))} />
+            <Raw
+              id="start-here"
+              html={startHere(starts, { href: (key) => sitePath(tree.slug, { rev }, key), claimants })}
+            />
           )}
         </Section>
         <LatestEvents context={context} />

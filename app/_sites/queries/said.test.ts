@@ -7,11 +7,13 @@ import { prioritizeSites } from '#app/_people/actions/prioritize-sites.ts'
 import { triageSite } from '#app/_people/actions/triage-site.ts'
 import { makeAccount, originOf } from '#app/_people/testing/people-world.ts'
 import { formatCursor, parseCursor, type SiteSort } from '#app/_sites/site-order.ts'
+import { startHere } from '#app/_sites/start-here.ts'
 import type { Database } from '#prisma/client.ts'
 import { publishRevision } from '#scanner/store/publish-revision.ts'
 import { type ClaimedTree, claimTree, openTestDatabase } from '#scanner/testing/claimed-tree.ts'
 import { keyOf, samplePublication } from '#scanner/testing/sample-publication.ts'
 import { addSaid } from './add-said.ts'
+import { listClaimants } from './list-claimants.ts'
 import { listFacets, saidFacets } from './list-facets.ts'
 import { listSaidFacets } from './list-said-facets.ts'
 import { listSites } from './list-sites.ts'
@@ -69,6 +71,20 @@ test('a line says who works on its site, or on what it belongs to, and what peop
     [keyOf('d'), [], null, inCode],
     [keyOf('r'), ['A admin claimed', 'z@example.org claimed'], null, null],
   ])
+})
+
+test('whoever has an open claim of an acquire is named where somebody would begin', async () => {
+  const claimants = await listClaimants(database, tree.treeId, [keyOf('a'), keyOf('b'), keyOf('c')])
+  expect([...claimants].toSorted()).toEqual([
+    [keyOf('a'), ['A admin', 'z@example.org']],
+    [keyOf('b'), ['A admin']],
+  ])
+  const site = { path: 'a.c', line: 1, function: 'a', reason: 'legacy-acquire', status: 'unconverted' } as const
+  const call = { api: 'get_user_pages', target: 'pin_user_pages', subsystem: null }
+  const point = { ...site, ...call, key: keyOf('a'), touches: 1, hasRelease: true, isEasy: true }
+  expect(startHere([point], { href: (key) => `/${key}`, claimants }).text).toContain(
+    'claimed by A admin, z@example.org',
+  )
 })
 
 test('a list is parted by who works on its sites, and by what is decided; where nobody does, last', async () => {
