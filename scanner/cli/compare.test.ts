@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, expect, test } from 'vitest'
 import { makeRepository } from '#scanner/testing/make-repository.ts'
-import { runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 import compareSchema from '../../public/schema/compare-v1.json' with { type: 'json' }
 import siteSchema from '../../public/schema/site-v1.json' with { type: 'json' }
@@ -51,7 +51,7 @@ type Listed = Readonly<Record<string, readonly { readonly path: string; readonly
 }
 
 async function compare(...args: readonly string[]): Promise<Listed> {
-  const { code, stdout, stderr } = await runCli(['compare', '--repo', repo, '--format', 'json', ...args])
+  const { code, stdout, stderr } = await runHere(['compare', '--repo', repo, '--format', 'json', ...args])
   expect(code, stderr).toBe(0)
   return JSON.parse(stdout) as Listed
 }
@@ -81,14 +81,14 @@ test('the other way round is the opposite', async () => {
 })
 
 test('a revision and itself differ in nothing, and what is open is told', async () => {
-  const { code, stdout } = await runCli(['compare', '--repo', repo, 'v1', 'v1'])
+  const { code, stdout } = await runHere(['compare', '--repo', repo, 'v1', 'v1'])
   expect(code).toBe(0)
   expect(stdout).toMatch(/^No site appeared, went, was converted or regressed from v1 to v1\.\n/)
   expect(stdout).toMatch(/\d+ acquires are open in v1\.\n$/)
 })
 
 test('text says from what to what, a line a site', async () => {
-  const { stdout } = await runCli(['compare', '--repo', repo, 'v1', 'v2', '--path', 'drivers/a/converted.c'])
+  const { stdout } = await runHere(['compare', '--repo', repo, 'v1', 'v2', '--path', 'drivers/a/converted.c'])
   expect(stdout).toMatch(
     /^Converted \(\d+\)\n {2}drivers\/a\/converted\.c:\d+: unconverted → converted {2}get_user_pages_fast → pin_user_pages_fast in same_map\(\)/,
   )
@@ -101,7 +101,7 @@ test.each([
   ['one too many', ['v1', 'v2', 'v3'], /v3|[Tt]oo many/],
   ['an unknown section', ['v1', 'v2', '--subsystem', 'NOBODY'], /no such section/],
 ])('%s is refused with a sentence', async (_what, args, message) => {
-  const { code, stdout, stderr } = await runCli(['compare', '--repo', repo, ...args])
+  const { code, stdout, stderr } = await runHere(['compare', '--repo', repo, ...args])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toMatch(message)
 })
