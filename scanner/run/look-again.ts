@@ -11,6 +11,7 @@ import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { chooseNames } from './choose-names.ts'
 import { chooseScopes, directoryOf, isInScope, type Scope, wholeFilesMax } from './choose-scopes.ts'
 import { findPartWrappers } from './find-part-wrappers.ts'
+import { keepLatest } from './keep-latest.ts'
 import type { KnownFacts } from './known-facts.ts'
 import { listNear } from './list-near.ts'
 import { hasNames, type LookNames, lookKey, oidOfKey } from './look-names.ts'
@@ -238,18 +239,34 @@ async function findWrappers(
 }
 
 /** Wrappers by how files mention them: by name, or as a member. */
-type Mentioned = ReadonlyMap<string, readonly Wrapper[]>
+interface Mentioned {
+  readonly byMention: ReadonlyMap<string, readonly Wrapper[]>
+  /** Which of these a file mentions. */
+  readonly mentionsOf: (outline: Outline) => readonly string[]
+}
 
 function listMentioned(wrappers: readonly Wrapper[]): Mentioned {
   const ofName = groupBy(wrappers, ({ name }) => name)
-  return new Map([...ofName].flatMap(([name, ofOne]) => [[name, ofOne] as const, [`.${name}`, ofOne] as const]))
+  const byMention = new Map(
+    [...ofName].flatMap(([name, ofOne]) => [[name, ofOne] as const, [`.${name}`, ofOne] as const]),
+  )
+  const wanted = new Set(byMention.keys())
+  const mentionsOf = searches.get([...wanted].sort().join(' '), () =>
+    rememberBy(({ mentions }: Outline) => mentions.split(' ').filter((mention) => wanted.has(mention))),
+  )
+  return { byMention, mentionsOf }
 }
 
-const mentionsOf = rememberBy(({ mentions }: Outline) => mentions.split(' '))
+/** By what is searched: files of a kernel mention 100,000 names, and the next commit of a series has the same wrappers and nearly all the same files. */
+const searches = keepLatest<string, Mentioned['mentionsOf']>(2 * roundsMax)
 
 /** A file that mentions wrappers which it may use, to be read with their names. */
-function lookFor({ path, key, outline }: KeyedFile, mentioned: Mentioned, areas: readonly Scope[]): Look | null {
-  const wrappers = mentionsOf(outline).flatMap((mention) => mentioned.get(mention) ?? [])
+function lookFor(
+  { path, key, outline }: KeyedFile,
+  { byMention, mentionsOf }: Mentioned,
+  areas: readonly Scope[],
+): Look | null {
+  const wrappers = mentionsOf(outline).flatMap((mention) => byMention.get(mention) ?? [])
   if (wrappers.length === 0) return null
   const names = chooseNames(
     wrappers,
