@@ -1,5 +1,6 @@
 import type { Arms } from '#scanner/model/arms.ts'
 import { areWithin } from '#scanner/model/arms.ts'
+import { asksFor } from '#scanner/model/asks-for.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { describeEnds } from './describe-evidence.ts'
 import type { GateSite, SiteStep } from './gate-site.ts'
@@ -58,16 +59,7 @@ function asksForPages(guard: string, { site, ends }: GateSite): boolean {
     const { result } = other.site.call
     return result === null || result === 'return' ? [] : [valueKey(result)]
   })
-  const asked = guard.replaceAll('->', '.')
-  return [...given, ...results].some((name) => name !== null && namedIn(name, asked))
-}
-
-function namedIn(name: string, text: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const isWhole = !/[\w.]/.test(text[at - 1] ?? ' ') && !/\w/.test(text[at + name.length] ?? ' ')
-    if (isWhole) return true
-  }
-  return false
+  return asksFor(guard, [...given, ...results])
 }
 
 /** Other ends; what is only possible is none. */

@@ -1,4 +1,5 @@
 import { areExclusive, areWithin } from '#scanner/model/arms.ts'
+import { asksFor } from '#scanner/model/asks-for.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import { indexOfCall } from '#scanner/model/index-of-call.ts'
 import type { Pair } from '#scanner/model/linked.ts'
@@ -75,7 +76,7 @@ export function pairSameFunction(traced: TracedFunction, budget: PairBudget): re
 
 /**
  * Acquires of the other kind that are never compiled with one that fits, where the release is compiled with either: `#ifdef A pin #else get #endif`
- * with one put behind. Not of a release under a condition, which may ask which one it was.
+ * with one put behind. Not of a release under a condition, which may ask which one it was, unless it asks for the pages or what the acquire returned.
  */
 function ofOtherArms(
   all: readonly TracedSite[],
@@ -83,12 +84,14 @@ function ofOtherArms(
   release: TracedSite,
 ): readonly TracedSite[] {
   const { arms, guards = [] } = release.site.call
-  if (guards.length > 0) return []
+  const isOfPages = (guard: string, { site: { call } }: TracedSite) =>
+    asksFor(guard, [release.ownKey, call.result === null || call.result === 'return' ? null : valueKey(call.result)])
   return all.filter(
-    ({ site }) =>
-      !fits(site, release.site) &&
-      areWithin(site.call.arms, arms) &&
-      fitting.every((other) => areExclusive(other.site.call.arms, site.call.arms)),
+    (acquire) =>
+      guards.every((guard) => isOfPages(guard, acquire)) &&
+      !fits(acquire.site, release.site) &&
+      areWithin(acquire.site.call.arms, arms) &&
+      fitting.every((other) => areExclusive(other.site.call.arms, acquire.site.call.arms)),
   )
 }
 

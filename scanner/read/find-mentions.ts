@@ -72,6 +72,8 @@ export function findMentions(
     } else if (renamed.has(name)) {
       if (called && classifyMention(tokens, structure, index) === 'call') {
         rows.push(index)
+        // it is looked for again together with what else the file mentions
+        if (names.wrappers.aliases.has(name)) outside.add(name)
         if (names.wrappers.functions.has(name)) wrappers.push(index)
       }
     } else if (before === Char.dot || before === Token.arrow) {

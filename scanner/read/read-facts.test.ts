@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AccessPath } from '#scanner/model/access-path.ts'
+import { noWrappers, readerNames } from '#scanner/model/catalogue/index.ts'
 import { readSource } from '#scanner/testing/read-source.ts'
+import { readFacts } from './read-facts.ts'
 
 function show(path: AccessPath | null): string {
   return path === null ? '-' : [path.base, ...path.steps].join(' ')
@@ -170,4 +172,16 @@ void user(struct x *x)
     ]),
   ).toEqual([['take', 'user', { base: 'x', steps: ['.page'] }]])
   expect(facts.functions[0]?.returns.map(show)).toContain('page')
+})
+
+test('a file mentions the macro of a header that it calls an API by, to be looked for again with what else it mentions', () => {
+  const source = 'void f(struct x *x)\n{\n\tZZ_PIN(x->at, 1, 0, x->pages);\n\tZZ_UNPIN(x->pages, 1);\n}\n'
+  const wrappers = {
+    ...noWrappers,
+    functions: new Set(['ZZ_UNPIN']),
+    telling: new Set(['ZZ_PIN', 'ZZ_UNPIN']),
+    aliases: new Set(['ZZ_PIN']),
+  }
+  const { mentions } = readFacts(Buffer.from(source), { ...readerNames, wrappers })
+  expect(mentions.split(' ').sort()).toEqual(['ZZ_PIN', 'ZZ_UNPIN'])
 })

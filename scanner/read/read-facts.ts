@@ -30,7 +30,7 @@ import type { Tokens } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 20
+export const readerVersion = 21
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory

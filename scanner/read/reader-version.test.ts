@@ -34,7 +34,7 @@ test('other facts of the same bytes need another reader version', () => {
   expect({ readerVersion, fingerprint }).toMatchInlineSnapshot(`
     {
       "fingerprint": "da98acc3a39d7a28",
-      "readerVersion": 20,
+      "readerVersion": 21,
     }
   `)
 })
