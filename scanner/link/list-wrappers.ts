@@ -62,6 +62,12 @@ export function listWrappers(
     tellingOf.set(name, isTelling || tellingOf.get(name) === true)
     found.push({ kind: 'function', name, path, isTelling, isEverywhere })
   }
+  const ofHeaders = new Map<string, Alias>()
+  for (const { path, outline } of files) {
+    if (!path.endsWith('.h')) continue
+    for (const alias of outline.aliases)
+      if (alias.holds === undefined && !ofHeaders.has(alias.name)) ofHeaders.set(alias.name, alias)
+  }
   for (const file of files) {
     const { path, outline } = file
     for (const { as, target } of outline.members) {
@@ -73,7 +79,7 @@ export function listWrappers(
     if (!path.endsWith('.h')) continue
     for (const { name, to, holds } of outline.aliases) {
       if (holds !== undefined) continue
-      const meant = followed(outline.aliases, to)
+      const meant = followed(outline.aliases, ofHeaders, to)
       const api = apiByName.get(meant)
       const isTelling = isRow(api) ? !api.generic : tellingOf.get(meant)
       if (isTelling === undefined || isRow(apiByName.get(name)) || !searchable.test(name)) continue
@@ -93,10 +99,11 @@ export function listWrappers(
 const searchable = /^\w{3,}$/
 const chainMax = 4
 
-function followed(aliases: readonly Alias[], to: string): string {
+/** What a macro stands for: by other macros of its header, else of any. */
+function followed(own: readonly Alias[], ofHeaders: ReadonlyMap<string, Alias>, to: string): string {
   let name = to
   for (let depth = 0; depth < chainMax; depth++) {
-    const next = aliases.find((alias) => alias.name === name)?.to
+    const next = (own.find((alias) => alias.name === name) ?? ofHeaders.get(name))?.to
     if (next === undefined || next === name) return name
     name = next
   }

@@ -361,3 +361,17 @@ test('functions for other files that take into one member and drop another do no
   ])
   check({ 'box.c': take + drop('spare') + more }, ['box_fill pin_user_pages_fast unknown -> ', ofMore])
 })
+
+test('a macro of one header names one of another, and both ends are seen through them', () => {
+  const sources = {
+    'a.h': '#define A_PIN B_PIN\n#define A_DROP(p, n) B_DROP(p, n)\n',
+    'b.h':
+      '#ifdef ZZ_HAS_PIN\n#define B_PIN pin_user_pages_fast\n#define B_DROP(p, n) unpin_user_pages(p, n)\n#else\n#define B_PIN get_user_pages_fast\n#define B_DROP(p, n) release_pages(p, n)\n#endif\n',
+    'use.c':
+      'int hold(struct box *box, unsigned long at)\n{\n\treturn A_PIN(at, 1, 1, box->list);\n}\nvoid drop(struct box *box)\n{\n\tA_DROP(box->list, 1);\n}\n',
+  }
+  check(sources, [
+    'hold pin_user_pages_fast converted -> B_DROP unpin_user_pages',
+    'hold get_user_pages_fast unconverted -> B_DROP release_pages',
+  ])
+})

@@ -105,3 +105,24 @@ test('a path that is no UTF-8 is read, its odd bytes shown as git quotes them', 
   const commit = git(['commit-tree', '-m', 'odd', tree])
   expect(JSON.parse((await scanText(directory, commit)).split('\n')[0] ?? '')).toMatchObject({ path: 'a\\377.c' })
 })
+
+test('a driver outside the tree that calls by the macros of its headers alone does not vanish', async () => {
+  const { directory } = makeRepository([
+    {
+      files: {
+        'compat/outer.h': '#define A_PIN B_PIN\n#define A_DROP(p, n) B_DROP(p, n)\n',
+        'compat/inner.h':
+          '#ifdef HAVE_PIN\n# define B_PIN pin_user_pages_fast\n# define B_DROP(p, n) unpin_user_pages(p, n)\n#else\n# define B_PIN get_user_pages_fast\n# define B_DROP(p, n) release_pages(p, n)\n#endif\n',
+        'drv/use.c':
+          'int hold(struct box *box, unsigned long at)\n{\n\treturn A_PIN(at, 1, 1, box->list);\n}\nvoid drop(struct box *box)\n{\n\tA_DROP(box->list, 1);\n}\n',
+      },
+    },
+  ])
+  const scan = await scanRevision({ repo: directory, rev: 'HEAD', include: [], cacheHome: null, workerEntry: null })
+  scan.repository.close()
+  const acquires = scan.rows.filter(({ role }) => role === 'acquire')
+  expect(acquires.map(({ path, api, status, pairs }) => [path, api, status, pairs.map((pair) => pair.api)])).toEqual([
+    ['drv/use.c', 'pin_user_pages_fast', 'converted', ['unpin_user_pages']],
+    ['drv/use.c', 'get_user_pages_fast', 'unconverted', ['release_pages']],
+  ])
+})
