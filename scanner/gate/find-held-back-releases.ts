@@ -10,14 +10,15 @@ import type { Problem } from './problem.ts'
 /**
  * A release that stands under a condition which it did not stand under before, neither of the preprocessor nor of the code, while what takes its
  * pages does not: where the condition does not hold, they are left. No word where the condition asks whether there are pages at all, or where the
- * step brought another release of the same pages, as one of two kinds is.
+ * step brought another release of the same pages, as one of two kinds is, nor of what an iterator gave, which may be pages that nobody holds.
  */
 export function findHeldBackReleases(
   { was, is }: SiteStep,
   survivors: ReadonlyMap<GateSite, GateSite>,
 ): readonly Problem[] {
-  if (was === null || is.row.role !== 'release') return []
+  if (was === null || is.row.role !== 'release' || was.row.api !== is.row.api) return []
   const acquires = held(is)
+  if (acquires.some(({ row }) => row.family === 'iov-extract')) return []
   const origin = new Map([...survivors].map(([before, now]) => [now, before]))
   if (acquires.length === 0 || acquires.some((acquire) => !origin.has(acquire))) return []
   const condition = conditionAdded(was, is)
