@@ -327,7 +327,7 @@ describe('a form', () => {
 })
 
 describe('a page of the administration', () => {
-  const pages = listFiles((file) => /^\(routes\)\/admin\/.*page\.tsx$/.test(file))
+  const pages = listFiles((file) => /^\(routes\)\/admin\/(?:.*\/)?page\.tsx$/.test(file))
 
   test.each(pages)('%s is there for an admin, and for nobody else', async (file) => {
     const { default: page } = (await import(join(app, file))) as {
