@@ -47,6 +47,16 @@ test('the work tree is checked with files that git does not know yet, and withou
   expect(listState(repository)).toBe(before)
 })
 
+test('a file that changed as soon as it was written, and not in size, is read anew', async () => {
+  const pinned = pinnedDriver('quick')
+  const { directory, git } = makeRepository([{ files: { ...smallKernel, 'drivers/quick.c': pinned } }])
+  // as old as the index, by the second
+  git(['reset', '--hard', '--quiet'])
+  writeFileSync(join(directory, 'drivers/quick.c'), pinned.replace('unpin_user_pages', 'release_pages   '))
+  const { stdout } = await check(directory, '--worktree')
+  expect(stdout).toMatch(/new-mismatched.*quick_map/)
+})
+
 test('an index with conflicts, and one that is not there, are refused', async () => {
   const { directory, git, commit } = makeRepository([{ files: smallKernel }])
   git(['branch', 'other'])

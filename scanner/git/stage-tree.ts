@@ -1,4 +1,4 @@
-import { copyFile, readdir } from 'node:fs/promises'
+import { copyFile, readdir, utimes } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { explainFailure } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
@@ -65,21 +65,29 @@ async function copyIndex(from: string, to: string): Promise<void> {
 }
 
 async function addWorktree({ directory }: Scratch, top: string, excludes: string): Promise<void> {
-  const { code, stderr } = await runGit(directory, [
-    '-c',
-    `core.excludesFile=${excludes}`,
-    '-C',
-    top,
-    `--git-dir=${directory}`,
-    '--work-tree=.',
-    'add',
-    '--all',
-    '--',
-    '*.c',
-    '*.h',
-  ])
+  const inWorktree = ['-c', `core.excludesFile=${excludes}`, '-C', top, `--git-dir=${directory}`, '--work-tree=.']
+  await settleIndex(join(directory, 'index'), () =>
+    runGit(directory, [...inWorktree, 'update-index', '-q', '--refresh', '--force-write-index']),
+  )
+  const { code, stderr } = await runGit(directory, [...inWorktree, 'add', '--all', '--', '*.c', '*.h'])
   // a tree without C files has nothing to add
   if (code !== 0 && !/did not match any files/.test(stderr)) throw explainFailure(stderr, top)
+}
+
+/** Longer than the steps of time by which git tells whether a file may have changed since. */
+const stepMs = 2000
+
+/**
+ * Files as old as the index could have changed: git would add each anew, and renew the times of objects that the original has. They are
+ * compared instead, those that did change are marked in the index, and it is said to be younger than all. Where it has not changed, or
+ * git does not know how, nothing is lost but those times.
+ */
+async function settleIndex(index: string, compare: () => Promise<{ readonly code: number | null }>): Promise<void> {
+  const { code } = await compare()
+  // 1: some of them changed
+  if (code !== 0 && code !== 1) return
+  const later = new Date(Date.now() + stepMs)
+  await utimes(index, later, later)
 }
 
 function explainTree(stderr: string, directory: string): GitError {
