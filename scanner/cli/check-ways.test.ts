@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { makeFolder, makeRepository, runTestGit, type TestRepository } from '#scanner/testing/make-repository.ts'
 import { cliEnvironment, launcher, runCli } from '#scanner/testing/run-cli.ts'
@@ -53,6 +54,8 @@ test('a file that changed as soon as it was written, and not in size, is read an
   // as old as the index, by the second
   git(['reset', '--hard', '--quiet'])
   writeFileSync(join(directory, 'drivers/quick.c'), pinned.replace('unpin_user_pages', 'release_pages   '))
+  // looked at when that second is over
+  await setTimeout(1000 - (Date.now() % 1000))
   const { stdout } = await check(directory, '--worktree')
   expect(stdout).toMatch(/new-mismatched.*quick_map/)
 })

@@ -1,4 +1,4 @@
-import { copyFile, readdir, utimes } from 'node:fs/promises'
+import { copyFile, readdir, stat, utimes } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { explainFailure } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
@@ -55,13 +55,20 @@ async function locate(directory: string): Promise<Located> {
   return { top, index: resolve(directory, index), excludes: resolve(directory, excludes) }
 }
 
-/** A split index lies in two files. One that was never written is empty. */
+/**
+ * A split index lies in two files. One that was never written is empty. A copy is as old as the original: by its age git tells which
+ * files may have changed after it was written.
+ */
 async function copyIndex(from: string, to: string): Promise<void> {
   const shared = (await readdir(dirname(from))).filter((name) => name.startsWith('sharedindex.'))
   for (const name of shared) await copyFile(join(dirname(from), name), join(dirname(to), name))
-  await copyFile(from, to).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
+  try {
+    await copyFile(from, to)
+    const { atime, mtime } = await stat(from)
+    await utimes(to, atime, mtime)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
 }
 
 async function addWorktree({ directory }: Scratch, top: string, excludes: string): Promise<void> {
