@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -8,6 +9,9 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** Whoever waits for pages waits no longer than this for their warming up. */
 const waitMsMax = 10_000
 
+/** Header by which we know ourselves. */
+const warming = 'x-pinwatch-warming'
+
 const treesAnswer = z.object({ items: z.array(z.object({ slug: z.string() })) })
 
 /**
@@ -16,14 +20,23 @@ const treesAnswer = z.object({ items: z.array(z.object({ slug: z.string() })) })
  * account, less is warmed; a page that breaks is told to whoever asks for it next. Resolves when all is asked, or after ten seconds.
  */
 export async function warmUp(handle: Handler): Promise<void> {
-  const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()))
+  // nothing judges what comes in here: only we are answered
+  const secret = randomUUID()
+  const server = createServer((request, response) => {
+    if (request.headers[warming] === secret) void handle(request, response).catch(() => response.destroy())
+    else response.destroy()
+  })
   const over = AbortSignal.timeout(waitMsMax)
   server.listen({ host: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const ask = async (path: string): Promise<string> => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { signal: over, redirect: 'manual' })
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      signal: over,
+      redirect: 'manual',
+      headers: { [warming]: secret },
+    })
     const text = await answer.text()
     return answer.ok ? text : ''
   }
