@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { choosePort } from '#scanner/jobs/launch/choose-port.ts'
 import { makeFolder } from '#scanner/testing/make-repository.ts'
@@ -10,6 +12,10 @@ const next = `module.exports = () => ({
   prepare: async () => {},
   getRequestHandler: () => async (request, response) => {
     if (request.url === '/throws') throw new Error('a bug')
+    if (request.url === '/busy') for (let turn = 0; turn < 5; turn++) {
+      for (const end = performance.now() + 20; performance.now() < end; );
+      await new Promise(setImmediate)
+    }
     globalThis.askedOfNext.push(request.url)
     const has = { '/api/v1/trees': 'GET, HEAD, OPTIONS', '/only/written': 'OPTIONS, POST' }[request.url]
     if (has !== undefined && request.method === 'OPTIONS') return response.writeHead(204, { allow: has }).end()
@@ -18,7 +24,7 @@ const next = `module.exports = () => ({
     if (request.url === '/linux/sites') return response.end('<a href="/linux/sites/export?format=csv"><a href="/linux/sites/k1?rev=v2">')
     if (request.url.startsWith('/nothing')) return response.writeHead(404, { 'content-type': 'text/html' }).end('<script>')
     if (request.url.startsWith('/_/')) return response.writeHead(404, { 'content-type': 'text/html' }).end(request.url)
-    response.writeHead(request.url.startsWith('/fine') ? 200 : 500, { 'content-type': 'text/html' })
+    response.writeHead(/^.(fine|busy)/.test(request.url) ? 200 : 500, { 'content-type': 'text/html' })
     const { 'x-forwarded-for': sender, 'x-forwarded-host': host } = request.headers
     response.end('<p>made by Next</p>' + (request.url === '/fine?whose' ? sender + ' ' + host : ''))
   },
@@ -127,3 +133,25 @@ test('main pages are asked for before anybody is answered', () => {
   const first = ['/', '/api/v1/trees', '/linux', '/linux/sites', '/linux/sites/k1', '/linux/subsystems']
   expect(asked.slice(0, 8)).toEqual([...first, '/api/v1/trees/linux/sites?limit=1', '/fine'])
 })
+
+/** Asks so many times at once, each over a connection of its own; prints status and milliseconds of each. */
+const crowd = (url: string, size: number) => `
+const http = require('node:http')
+for (let visitor = 0; visitor < ${size}; visitor++) {
+  const started = performance.now()
+  http.get('${url}', { agent: false }, (answer) => {
+    answer.resume().on('end', () => console.log(answer.statusCode, Math.round(performance.now() - started)))
+  })
+}`
+
+test('of two hundred who come at once, each is answered or refused within five seconds, though pages keep the processor busy', async () => {
+  // in a process of its own, so that it is not the crowd that makes the pages wait
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', crowd(`${address}/busy`, 200)])
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ').map(Number))
+  expect(answers).toHaveLength(200)
+  expect([...new Set(answers.map(([status]) => status))].sort()).toEqual([200, 503])
+  expect(Math.max(...answers.map(([, ms = 0]) => ms))).toBeLessThan(5000)
+}, 60_000)

@@ -18,6 +18,7 @@ import { isLight, livePath } from './is-light.ts'
 import { judgeRequest, methodsOf } from './judge-request.ts'
 import { offerServerActs } from './offer-server-acts.ts'
 import { type Log, type LogLevel, openLog } from './open-log.ts'
+import { openLull } from './open-lull.ts'
 import { type Metrics, openMetrics } from './open-metrics.ts'
 import { answerOptions, answerOurselves } from './own-answers.ts'
 import { openStoreFigures } from './read-store-figures.ts'
@@ -51,8 +52,11 @@ const workingMax = 8
 const waitingMax = 64
 /** Who is let in at last still waits for the page: answered or refused within five seconds. */
 const waitMsMax = 3000
+/** While more visitors keep coming, a page begins this often at least. */
+const lullMsMax = 200
 /** Longer than the database may take (`app/_data/database.ts`), so that such a page can still be 503; then what is there goes out as it comes. */
 const holdMsMax = 4500
+const connectionsMax = 2000
 const heldBytesMax = 8 * 1024 * 1024
 const retryAfterSeconds = 2
 const slowMs = 1000
@@ -76,10 +80,12 @@ export async function runWeb(options: RunWebOptions): Promise<void> {
   const server = createServer((request, response) => {
     const trouble = settle(request)
     if (trouble !== null) forwarding.see(trouble)
-    void answer(request, response, { handle, admission, metrics, log, options })
+    void answer(request, response, { handle, admission, lull, metrics, log, options })
   })
+  const lull = openLull(server, lullMsMax)
   limit(server)
-  server.listen({ host, port })
+  // who is not heard at once waits at the door: turned away there, he would try again after one second, three and seven
+  server.listen({ host, port, backlog: connectionsMax })
   await once(server, 'listening')
   const own = options.metricsPort === null ? null : await serveMetrics(options.metricsPort, options, metrics)
   log.info({ host, port }, 'The pages are served.')
@@ -95,7 +101,7 @@ function limit(server: Server): void {
   server.headersTimeout = 15_000
   server.requestTimeout = 60_000
   server.keepAliveTimeout = 20_000
-  server.maxConnections = 2000
+  server.maxConnections = connectionsMax
 }
 
 /** Where this process reaches itself. */
@@ -136,6 +142,8 @@ function unwrap(loaded: unknown): CreateNext | null {
 interface AnswerOptions {
   readonly handle: Handler
   readonly admission: Admission
+  /** Resolves when nobody comes for the moment. */
+  readonly lull: () => Promise<void>
   readonly metrics: Metrics
   readonly log: Log
   readonly options: RunWebOptions
@@ -195,6 +203,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
     return refuse(503, 'Too much at once', 'More is asked for than can be answered. Try again in a moment.', retry)
   }
   response.once('close', leave)
+  await given.lull()
+  if (response.destroyed) return
   const unavailable = (title: string, sentence: string) => {
     metrics.refused('database')
     refuse(503, title, sentence, { 'Retry-After': String(retryAfterSeconds) })
