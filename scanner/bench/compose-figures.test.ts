@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { composeFigures, type Figure, isReached } from './compose-figures.ts'
 import type { Round } from './measure-rounds.ts'
 
-const seconds = (value: number, load = 1) => ({ value: value * 1000, load })
+const seconds = (value: number, load = 1) => ({ value: value * 1000, processorMs: value * 2000, load })
 
 const round: Round = {
   grep: seconds(10, 2),
+  stems: seconds(6, 2),
   cold: seconds(8, 3),
   peak: { value: 500e6, load: 3 },
   floor: seconds(4),
@@ -20,10 +21,18 @@ function figureOf(name: string, rounds: readonly Round[]): Figure | undefined {
 
 test('a figure is the median of the ratios within rounds, with the loads of both halves', () => {
   const rounds = [round, { ...round, grep: seconds(16, 5) }, { ...round, grep: seconds(20, 1) }]
-  expect(figureOf('cold scan / git grep', rounds)).toMatchObject({
+  expect(figureOf('cold scan / git grep, all names', rounds)).toMatchObject({
     measured: { median: 0.5, low: 0.4, high: 0.8 },
     load: { low: 1, high: 5, median: 3 },
   })
+})
+
+test('a ratio is told in processor time too, where all of its runs have one', () => {
+  const busy = { ...round, grep: { ...round.grep, processorMs: 32_000 } }
+  expect(figureOf('cold scan / git grep, all names, by processor', [busy])?.measured.median).toBe(0.5)
+  const silent = { ...round, grep: { ...round.grep, processorMs: null } }
+  expect(figureOf('cold scan / git grep, all names, by processor', [silent])).toBeUndefined()
+  expect(figureOf('cold scan / git grep, all names', [silent])?.measured.median).toBe(0.8)
 })
 
 test('linking is in seconds, memory in megabytes of a million bytes', () => {

@@ -1,22 +1,24 @@
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runCatFile, runGitGrep } from './run-git.ts'
+import { everyName, runCatFile, runGitGrep, stems } from './run-git.ts'
 import { runLinking } from './run-linking.ts'
 import { requireSameRows, runSites } from './run-sites.ts'
-import type { Sample } from './run-timed.ts'
+import type { Sample, TimedSample } from './run-timed.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What is measured in every round, one after the other, so that neighbours see the same load. Milliseconds, but `peak`. */
 export interface Round {
-  readonly grep: Sample
-  readonly cold: Sample
+  /** For every name of the catalogue, and for what a person would type. */
+  readonly grep: TimedSample
+  readonly stems: TimedSample
+  readonly cold: TimedSample
   /** Bytes. */
   readonly peak: Sample
-  readonly floor: Sample
-  readonly repeat: Sample
+  readonly floor: TimedSample
+  readonly repeat: TimedSample
   readonly linking: Sample
   /** `null` without an earlier revision. */
-  readonly next: Sample | null
+  readonly next: TimedSample | null
 }
 
 export interface Subject {
@@ -44,7 +46,7 @@ export async function warmUp(workspace: Workspace, { commit, before }: Subject):
   const named = join(scratch, 'named')
   const home = join(scratch, 'home')
   const homeBefore = before === null ? null : join(scratch, 'home-before')
-  await runGitGrep(workspace, commit, named)
+  await runGitGrep(workspace, commit, everyName, named)
   await runSites(workspace, commit, { home, stdout: join(scratch, 'first') })
   if (before !== null) await runSites(workspace, before, { home: homeBefore, stdout: join(scratch, 'first-before') })
   return { named, home, homeBefore }
@@ -66,18 +68,19 @@ export async function measureRounds(
 
 async function measureRound(workspace: Workspace, { commit, idLists }: Subject, warm: WarmUp): Promise<Round> {
   const output = (name: string) => join(workspace.scratch, name)
-  const grep = await runGitGrep(workspace, commit, output('grep'))
+  const grep = await runGitGrep(workspace, commit, everyName, output('grep'))
+  const fewer = await runGitGrep(workspace, commit, stems, output('stems'))
   const { time: cold, peak } = await runSites(workspace, commit, { home: null, stdout: output('cold') })
   const floor = await runCatFile(workspace, idLists)
   const { time: repeat } = await runSites(workspace, commit, { home: warm.home, stdout: output('repeat') })
   await requireSameRows(output('cold'), output('repeat'), 'the repeated run')
   const linking = await runLinking(workspace, commit, warm.home)
   const next = warm.homeBefore === null ? null : await measureNext(workspace, commit, warm.homeBefore)
-  return { grep, cold, peak, floor, repeat, linking, next }
+  return { grep, stems: fewer, cold, peak, floor, repeat, linking, next }
 }
 
 /** The scan adds what it learns to its cache, so each round takes a fresh copy. */
-async function measureNext(workspace: Workspace, commit: string, homeBefore: string): Promise<Sample> {
+async function measureNext(workspace: Workspace, commit: string, homeBefore: string): Promise<TimedSample> {
   const home = join(workspace.scratch, 'home-next')
   const stdout = join(workspace.scratch, 'next')
   await cp(homeBefore, home, { recursive: true })

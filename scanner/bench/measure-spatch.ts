@@ -4,16 +4,16 @@ import type { Repository } from '#scanner/git/open-repository.ts'
 import { excludedDirectories } from '#scanner/model/selection.ts'
 import { runSites } from './run-sites.ts'
 import { extractFiles, runSpatch } from './run-spatch.ts'
-import type { Sample } from './run-timed.ts'
+import type { TimedSample } from './run-timed.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Coccinelle between cold scans: it takes minutes, and so is measured once. */
 export interface SpatchComparison {
   readonly files: number
   readonly lines: number
-  readonly spatch: Sample
+  readonly spatch: TimedSample
   /** Two scans before it and two after it. */
-  readonly cold: readonly Sample[]
+  readonly cold: readonly TimedSample[]
 }
 
 /** `named` is a file of git grep's output for `commit`. */

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { BenchError } from './bench-error.ts'
-import { runTimed, type Sample } from './run-timed.ts'
+import { runTimed, type Sample, type TimedSample } from './run-timed.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface SitesRun {
-  /** Wall time of the whole process in milliseconds. */
-  readonly time: Sample
+  /** Of the whole process, with its git children. */
+  readonly time: TimedSample
   /** Largest resident size of the Node process in bytes; its git children are not in it. */
   readonly peak: Sample
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import type { Repository } from '#scanner/git/open-repository.ts'
 import { prefilterNames } from '#scanner/model/catalogue/index.ts'
 import { BenchError } from './bench-error.ts'
-import { runTimed, type Sample } from './run-timed.ts'
+import { runTimed, type TimedSample } from './run-timed.ts'
 import type { Workspace } from './workspace.ts'
 
 /** First line of `spatch --version`, or `null` if it is not installed. */
@@ -38,7 +38,7 @@ export async function extractFiles(repository: Repository, names: readonly strin
 }
 
 export interface SpatchRun {
-  readonly time: Sample
+  readonly time: TimedSample
   /** Lines that the rule matched. */
   readonly lines: number
 }

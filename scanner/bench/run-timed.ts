@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { BenchError } from './bench-error.ts'
+import { childrenMs } from './children-ms.ts'
 
 export interface Run {
   /** What to call it when it fails. */
@@ -26,21 +27,34 @@ export interface Sample {
   readonly load: number
 }
 
+/** Wall time of one process in milliseconds, and the processor time of it and all that it started; `null` where nobody tells. */
+export interface TimedSample extends Sample {
+  readonly processorMs: number | null
+}
+
 /**
- * Runs one process from start to end; the sample is its wall time in milliseconds. Input and output are files, so that
- * this process does nothing while it waits. Rejects with `BenchError` unless the process ends well.
+ * Runs one process from start to end and takes its time. Input and output are files, so that this process does nothing
+ * while it waits. Processor time is right only if no other process of the bench ends meanwhile.
+ * Rejects with `BenchError` unless the process ends well.
  */
-export async function runTimed(run: Run): Promise<Sample> {
+export async function runTimed(run: Run): Promise<TimedSample> {
   const stdin = run.stdin === undefined ? null : openSync(run.stdin, 'r')
   const stdout = run.stdout === undefined ? null : openSync(run.stdout, 'w')
   try {
     const load = loadavg()[0] ?? 0
+    const computed = childrenMs()
     const started = performance.now()
     await ended(run, stdin, stdout)
-    return { value: performance.now() - started, load }
+    return { value: performance.now() - started, processorMs: since(computed), load }
   } finally {
     for (const file of [stdin, stdout]) if (file !== null) closeSync(file)
   }
+}
+
+/** What processes that ended since an earlier reading computed. */
+export function since(computed: number | null): number | null {
+  const now = childrenMs()
+  return now === null || computed === null ? null : now - computed
 }
 
 function ended(run: Run, stdin: number | null, stdout: number | null): Promise<void> {
