@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeFolder, makeRepository, runTestGit } from '#scanner/testing/make-repository.ts'
 import { type CliOptions, cliEnvironment, launcher, runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 
 /** Expects exit code 2 and one line that says what is wrong and what to do, with nothing printed. */
 async function checkRefused(args: readonly string[], message: RegExp, options: CliOptions = {}): Promise<void> {
-  const { code, stdout, stderr } = await runCli(args, options)
+  // git of another PATH is found by a process that has it
+  const { code, stdout, stderr } = await (options.env === undefined ? runHere : runCli)(args, options)
   expect(stderr).toMatch(message)
   expect(stderr).not.toMatch(/^ +at |bug in Pinwatch/m)
   expect(stderr.trimEnd().split('\n')).toHaveLength(1)
@@ -233,7 +235,7 @@ describe('output', () => {
 describe('MAINTAINERS', () => {
   const noticed = async (content: string | Buffer | null) => {
     const { directory } = makeRepository([{ files: smallKernel }, { files: { MAINTAINERS: content } }])
-    const { code, stdout, stderr } = await runCli(sites(directory))
+    const { code, stdout, stderr } = await runHere(sites(directory))
     const notes = stderr.split('\n').filter((line) => line.startsWith('Note: '))
     return {
       code,

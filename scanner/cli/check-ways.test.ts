@@ -5,9 +5,10 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { makeFolder, makeRepository, runTestGit, type TestRepository } from '#scanner/testing/make-repository.ts'
 import { cliEnvironment, launcher, runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { legacyDriver, pinnedDriver, smallKernel } from '#scanner/testing/small-kernel.ts'
 
-const check = (repo: string, ...args: readonly string[]) => runCli(['check', '--repo', repo, ...args])
+const check = (repo: string, ...args: readonly string[]) => runHere(['check', '--repo', repo, ...args])
 
 /** Every file below a folder with size and time: what must not change. */
 function listState({ directory }: TestRepository): string {

@@ -6,6 +6,7 @@ import { openStore, type Store } from '#scanner/store/open-store.ts'
 import { createTestDatabase } from '#scanner/testing/database.ts'
 import { makeFolder, makeRepository } from '#scanner/testing/make-repository.ts'
 import { type CliResult, runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 import { smallKernel } from '#scanner/testing/small-kernel.ts'
 
 const { directory: kernel } = makeRepository([{ files: smallKernel, tag: 'v1' }])
@@ -18,7 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => db?.$disconnect())
 
-const pinwatch = (...args: readonly string[]): Promise<CliResult> => runCli(args, { home, env: { DATABASE_URL } })
+/** A scan listens for signals, and has a process of its own. */
+const pinwatch = (...args: readonly string[]): Promise<CliResult> =>
+  (args[0] === 'scan' ? runCli : runHere)(args, { home, env: { DATABASE_URL } })
 
 test('a tree is added, changed, renamed, scanned, backed up, and removed with all of it', async () => {
   const added = await pinwatch('trees', 'add', '--repo', kernel, '--name', 'Small', '--rev', 'v1', '--follow', '60')

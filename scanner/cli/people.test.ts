@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeFolder } from '#scanner/testing/make-repository.ts'
 import { runCli } from '#scanner/testing/run-cli.ts'
+import { runHere } from '#scanner/testing/run-here.ts'
 
 interface Asked {
   readonly method: string
@@ -44,12 +45,12 @@ const withToken = { env: { PINWATCH_TOKEN: 'secret' } }
 describe('token', () => {
   test('prints the same alone, until a new one is wanted, and nobody else can read it', async () => {
     const home = makeFolder()
-    const first = await runCli(['token'], { home })
+    const first = await runHere(['token'], { home })
     expect(first).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^pinwatch_[\w-]{43}\n$/) })
-    expect((await runCli(['token'], { home })).stdout).toBe(first.stdout)
-    const next = await runCli(['token', '--new'], { home })
+    expect((await runHere(['token'], { home })).stdout).toBe(first.stdout)
+    const next = await runHere(['token', '--new'], { home })
     expect(next.stdout).not.toBe(first.stdout)
-    expect((await runCli(['token'], { home })).stdout).toBe(next.stdout)
+    expect((await runHere(['token'], { home })).stdout).toBe(next.stdout)
     expect(statSync(join(home, 'token')).mode & 0o777).toBe(0o600)
   })
 
@@ -66,7 +67,7 @@ describe('claim and assign', () => {
   })
 
   test('send keys, and print a claim a line', async () => {
-    const result = await runCli(
+    const result = await runHere(
       ['claim', '--server', url, '--tree', 'linux', '--note', 'mine', '--due', '2027-01-31', key],
       withToken,
     )
@@ -88,7 +89,7 @@ describe('claim and assign', () => {
   test('send a filter, with every value of a parameter', async () => {
     const filter = 'status=unconverted&status=mismatched&subsystem=VFIO DRIVER'
     const args = ['assign', '--server', url, '--tree', 'linux', '--person', 'a@example.org', '--filter', filter]
-    expect((await runCli(args, withToken)).code).toBe(0)
+    expect((await runHere(args, withToken)).code).toBe(0)
     expect(asked[0]?.body).toEqual({
       filter: { status: ['unconverted', 'mismatched'], subsystem: ['VFIO DRIVER'] },
       person: 'a@example.org',
@@ -97,7 +98,7 @@ describe('claim and assign', () => {
 
   test('end with 2 and the reason where they are refused', async () => {
     answer = { status: 403, body: { title: 'Not allowed', detail: 'Only an admin may.' } }
-    const result = await runCli(['claim', '--server', url, '--tree', 'linux', key], withToken)
+    const result = await runHere(['claim', '--server', url, '--tree', 'linux', key], withToken)
     expect(result).toEqual({
       code: 2,
       stdout: '',
@@ -107,10 +108,10 @@ describe('claim and assign', () => {
 
   test('take the token of the home for a server of this machine, and for no other', async () => {
     const home = makeFolder()
-    const token = (await runCli(['token'], { home })).stdout.trim()
-    expect((await runCli(['claim', '--server', url, '--tree', 'linux', key], { home })).code).toBe(0)
+    const token = (await runHere(['token'], { home })).stdout.trim()
+    expect((await runHere(['claim', '--server', url, '--tree', 'linux', key], { home })).code).toBe(0)
     expect(asked[0]?.headers.authorization).toBe(`Bearer ${token}`)
-    const other = await runCli(['claim', '--server', 'https://gup.example.org', '--tree', 'linux', key], { home })
+    const other = await runHere(['claim', '--server', 'https://gup.example.org', '--tree', 'linux', key], { home })
     expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('set PINWATCH_TOKEN') })
   })
 })
@@ -130,7 +131,7 @@ test('triage says the same of every site that a filter finds, page by page', asy
     '--filter',
     'q=gup',
   ]
-  const { code, stdout } = await runCli(args, withToken)
+  const { code, stdout } = await runHere(args, withToken)
   expect(code).toBe(0)
   expect(
     stdout
@@ -146,11 +147,11 @@ test('triage says the same of every site that a filter finds, page by page', asy
 
 test('a priority is set alone, or beside a verdict', async () => {
   answer = { status: 200, body: { priority: 'high', by: 'you' } }
-  const alone = await runCli(['triage', '--server', url, '--tree', 'linux', '--priority', 'high', key], withToken)
+  const alone = await runHere(['triage', '--server', url, '--tree', 'linux', '--priority', 'high', key], withToken)
   expect(alone).toMatchObject({ code: 0, stdout: `{"site":"${key}","priority":"high"}\n` })
   expect(asked).toMatchObject([{ path: `/api/v1/trees/linux/sites/${key}/priority`, body: { priority: 'high' } }])
   const args = ['--verdict', 'blocked', '--priority', 'low', key]
-  expect(await runCli(['triage', '--server', url, '--tree', 'linux', ...args], withToken)).toMatchObject({ code: 0 })
+  expect(await runHere(['triage', '--server', url, '--tree', 'linux', ...args], withToken)).toMatchObject({ code: 0 })
   expect(asked.slice(1)).toMatchObject([{ body: { verdict: 'blocked' } }, { body: { priority: 'low' } }])
 })
 
@@ -170,7 +171,7 @@ test.each([
   [['triage', '--tree', 'linux', '--import', '/nonexistent'], /no such file or folder. Name a triage file/],
   [['claim', '--server', 'http://127.0.0.1:1', '--tree', 'linux', key], /does not answer/],
 ])('%j ends with 2 and a sentence', async (args, message) => {
-  const { code, stdout, stderr } = await runCli(args, withToken)
+  const { code, stdout, stderr } = await runHere(args, withToken)
   expect(stderr).toMatch(message)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
 })

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { digestAnalysis } from '../digest-analysis.mjs'
-import { type CliResult, cliEnvironment } from './run-cli.ts'
+import { type CliOptions, type CliResult, cliEnvironment } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
@@ -15,7 +15,7 @@ const { routes } = await import('#scanner/cli.ts')
  * which is most of what such a run costs, is paid once. Commands read arguments, environment and streams from what they are given; what
  * git inherits is the environment of the tests.
  */
-export async function runHere(args: readonly string[], { home }: { readonly home?: string } = {}): Promise<CliResult> {
+export async function runHere(args: readonly string[], options: Omit<CliOptions, 'cwd'> = {}): Promise<CliResult> {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() }
   const said = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
@@ -25,7 +25,7 @@ export async function runHere(args: readonly string[], { home }: { readonly home
   const stand = {
     ...streams,
     argv: ['node', 'pinwatch', ...args],
-    env: cliEnvironment(home === undefined ? {} : { home }),
+    env: cliEnvironment(options),
     exitCode: undefined as number | undefined,
     cwd: () => '/',
   }
