@@ -159,61 +159,6 @@ describe('pinwatch worker', () => {
     await untilState(db, wrong.scanId, 'failed')
     expect(await worker.end()).toBe(0)
   })
-
-  test('that is ended gives its scan back, and one that is killed loses it to another', async () => {
-    const { url: DATABASE_URL, db } = await openDatabase()
-    const { scanId } = await requestScan(db, { source: 'demo', revisions: [], tags: [] })
-    const first = await startPinwatch(['worker'], { env: { DATABASE_URL } })
-    await first.hear(/begins/)
-    await untilState(db, scanId, 'running')
-    expect(await first.end()).toBe(0)
-    expect(first.said()).toMatch(/is given back/)
-    expect(await db.scan.findUniqueOrThrow({ where: { id: scanId } })).toMatchObject({ state: 'queued' })
-
-    const second = await startPinwatch(['worker'], { env: { DATABASE_URL } })
-    await second.hear(/begins/)
-    const third = await startPinwatch(['worker'], { env: { DATABASE_URL } })
-    await second.end('SIGKILL')
-    await third.hear(/is done: \d+ published/)
-    await untilState(db, scanId, 'done')
-    expect(await db.revision.count()).toBe(12)
-    expect(await third.end()).toBe(0)
-  })
-
-  test('scans of one tree run one after the other, with two workers too', async () => {
-    const { url: DATABASE_URL, db } = await openDatabase()
-    const ids: number[] = []
-    for (const revision of ['v1', 'v2', 'HEAD'])
-      ids.push((await requestScan(db, { source: kernel, revisions: [revision], tags: [] })).scanId)
-    const workers = [
-      await startPinwatch(['worker'], { env: { DATABASE_URL } }),
-      await startPinwatch(['worker'], { env: { DATABASE_URL } }),
-    ]
-    let most = 0
-    while ((await db.scan.count({ where: { state: 'done' } })) < ids.length) {
-      most = Math.max(most, await db.scan.count({ where: { state: 'running' } }))
-      await delay(20)
-    }
-    expect(most).toBeLessThanOrEqual(1)
-    expect(await db.scan.findMany({ select: { claim: true } })).toEqual(ids.map(() => ({ claim: 1 })))
-    expect(await Promise.all(workers.map((worker) => worker.end()))).toEqual([0, 0])
-  })
-
-  test('waits for a database that is not there yet, and for one that goes away', async () => {
-    const home = makeHome()
-    const port = await findFreePort()
-    const running = await startPinwatch(['start'], { home, env: { PORT: String(port) } })
-    await running.hear(/Pinwatch is at/)
-    const worker = await startPinwatch(['worker'], { home })
-    await worker.hear(/The worker waits for scans/)
-    await running.end()
-    await worker.hear(/The database is gone: the worker waits for it/)
-    const again = await startPinwatch(['start'], { home, env: { PORT: String(port) } })
-    await again.hear(/Pinwatch is at/)
-    await worker.hear(/The database is back/)
-    expect(await worker.end()).toBe(0)
-    expect(await again.end()).toBe(0)
-  })
 })
 
 test.each(['worker', 'serve'])('pinwatch %s without any database says so', async (command) => {

@@ -35,18 +35,13 @@ test('a stable branch is a line beside mainline, in whatever order its releases 
     { name: 'v6.2', on: ['v6.1'], files: driver('three') },
   )
   const inOrder = await rowsOf(await scanEach(directory, ['v6.0', 'v6.1', 'v6.1.1', 'v6.1.2', 'v6.2']))
-  for (const order of [
-    ['v6.2', 'v6.1.2', 'v6.1.1', 'v6.1', 'v6.0'],
-    ['v6.1.2', 'v6.0', 'v6.2', 'v6.1', 'v6.1.1'],
-    ['v6.1.1', 'v6.2', 'v6.0', 'v6.1.2', 'v6.1'],
-  ]) {
-    const db = await scanEach(directory, order)
-    expect(await listLabels(db)).toEqual([
-      { revisions: ['v6.0', 'v6.1', 'v6.2'], forkedFrom: null },
-      { revisions: ['v6.1.1', 'v6.1.2'], forkedFrom: 'v6.1' },
-    ])
-    expect(await rowsOf(db)).toEqual(inOrder)
-  }
+  // others: run-scan-orders.long.test.ts
+  const db = await scanEach(directory, ['v6.1.2', 'v6.0', 'v6.2', 'v6.1', 'v6.1.1'])
+  expect(await listLabels(db)).toEqual([
+    { revisions: ['v6.0', 'v6.1', 'v6.2'], forkedFrom: null },
+    { revisions: ['v6.1.1', 'v6.1.2'], forkedFrom: 'v6.1' },
+  ])
+  expect(await rowsOf(db)).toEqual(inOrder)
 }, 120_000)
 
 test('what a stable branch changed first is told against the release that it forks from', async () => {
