@@ -5,9 +5,9 @@ import { openLull } from './open-lull.ts'
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
-function check(msMax: number) {
+function check(turnsMax: number) {
   const server = new EventEmitter()
-  const lull = openLull(server as Server, msMax)
+  const lull = openLull(server as Server, turnsMax)
   const begun: string[] = []
   return {
     begun,
@@ -17,7 +17,7 @@ function check(msMax: number) {
 }
 
 test('one begins in each turn, in the order in which they wait', async () => {
-  const { begun, waits } = check(60_000)
+  const { begun, waits } = check(1000)
   waits('first')
   waits('second')
   await nextTurn()
@@ -26,18 +26,27 @@ test('one begins in each turn, in the order in which they wait', async () => {
   expect(begun).toEqual(['first', 'second'])
 })
 
-test('nobody begins while others come, but after so long', async () => {
-  const { begun, comes, waits } = check(60_000)
-  waits('patient')
-  const hurried = check(0)
-  hurried.waits('hurried')
-  for (let turn = 0; turn < 3; turn++) {
+test('nobody begins while others come, but after so many turns', async () => {
+  const { begun, comes, waits } = check(3)
+  waits('first')
+  waits('second')
+  const after: string[] = []
+  for (let turn = 0; turn < 7; turn++) {
     comes()
-    hurried.comes()
+    await nextTurn()
+    after.push(begun.join(' '))
+  }
+  expect(after).toEqual(['', '', 'first', 'first', 'first', 'first second', 'first second'])
+})
+
+test('whoever waits begins in the turn in which nobody came', async () => {
+  const { begun, comes, waits } = check(1000)
+  waits('patient')
+  for (let turn = 0; turn < 5; turn++) {
+    comes()
     await nextTurn()
   }
   expect(begun).toEqual([])
-  expect(hurried.begun).toEqual(['hurried'])
   await nextTurn()
   expect(begun).toEqual(['patient'])
 })

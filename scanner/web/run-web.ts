@@ -52,8 +52,8 @@ const workingMax = 8
 const waitingMax = 64
 /** Who is let in at last still waits for the page: answered or refused within five seconds. */
 const waitMsMax = 3000
-/** While more visitors keep coming, a page begins this often at least. */
-const lullMsMax = 200
+/** While more visitors keep coming, a page begins after so many turns of the loop, each of which hears one of them. */
+const lullTurnsMax = 32
 /** Longer than the database may take (`app/_data/database.ts`), so that such a page can still be 503; then what is there goes out as it comes. */
 const holdMsMax = 4500
 const connectionsMax = 2000
@@ -82,7 +82,7 @@ export async function runWeb(options: RunWebOptions): Promise<void> {
     if (trouble !== null) forwarding.see(trouble)
     void answer(request, response, { handle, admission, lull, metrics, log, options })
   })
-  const lull = openLull(server, lullMsMax)
+  const lull = openLull(server, lullTurnsMax)
   limit(server)
   // who is not heard at once waits at the door: turned away there, he would try again after one second, three and seven
   server.listen({ host, port, backlog: connectionsMax })
