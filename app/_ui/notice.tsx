@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { noteMisasked } from '#app/_web/note-misasked.ts'
 
 interface NoticeProps {
   /** `problem` is something to be mended, `note` something to know. */
@@ -22,17 +23,26 @@ export function Notice({ kind = 'note', title, children }: NoticeProps) {
 }
 
 interface ParameterNoticeProps {
-  /** What of the address could not be used; empty shows nothing. */
-  readonly problems: readonly { readonly parameter: string; readonly message: string }[]
+  /** What of the address could not be used; nothing at all shows nothing. */
+  readonly problems: readonly ParameterProblem[]
+  /** What it has beyond, as others hang it on a link: told as well, and no mistake of who follows it. */
+  readonly strangers?: readonly ParameterProblem[]
 }
 
-/** Says what of an address was left out, so that nobody takes the page for an answer to it. */
-export function ParameterNotice({ problems }: ParameterNoticeProps) {
-  if (problems.length === 0) return null
+interface ParameterProblem {
+  readonly parameter: string
+  readonly message: string
+}
+
+/** Says what of an address was left out, so that nobody takes the page for an answer to it: its status is 400 where a value means nothing. */
+export function ParameterNotice({ problems, strangers = [] }: ParameterNoticeProps) {
+  const told = [...problems, ...strangers]
+  if (told.length === 0) return null
+  if (problems.length > 0) noteMisasked()
   return (
     <Notice kind="problem" title="Part of the address was not understood; the rest applies">
       <ul>
-        {problems.map(({ parameter, message }) => (
+        {told.map(({ parameter, message }) => (
           <li key={parameter}>
             <code>{parameter}</code>: {message}
           </li>

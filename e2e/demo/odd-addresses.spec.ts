@@ -70,10 +70,24 @@ for (const parameter of parameters) {
   })
 }
 
-test('a value that means nothing is named, and the rest still holds', async ({ page }) => {
-  await page.goto('/demo/sites?status=finished&role=acquire')
-  await expect(page.getByText('finished', { exact: false }).first()).toBeVisible()
-  await expect(page.getByRole('table')).toBeVisible()
+test.describe('a value that means nothing', () => {
+  test.use({ expectedTrouble: [/400/] })
+  const values = ['status=finished', 'path=[[:foo:]]', 'path=[z-a]', 'sort=taste']
+  for (const value of values) {
+    test(`${value} is answered with 400, named, and the rest still holds`, async ({ page }) => {
+      const answer = await page.goto(`/demo/sites?${value}&role=acquire`)
+      expect(answer?.status()).toBe(400)
+      const notice = page.getByRole('note', { name: 'Part of the address was not understood; the rest applies' })
+      await expect(notice.locator('code').first()).toHaveText(value.split('=')[0] ?? '')
+      await expect(page.getByRole('table')).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Export' }).or(page.getByText('Export')).first()).toBeVisible()
+    })
+  }
+})
+
+test('what others hang on a link is told, and the page is answered', async ({ page }) => {
+  expect((await page.goto('/demo/sites?status=-converted&utm_source=mail'))?.status()).toBe(200)
+  await expect(page.getByText('A list has no such parameter.')).toBeVisible()
 })
 
 test('scripts are told which parameter is wrong', async ({ request }) => {

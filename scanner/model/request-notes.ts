@@ -4,6 +4,8 @@ export interface RequestNotes {
   readonly id: string
   /** The database was away, busy or of another schema: whatever the page came to, it is no bug of the page. */
   databaseTrouble: string | null
+  /** Part of the address means nothing: the page says what, and shows what the rest of it asks for. */
+  isMisasked: boolean
   /** Statements of the database that took long, in milliseconds. */
   readonly slowQueriesMs: number[]
 }

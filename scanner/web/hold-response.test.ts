@@ -21,7 +21,7 @@ async function ask(make: (response: ServerResponse) => Promise<void> | void) {
 
 test('what is whole goes out as it was made', async () => {
   const answer = await ask((response) => {
-    holdResponse(response, 100, () => false)
+    holdResponse(response, { bytesMax: 100, onEnd: () => false })
     response.writeHead(201, { 'x-made-by': 'the page' })
     response.write('one, ')
     response.end('two')
@@ -31,9 +31,12 @@ test('what is whole goes out as it was made', async () => {
 
 test('what ends badly is dropped, with its headers', async () => {
   const answer = await ask((response) => {
-    holdResponse(response, 100, () => {
-      queueMicrotask(() => response.writeHead(503).end('later'))
-      return true
+    holdResponse(response, {
+      bytesMax: 100,
+      onEnd: () => {
+        queueMicrotask(() => response.writeHead(503).end('later'))
+        return true
+      },
     })
     response.writeHead(200, ['x-made-by', 'the page'])
     response.write('half a page')
@@ -44,7 +47,7 @@ test('what ends badly is dropped, with its headers', async () => {
 
 test('what is released or too large streams', async () => {
   const released = await ask(async (response) => {
-    const held = holdResponse(response, 100, () => true)
+    const held = holdResponse(response, { bytesMax: 100, onEnd: () => true })
     response.writeHead(200, { 'x-made-by': 'the page' })
     response.write('one, ')
     held.release()
@@ -54,7 +57,7 @@ test('what is released or too large streams', async () => {
   })
   expect(released).toEqual({ status: 200, header: 'the page', body: 'one, two' })
   const large = await ask((response) => {
-    const held = holdResponse(response, 3, () => true)
+    const held = holdResponse(response, { bytesMax: 3, onEnd: () => true })
     response.write('more than three')
     expect(held.isReleased()).toBe(true)
     response.end()
@@ -64,7 +67,7 @@ test('what is released or too large streams', async () => {
 
 test('what is released before it has begun says its status itself', async () => {
   const answer = await ask((response) => {
-    holdResponse(response, 100, () => true).release()
+    holdResponse(response, { bytesMax: 100, onEnd: () => true }).release()
     expect(response.headersSent).toBe(false)
     response.writeHead(404).end('not there')
   })
@@ -73,7 +76,7 @@ test('what is released before it has begun says its status itself', async () => 
 
 test('what others put in front, as a compressor, stays there when it is released', async () => {
   const answer = await ask((response) => {
-    const held = holdResponse(response, 100, () => true)
+    const held = holdResponse(response, { bytesMax: 100, onEnd: () => true })
     const write = response.write.bind(response)
     response.write = (chunk: string) => write(chunk.toUpperCase(), 'utf8')
     response.write('one, ')
@@ -86,9 +89,12 @@ test('what others put in front, as a compressor, stays there when it is released
 
 test('a mistake that comes after the release is still answered otherwise', async () => {
   const answer = await ask(async (response) => {
-    const held = holdResponse(response, 100, () => {
-      queueMicrotask(() => response.writeHead(503).end('later'))
-      return true
+    const held = holdResponse(response, {
+      bytesMax: 100,
+      onEnd: () => {
+        queueMicrotask(() => response.writeHead(503).end('later'))
+        return true
+      },
     })
     held.release()
     await delay(1)
@@ -98,4 +104,20 @@ test('a mistake that comes after the release is still answered otherwise', async
     response.end()
   })
   expect(answer).toEqual({ status: 503, header: null, body: 'later' })
+})
+
+test('the status is settled when it is sent, of what is whole and of what is released', async () => {
+  for (const isEarly of [false, true]) {
+    let settled = 200
+    const answer = await ask(async (response) => {
+      const held = holdResponse(response, { bytesMax: 100, onEnd: () => false, settleStatus: () => settled })
+      response.writeHead(200)
+      settled = 400
+      if (isEarly) held.release()
+      await delay(1)
+      settled = isEarly ? 500 : 400
+      response.end('wrong')
+    })
+    expect(answer).toEqual({ status: 400, header: null, body: 'wrong' })
+  }
 })

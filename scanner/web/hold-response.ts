@@ -8,11 +8,21 @@ export interface HeldResponse {
 
 type Callback = (error?: Error | null) => void
 
+export interface HoldOptions {
+  /** What is larger goes out as it comes. */
+  readonly bytesMax: number
+  /** Asked once, when the whole of it is held: true drops it all, and the response is as new. */
+  readonly onEnd: () => boolean
+  /** The status that is sent for the one that was set, asked when it is sent; without it, that one. */
+  readonly settleStatus?: (status: number) => number
+}
+
 /**
  * Holds an answer back until it is whole, too large or released: only then its status is sent, so that a page whose last part breaks can
- * still be answered otherwise. `onEnd` is asked once, when the whole of it is held: true drops it all, and `response` is as new.
+ * still be answered otherwise.
  */
-export function holdResponse(response: ServerResponse, bytesMax: number, onEnd: () => boolean): HeldResponse {
+export function holdResponse(response: ServerResponse, options: HoldOptions): HeldResponse {
+  const { bytesMax, onEnd, settleStatus = (status) => status } = options
   const original = {
     writeHead: response.writeHead,
     write: response.write,
@@ -27,7 +37,7 @@ export function holdResponse(response: ServerResponse, bytesMax: number, onEnd: 
 
   const letGo = () => {
     isReleased = true
-    original.writeHead.call(response, response.statusCode)
+    original.writeHead.call(response, settleStatus(response.statusCode))
     for (const chunk of held.splice(0)) original.write.call(response, chunk, 'utf8')
   }
   // what has not begun may still become a mistake
@@ -74,7 +84,7 @@ export function holdResponse(response: ServerResponse, bytesMax: number, onEnd: 
       for (const name of response.getHeaderNames()) response.removeHeader(name)
       return response
     }
-    original.writeHead.call(response, response.statusCode)
+    original.writeHead.call(response, settleStatus(response.statusCode))
     original.end.call(response, Buffer.concat(held.splice(0)), 'utf8')
     callLater(args)
     return response

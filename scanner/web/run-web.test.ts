@@ -16,6 +16,10 @@ const next = `module.exports = () => ({
       for (const end = performance.now() + 20; performance.now() < end; );
       await new Promise(setImmediate)
     }
+    if (request.url.startsWith('/nonsense')) {
+      globalThis.pinwatchRequest.getStore().isMisasked = true
+      return response.writeHead(request.url === '/nonsense/gone' ? 404 : 200).end('what is wrong, and the rest')
+    }
     globalThis.askedOfNext.push(request.url)
     const has = { '/api/v1/trees': 'GET, HEAD, OPTIONS', '/only/written': 'OPTIONS, POST' }[request.url]
     if (has !== undefined && request.method === 'OPTIONS') return response.writeHead(204, { allow: has }).end()
@@ -106,6 +110,16 @@ test('where nothing is, the page that says so is asked for whole', async () => {
   expect(await answer.text()).toBe('/_/missing/page?asked=%2Fnothing%3Frev%3D1')
   // a script that goes from page to page makes its own
   expect(await (await ask('/nothing', { rsc: '1' })).text()).toBe('<script>')
+})
+
+test('a page that names nonsense in its address is answered with 400, and as it is made', async () => {
+  const answer = await ask('/nonsense')
+  expect(answer.status).toBe(400)
+  expect(await answer.text()).toBe('what is wrong, and the rest')
+  // what a script shows has to be 200, an act is done, and what is gone is gone
+  expect((await ask('/nonsense', { rsc: '1' })).status).toBe(200)
+  expect((await ask('/nonsense', {}, 'POST')).status).toBe(200)
+  expect((await ask('/nonsense/gone')).status).toBe(404)
 })
 
 test('an address of the API that is asked the wrong way says so to programs, and what it has', async () => {

@@ -151,7 +151,12 @@ interface AnswerOptions {
 
 async function answer(request: IncomingMessage, response: ServerResponse, given: AnswerOptions): Promise<void> {
   const { metrics, log, options } = given
-  const notes: RequestNotes = { id: randomUUID().slice(0, 13), databaseTrouble: null, slowQueriesMs: [] }
+  const notes: RequestNotes = {
+    id: randomUUID().slice(0, 13),
+    databaseTrouble: null,
+    isMisasked: false,
+    slowQueriesMs: [],
+  }
   const started = performance.now()
   const { method = 'GET', url = '/' } = request
   const pathname = url.split('?', 1)[0] ?? '/'
@@ -217,18 +222,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
         log.error({ requestId: notes.id, err: error }, 'Next.js failed.')
         if (!response.headersSent) broken()
       })
-  const held = holdResponse(response, heldBytesMax, () => {
+  const onEnd = (): boolean => {
     const { databaseTrouble } = notes
     // Next.js says it without a word, and without the methods that there are: it tells them who asks
     if (response.statusCode === 405 && !response.hasHeader('allow')) {
       response.setMaxListeners(2 * response.getMaxListeners())
       queueMicrotask(() => {
-        holdResponse(response, heldBytesMax, () => {
+        const tell = (): boolean => {
           const allow = String(response.getHeader('allow') ?? '')
           const hint = isApi ? ': /api tells what there is.' : '.'
           queueMicrotask(() => refuse(405, 'Not this way', `There is no ${method} here${hint}`, { Allow: allow }))
           return true
-        })
+        }
+        holdResponse(response, { bytesMax: heldBytesMax, onEnd: tell })
         void handle(askAgain(request, { method: 'OPTIONS' }))
       })
       return true
@@ -245,7 +251,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
       databaseTrouble === null ? broken() : unavailable('The database does not answer', databaseTrouble),
     )
     return true
-  })
+  }
+  const settleStatus = (status: number) => (notes.isMisasked && status === 200 && isRead(request) ? 400 : status)
+  const held = holdResponse(response, { bytesMax: heldBytesMax, onEnd, settleStatus })
   const release = setTimeout(() => held.release(), holdMsMax)
   response.once('close', () => clearTimeout(release))
   await handle(request)
@@ -258,12 +266,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
 const isBroken = ({ headers }: IncomingMessage, { statusCode }: ServerResponse): boolean =>
   statusCode === 500 && headers['next-action'] === undefined
 
+/** A whole page is asked for: a script that goes from page to page shows what it is given with 200 alone. */
+const isRead = ({ method, headers }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && headers.rsc === undefined
+
 /** A page of a route that has nothing at this address is made by its script alone. */
-const isMissingPage = ({ method, headers }: IncomingMessage, response: ServerResponse): boolean =>
-  response.statusCode === 404 &&
-  (method === 'GET' || method === 'HEAD') &&
-  headers.rsc === undefined &&
-  String(response.getHeader('content-type')).startsWith('text/html')
+const isMissingPage = (request: IncomingMessage, response: ServerResponse): boolean =>
+  response.statusCode === 404 && isRead(request) && String(response.getHeader('content-type')).startsWith('text/html')
 
 async function serveMetrics(
   port: number,
