@@ -27,9 +27,11 @@ export async function readEntry(folder: string, name: string): Promise<Buffer> {
   }
 }
 
-/** How cacache names content. */
-export function integrityOf(data: Buffer): string {
-  return `sha512-${createHash('sha512').update(data).digest('base64')}`
+/** How cacache names content that has these parts. */
+export function integrityOf(parts: readonly Buffer[]): string {
+  const hash = createHash('sha512')
+  for (const part of parts) hash.update(part)
+  return `sha512-${hash.digest('base64')}`
 }
 
 function isPermission(cause: unknown): boolean {

@@ -45,16 +45,13 @@ export function stackLines(later: Lines, earlier: Lines): Lines {
   }
 }
 
-export function appendLines(before: Buffer, lines: readonly (readonly [key: string, value: string])[]): Buffer {
-  const text = lines.map(([key, value]) => `${key}\t${value}\n`).join('')
-  return Buffer.concat([before, Buffer.from(text)])
-}
+export const formatLines = (lines: readonly (readonly [key: string, value: string])[]): Buffer =>
+  Buffer.from(lines.map(([key, value]) => `${key}\t${value}\n`).join(''))
 
 /** The lines of these keys alone. */
 export function pickLines(buffer: Buffer, keys: ReadonlySet<string>): Buffer {
   const lines = indexLines(buffer)
-  return appendLines(
-    Buffer.alloc(0),
+  return formatLines(
     [...keys].flatMap((key) => {
       const value = lines.get(key)
       return value === null ? [] : [[key, value] as const]

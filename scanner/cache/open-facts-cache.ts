@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import cacache from 'cacache'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 import { CacheError } from './cache-error.ts'
 import { integrityOf, openFolder, readEntry, unusable } from './entries.ts'
 import { type FactsKey, formatFactsKey, formatLinksKey } from './facts-key.ts'
-import { appendLines, indexLines, type Lines, pickLines, stackLines } from './lines.ts'
+import { formatLines, indexLines, type Lines, pickLines, stackLines } from './lines.ts'
 
 /** What earlier scans learnt, by content alone: valid for every repository and every revision. */
 export interface FactsCache {
@@ -27,7 +28,7 @@ export interface Learnt {
 
 /**
  * Beyond this an entry keeps what the last scan used and learnt, and forgets the rest: a cache is no archive, and every scan reads all of it.
- * Some twenty point releases fit: they add two megabytes each to the thirteen that a kernel begins with. Writing it takes three times as much memory.
+ * Some twenty point releases fit: they add two megabytes each to the thirteen that a kernel begins with. Writing it takes twice as much memory.
  */
 const entryBytesMax = 48 * 1024 * 1024
 /** What was learnt since is kept in an entry of its own up to this size, so that little is written where little is learnt. */
@@ -140,29 +141,41 @@ async function addLines(
   { bytesMax, used }: { readonly bytesMax: number; readonly used: ReadonlySet<string> },
 ): Promise<void> {
   const before = await readEntry(folder, recentOf(name))
-  const recent = appendLines(before, lines)
-  if (recent.length <= Math.min(recentBytesMax, bytesMax / 2)) {
-    await replaceEntry(folder, recentOf(name), { data: recent, wasRead: before.length > 0 })
+  const learnt = formatLines(lines)
+  if (before.length + learnt.length <= Math.min(recentBytesMax, bytesMax / 2)) {
+    await replaceEntry(folder, recentOf(name), { parts: [before, learnt], wasRead: before.length > 0 })
     return
   }
   const kept = await readEntry(folder, name)
-  const all = Buffer.concat([kept, before])
-  const data = appendLines(all.length > bytesMax ? pickLines(all, used) : all, lines)
-  await replaceEntry(folder, name, { data, wasRead: kept.length > 0 })
+  const isTooMuch = kept.length + before.length > bytesMax
+  const parts = isTooMuch ? [pickLines(Buffer.concat([kept, before]), used), learnt] : [kept, before, learnt]
+  await replaceEntry(folder, name, { parts, wasRead: kept.length > 0 })
   if (before.length > 0) await removeEntry(folder, recentOf(name))
 }
 
 async function replaceEntry(
   folder: string,
   name: string,
-  { data, wasRead }: { readonly data: Buffer; readonly wasRead: boolean },
+  { parts, wasRead }: { readonly parts: readonly Buffer[]; readonly wasRead: boolean },
 ): Promise<void> {
   const before = await cacache.get.info(folder, name)
   // whatever lies where these bytes go is damaged, and would be left as it is: bytes that were read back have grown
-  if (!wasRead) await cacache.rm.content(folder, integrityOf(data))
-  const integrity = await cacache.put(folder, name, data)
+  if (!wasRead) await cacache.rm.content(folder, integrityOf(parts))
+  const integrity = await putParts(folder, name, parts)
   const replaced = before?.integrity
-  if (replaced !== undefined && replaced !== String(integrity)) await cacache.rm.content(folder, replaced)
+  if (replaced !== undefined && replaced !== integrity) await cacache.rm.content(folder, replaced)
+}
+
+/** Writes an entry out of its parts: put together first, they would be in memory twice. Resolves to its integrity when it is in the index. */
+async function putParts(folder: string, name: string, parts: readonly Buffer[]): Promise<string> {
+  const stream = cacache.put.stream(folder, name)
+  // told by what follows; one that came again would end the process
+  stream.on('error', () => {})
+  const written = once(stream, 'integrity')
+  for (const part of parts) stream.write(part)
+  stream.end()
+  const [integrity] = await written
+  return String(integrity)
 }
 
 async function removeEntry(folder: string, name: string): Promise<void> {

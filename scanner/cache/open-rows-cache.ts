@@ -25,7 +25,7 @@ export function openRowsCache(home: string, { max = revisionsMax }: { readonly m
       try {
         const data = Buffer.from(text)
         // bytes that lie where these go were not readable
-        await cacache.rm.content(folder, integrityOf(data))
+        await cacache.rm.content(folder, integrityOf([data]))
         await cacache.put(folder, prefix + key, data)
         const kept = Object.values(await cacache.ls(folder)).filter((entry) => entry.key.startsWith(prefix))
         for (const entry of kept.sort((a, b) => b.time - a.time).slice(max)) {
