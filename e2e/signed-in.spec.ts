@@ -118,6 +118,11 @@ for (const [how, name, handsOf] of [
         if (name === 'mouse') await expectAccessible(visitor, wideView)
       }
       await tell({ visitor, hands: handsOf(visitor), owner, tree, slug: name, email, look })
+      // now there are people who have signed in, the second time more than one
+      await owner.goto('/admin/people')
+      await expect(owner.getByText(email).first()).toBeVisible()
+      for (const summary of await owner.locator('main details > summary').all()) await summary.click()
+      await expectAccessible(owner, wideView)
     } finally {
       await context.close()
       tree.remove()

@@ -21,17 +21,17 @@ export function AccountList({ accounts }: { readonly accounts: readonly ListedAc
             <ActForm
               act={changeRoleHere.bind(null, id)}
               submit="Change role"
-              label={`Role of ${name}`}
+              label={`Role of ${nameOf({ name, emails })}`}
               className="people-acts"
               buttonClassName="button button-small"
             >
-              <TypedSelect name="role" defaultValue={role} aria-label={`Role of ${name}`}>
+              <TypedSelect name="role" defaultValue={role} aria-label={`Role of ${nameOf({ name, emails })}`}>
                 {accountRoles.map((one) => (
                   <option key={one}>{one}</option>
                 ))}
               </TypedSelect>
             </ActForm>
-            <ForgetForm userId={id} back="people" />
+            <ForgetForm userId={id} who={nameOf({ name, emails })} />
           </div>
         </li>
       ))}
@@ -39,10 +39,19 @@ export function AccountList({ accounts }: { readonly accounts: readonly ListedAc
   )
 }
 
+/** Who signed in by a mailed link may have no name. */
+const nameOf = ({ name, emails }: Pick<ListedAccount, 'name' | 'emails'>): string => name || (emails[0] ?? '')
+
 /** Asks for a word first. */
-function ForgetForm({ userId, back }: { readonly userId: string; readonly back: 'people' | 'first' }) {
+function ForgetForm({ userId, who }: { readonly userId: string; readonly who: string }) {
   return (
-    <ActForm act={forgetHere.bind(null, userId, back)} fold="Forget" submit="Forget" className="form people-form">
+    <ActForm
+      act={forgetHere.bind(null, userId, 'people')}
+      fold="Forget"
+      submit="Forget"
+      label={`Forget ${who}`}
+      className="form people-form"
+    >
       <p className="people-help">
         Account, sessions and tokens go, and a pseudonym stands in claims, notes and the audit. It cannot be undone.
       </p>
