@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
+import { z } from 'zod'
 import { chromiumArguments, findChromium } from './e2e/find-chromium.ts'
 import { mailPort } from './e2e/mail-place.ts'
 import { webhookSecret } from './e2e/webhook-secret.ts'
@@ -10,6 +11,10 @@ const chromium = await findChromium()
 const port = process.env.E2E_PORT ?? '3417'
 /** Folder for results that a program reads. */
 const results = process.env.PINWATCH_RESULTS
+
+/** What is visited: each feature once, as `npm test` does; `kernel`, a real one; `all` of it, every page in every view. */
+const pages = z.enum(['features', 'kernel', 'all']).parse(process.env.PINWATCH_PAGES ?? 'features')
+const withKernel = pages !== 'features'
 
 /** A home of its own, so that the first test is a newcomer. Its processes get the name through the environment. */
 function makeHome(): string {
@@ -33,25 +38,30 @@ const desktop = {
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
-  reporter: results === undefined ? 'list' : [['list'], ['json', { outputFile: join(results, 'playwright.json') }]],
+  reporter: [
+    ['./scanner/testing/phases/page-progress.ts'],
+    ...(results === undefined ? [] : [['json', { outputFile: join(results, 'playwright.json') }] as const]),
+  ],
   forbidOnly: Boolean(process.env.CI),
-  // a production server on two cores beside a scan
-  timeout: 300_000,
-  expect: { timeout: 15_000 },
+  // a file is a worker's: files are each of pages that only read, or have trees of their own. One alone leaves half of two processors idle.
+  workers: 2,
+  // a production server on two cores beside a scan and whatever else the machine does
+  timeout: 600_000,
+  expect: { timeout: 45_000 },
   globalSetup: './e2e/keep-mails.ts',
   globalTeardown: './e2e/remove-home.ts',
-  use: { ...desktop, baseURL: `http://127.0.0.1:${port}`, video: 'off', trace: 'retain-on-failure' },
+  use: { ...desktop, baseURL: `http://127.0.0.1:${port}`, video: 'off', trace: 'off' },
   projects: [
     { name: 'newcomer', testMatch: 'newcomer.spec.ts' },
     // on the demo that the newcomer has loaded
     { name: 'demo', testMatch: 'demo/**/*.spec.ts', dependencies: ['newcomer'] },
-    { name: 'kernel', testMatch: 'kernel.spec.ts', dependencies: ['newcomer'] },
+    ...(withKernel ? [{ name: 'kernel', testMatch: 'kernel.spec.ts', dependencies: ['newcomer'] }] : []),
     // trees of their own
     { name: 'people', testMatch: /(?:people|signed-in|checks)\.spec\.ts$/, dependencies: ['newcomer'] },
-    { name: 'fuzz', testMatch: 'fuzz/fuzz.spec.ts', dependencies: ['newcomer'] },
+    // writes into every tree there is: after those who look at theirs
+    { name: 'fuzz', testMatch: 'fuzz/fuzz.spec.ts', dependencies: ['demo', 'people'] },
     // takes the database away: after everything else
-    { name: 'broken', testMatch: 'broken-world.spec.ts', dependencies: ['demo', 'kernel', 'people', 'fuzz'] },
+    { name: 'broken', testMatch: 'broken-world.spec.ts', dependencies: ['fuzz', ...(withKernel ? ['kernel'] : [])] },
   ],
   webServer: {
     command: 'node scanner/pinwatch.mjs start',

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import FileProgress from './scanner/testing/phases/file-progress.ts'
 
 /** Folder for results that a program reads. */
 const results = process.env.PINWATCH_RESULTS
@@ -25,8 +26,10 @@ const long = [
 export default defineConfig({
   test: {
     maxWorkers: workers,
-    reporters:
-      results === undefined ? ['default'] : ['default', ['json', { outputFile: join(results, 'vitest.json') }]],
+    reporters: [
+      new FileProgress(),
+      ...(results === undefined ? [] : [['json', { outputFile: join(results, 'vitest.json') }] as ['json', object]]),
+    ],
     projects: [
       {
         test: {

@@ -7,5 +7,5 @@ export async function scanTree(page: Page, { directory }: SmallTree): Promise<vo
   await page.goto('/new')
   await page.getByLabel('Path or URL of a kernel git tree').fill(directory)
   await page.getByRole('button', { name: 'Scan this tree' }).click()
-  await expect(page).toHaveURL(new RegExp(`/${basename(directory)}$`), { timeout: 90_000 })
+  await expect(page).toHaveURL(new RegExp(`/${basename(directory)}$`), { timeout: 240_000 })
 }

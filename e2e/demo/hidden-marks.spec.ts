@@ -16,7 +16,7 @@ test('marks in names of a tree that reorder a line are shown on every page, and 
     await page.goto('/new')
     await page.getByLabel('Path or URL of a kernel git tree').fill(tree.directory)
     await page.getByRole('button', { name: 'Scan this tree' }).click()
-    await expect(page).toHaveURL(/\/marked$/, { timeout: 90_000 })
+    await expect(page).toHaveURL(/\/marked$/, { timeout: 240_000 })
     const pages = ['', '/sites?view=all', '/subsystems', '/maintainers', '/files/drivers/tiny', '/next', '/board']
     for (const path of pages) {
       await page.goto(`/marked${path}`)

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test, wideView } from '../visit.ts'
+import { expect, expectAccessible, isWhole, test, wideView } from '../visit.ts'
 
 const missing = [
   '/nothing',
@@ -57,9 +57,11 @@ const parameters = [
   'before',
 ]
 
-for (const parameter of parameters) {
+for (const [at, parameter] of parameters.entries()) {
+  // each value of some parameter; a whole run, of every parameter
+  const values = isWhole ? nonsense : nonsense.filter((_, index) => index === at % nonsense.length)
   test(`nonsense in ${parameter} never breaks a page`, async ({ request }) => {
-    for (const value of nonsense) {
+    for (const value of values) {
       for (const path of ['/demo/sites', '/demo/subsystems', '/demo/maintainers', '/scans']) {
         const answer = await request.get(`${path}?${parameter}=${value}&${parameter}=${value}`)
         expect(answer.status(), `${path}?${parameter}=${value.slice(0, 30)}`).toBeLessThan(500)

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test, wideView } from '../visit.ts'
+import { expect, expectAccessible, isWhole, test, wideView } from '../visit.ts'
 
 const pages = [
   ['overview', '/demo', /Demo kernel/],
@@ -28,7 +28,7 @@ const variants: ReadonlySet<string> = new Set(['overview', 'an earlier release',
 
 for (const [name, path, heading] of pages) {
   const isVariant = variants.has(name)
-  const looks = isVariant ? 'wide' : 'in any colours, wide and narrow'
+  const looks = isVariant || !isWhole ? 'wide' : 'in any colours, wide and narrow'
   test(`${name}: a title, a heading, no finding of axe ${looks}`, async ({ page }) => {
     const answer = await page.goto(path)
     expect(answer?.status()).toBe(200)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '../visit.ts'
+import { expect, some, test } from '../visit.ts'
 
 const paths = [
   '/demo',
@@ -61,7 +61,7 @@ for (const width of [1360, 390])
       downloadThroughput: slow,
       uploadThroughput: slow,
     })
-    for (const path of [...paths, await firstSite(page)]) {
+    for (const path of some([...paths, await firstSite(page)], 3)) {
       await page.goto(path, { waitUntil: 'networkidle' })
       const shifts = await page.evaluate(() => (window as unknown as { readonly shifts: readonly Shift[] }).shifts)
       expect(

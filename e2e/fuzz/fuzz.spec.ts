@@ -1,11 +1,12 @@
-import { expect, test } from '@playwright/test'
+import { test } from '@playwright/test'
 import fc from 'fast-check'
+import { expect, isWhole } from '../visit.ts'
 import { apiRequests, type OpenApi } from './api-requests.ts'
 import { pageRequests } from './page-requests.ts'
 import { describeRequest, isMistake, sendRequest } from './send-request.ts'
 
-/** So many in CI; a long run sets more, and a seed to see the same again. */
-const requestsMax = Number(process.env.FUZZ_REQUESTS ?? 240)
+/** A long run sets more, and a seed to see the same again. */
+const requestsMax = Number(process.env.FUZZ_REQUESTS ?? (isWhole ? 240 : 60))
 const seed = Number(process.env.FUZZ_SEED ?? 1)
 const atOnce = 4
 
