@@ -60,6 +60,8 @@ export async function startHttpsServer(): Promise<HttpsServer> {
         PORT: String(port),
         PINWATCH_URL: url,
         AUTH_SECRET: 'a secret of thirty-two characters or more',
+        // as under `start`
+        LOG_LEVEL: 'error',
       },
       ...{ SMTP_URL: `smtp://127.0.0.1:${mailPort()}`, MAIL_FROM: 'pinwatch@example.org' },
       // nobody goes there: what matters is where it would lead back to
