@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -23,8 +24,27 @@ const long = [
   '**/*.long.test.ts',
 ]
 
+/** Changes what the files after it would see in the same process, or looks at the process itself. */
+const changesItsProcess =
+  /\bvi\.(?:mock|stub\w+|spyOn|useFakeTimers)\(|testing\/(?:run-here|start-pinwatch|spawn-module)\.ts|memoryUsage|globalThis/
+
+/** Test files that have a process of their own, which costs each of them the loading of everything. */
+const apart = ['scanner', 'prisma', 'app']
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+  .filter((path) => /\.test\.tsx?$/.test(path) && changesItsProcess.test(readFileSync(path, 'utf8')))
+
+const unit = {
+  exclude: ['scanner/oracle/**', ...long],
+  setupFiles: ['scanner/testing/end-file-setup.ts'],
+  testTimeout: 180_000,
+  // the first test that needs a database starts the server in a hook
+  hookTimeout: 180_000,
+}
+
 export default defineConfig({
   test: {
+    // lazily: a run that needs no database has none
+    globalSetup: ['scanner/testing/test-server-setup.ts'],
     maxWorkers: workers,
     reporters: [
       new FileProgress(),
@@ -33,21 +53,20 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
           include: ['scanner/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
-          exclude: ['scanner/oracle/**', ...long],
-          globalSetup: ['scanner/testing/test-server-setup.ts'],
-          testTimeout: 180_000,
-          // the first test that needs a database starts the server in a hook
-          hookTimeout: 180_000,
+          exclude: [...unit.exclude, ...apart],
+          isolate: false,
         },
       },
+      { test: { ...unit, name: 'unit-apart', include: apart } },
       // starts of everything and backfills, killed at moments of chance: `npm run test:long`
       {
         test: {
           name: 'long',
           include: long,
-          globalSetup: ['scanner/testing/test-server-setup.ts'],
+          setupFiles: ['scanner/testing/end-file-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -58,6 +77,7 @@ export default defineConfig({
           name: 'oracle',
           include: ['scanner/oracle/**/*.test.ts'],
           globalSetup: ['scanner/oracle/kernel-cache-setup.ts'],
+          setupFiles: ['scanner/testing/end-file-setup.ts'],
           testTimeout: 1_200_000,
           hookTimeout: 1_200_000,
         },

@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest'
 import { connectDatabase, type Database } from '#prisma/client.ts'
 import { requestScan } from '#prisma/request-scan.ts'
 import type { LayOut } from '#scanner/store/arrange-lines.ts'
@@ -7,12 +6,7 @@ import type { PublishOptions } from '#scanner/store/publish-revision.ts'
 import type { ScanClaim } from '#scanner/store/scan-claim.ts'
 import { createTestDatabase } from './database.ts'
 import { alphabetical } from './lay-out.ts'
-
-const connected: Database[] = []
-// registered behind the one that drops databases, so it runs before that
-afterAll(async () => {
-  for (const db of connected.splice(0)) await db.$disconnect()
-})
+import { whenFileEnds } from './when-file-ends.ts'
 
 /** A database of its own, migrated and empty, and a client that is ended when the test file is done. */
 export async function openTestDatabase(): Promise<{ readonly db: Database; readonly url: string }> {
@@ -22,7 +16,8 @@ export async function openTestDatabase(): Promise<{ readonly db: Database; reado
 
 export function connectTestDatabase(url: string): Database {
   const db = connectDatabase(url)
-  connected.push(db)
+  // before its database is dropped, since it was made later
+  whenFileEnds(() => db.$disconnect())
   return db
 }
 

@@ -1,18 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { query } from './query.ts'
 import { ensureTestServer, templateName } from './test-server.ts'
+import { whenFileEnds } from './when-file-ends.ts'
 
 export interface TestDatabase {
   readonly url: string
   /** Also ends whoever is connected. May be called again; it is called when the test file is done. */
   drop(): Promise<void>
 }
-
-const created: TestDatabase[] = []
-afterAll(async () => {
-  for (const database of created.splice(0)) await database.drop()
-})
 
 /**
  * A database of a real Postgres with every migration applied, and nothing in it: a clone of a template. The first call
@@ -29,7 +25,6 @@ export async function createTestDatabase(options: { readonly empty?: boolean } =
   const drop = async () => {
     await query(serverUrl, `drop database if exists ${name} with (force)`)
   }
-  const database = { url: url.href, drop }
-  created.push(database)
-  return database
+  whenFileEnds(drop)
+  return { url: url.href, drop }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { whenFileEnds } from './when-file-ends.ts'
 
 /** Content by path; `null` removes the file. */
 export type Files = Readonly<Record<string, string | Buffer | null>>
@@ -29,15 +29,10 @@ export interface RepositoryOptions {
   readonly objectFormat?: 'sha1' | 'sha256'
 }
 
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
 /** A temporary folder that is gone when the test file is done. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'pinwatch-test-'))
-  folders.push(folder)
+  whenFileEnds(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

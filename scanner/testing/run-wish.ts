@@ -3,6 +3,7 @@ import { requestScan, type ScanRequest } from '#prisma/request-scan.ts'
 import { runScan, type ScanOutcome } from '#scanner/jobs/run-scan.ts'
 import { type ClaimedScan, claimScan } from '#scanner/store/claim-scan.ts'
 import { makeFolder } from './make-repository.ts'
+import { whenFileEnds } from './when-file-ends.ts'
 
 export type TestWish = Pick<ScanRequest, 'source'> & Partial<ScanRequest>
 
@@ -18,7 +19,12 @@ let home: string | null = null
 
 /** Asks for a scan and runs it to its end. */
 export async function runWish(db: Database, wish: TestWish): Promise<ScanOutcome> {
-  home ??= makeFolder()
+  if (home === null) {
+    home = makeFolder()
+    whenFileEnds(() => {
+      home = null
+    })
+  }
   const signal = new AbortController().signal
   return runScan(db, await claimWish(db, wish), { home, workerEntry: null, signal })
 }
