@@ -34,7 +34,7 @@ export async function Trend({ context, owner, page }: TrendProps) {
   const { points: all, total } = await loadTrend(getDatabase(), revision, { treeId: tree.id, owner })
   const { points, problem } = chooseTrendRange(all, query.from)
   const first = points[0]
-  const notice = <ParameterNotice problems={problem === null ? problems : [...problems, problem]} />
+  const notice = <ParameterNotice problems={problems} asides={problem === null ? [] : [problem]} />
   if (first === undefined || points.length < 2)
     return (
       <Section title="Over time">

@@ -25,8 +25,8 @@ export function Notice({ kind = 'note', title, children }: NoticeProps) {
 interface ParameterNoticeProps {
   /** What of the address could not be used; nothing at all shows nothing. */
   readonly problems: readonly ParameterProblem[]
-  /** What it has beyond, as others hang it on a link: told as well, and no mistake of who follows it. */
-  readonly strangers?: readonly ParameterProblem[]
+  /** What is no mistake of who follows the address, as what others hang on a link, or what holds at another revision: told as well. */
+  readonly asides?: readonly ParameterProblem[]
 }
 
 interface ParameterProblem {
@@ -35,8 +35,8 @@ interface ParameterProblem {
 }
 
 /** Says what of an address was left out, so that nobody takes the page for an answer to it: its status is 400 where a value means nothing. */
-export function ParameterNotice({ problems, strangers = [] }: ParameterNoticeProps) {
-  const told = [...problems, ...strangers]
+export function ParameterNotice({ problems, asides = [] }: ParameterNoticeProps) {
+  const told = [...problems, ...asides]
   if (told.length === 0) return null
   if (problems.length > 0) noteMisasked()
   return (

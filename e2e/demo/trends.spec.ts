@@ -73,7 +73,8 @@ test('charts, their links and the forecast need no script', async ({ browser, ba
 test('a chart ends at the revision that is shown, and begins where it is told to', async ({ page }) => {
   await page.goto('/demo?from=v5.10&rev=v6.1')
   await expect(picture(page)).toHaveAttribute('aria-label', /over 4 revisions:.* at v5\.10, .* at v6\.1, /)
-  await page.goto('/demo?from=v6.6&rev=v6.1')
+  // one comes there by the choice of a release, too
+  expect((await page.goto('/demo?from=v6.6&rev=v6.1'))?.status()).toBe(200)
   await expect(page.getByRole('note')).toContainText('"v6.6" is no revision of the history that leads to v6.1')
 })
 
@@ -85,8 +86,14 @@ test('the rate is taken over as many steps as one chooses, and the address says 
   await expect(page).toHaveURL(/over=4/)
   await expect(section).toContainText('Over the last 4 steps, v6.1, ')
   await expect(section).toContainText('Back-test: ')
-  await page.goto('/demo?over=0')
-  await expect(page.getByRole('note')).toContainText('over: A rate is taken over 4 to 200 steps; it is taken over 8.')
+})
+
+test.describe('what is no number of steps', () => {
+  test.use({ expectedTrouble: [/400/] })
+  test('is named, and the rate is taken as usual', async ({ page }) => {
+    expect((await page.goto('/demo?over=0'))?.status()).toBe(400)
+    await expect(page.getByRole('note')).toContainText('over: A rate is taken over 4 to 200 steps; it is taken over 8.')
+  })
 })
 
 test('where too little is known no line is invented', async ({ page }) => {

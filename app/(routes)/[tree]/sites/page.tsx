@@ -27,7 +27,7 @@ export default async function SitesPage(props: SitesPageProps) {
   return (
     <TreePage context={context} section="sites" path={sitesPath(tree.slug, { rev: null })}>
       <PageTitle title="Sites" />
-      <ParameterNotice problems={problems} strangers={listStrangers(params)} />
+      <ParameterNotice problems={problems} asides={listStrangers(params)} />
       <BulkOutcome context={context} />
       <SiteList
         context={context}
