@@ -67,8 +67,8 @@ export default defineConfig({
           name: 'long',
           include: long,
           setupFiles: ['scanner/testing/end-file-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       // against a real kernel tree: takes minutes, and needs PINWATCH_KERNEL
