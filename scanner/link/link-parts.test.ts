@@ -15,6 +15,7 @@ const wrappers = {
   functions: new Set(['box_take', 'box_drop', 'crate_take', 'crate_drop']),
   telling: new Set(['box_take', 'crate_take', '.take']),
   members: new Set(['take']),
+  keepers: new Set<string>(),
   aliases: new Set(['BOX_PIN']),
 }
 

@@ -66,7 +66,7 @@ function placeParts(files: readonly SourceFile[], parts: readonly LinkedPart[]):
   }))
 }
 
-const linkPart = rememberBy(({ apiByName, sites, joins, callsOf, direct, reaching }: TracedPart): LinkedPart => {
+const linkPart = rememberBy(({ apiByName, files, sites, joins, callsOf, direct, reaching }: TracedPart): LinkedPart => {
   const functions = latest(direct, reaching)
   const completed = pairCompletions(functions)
   const budget = createPairBudget()
@@ -82,7 +82,10 @@ const linkPart = rememberBy(({ apiByName, sites, joins, callsOf, direct, reachin
         ...completed,
         ...withoutOthers(
           sites,
-          pairSameMember([...functions, ...traceStorers(functions, joins), ...traceMovers(functions)], budget),
+          pairSameMember(
+            [...functions, ...traceStorers(functions, { files, joins, callsOf }), ...traceMovers(functions)],
+            { budget, callsOf },
+          ),
           completed,
         ),
         ...pairCarriers(functions),

@@ -1,6 +1,7 @@
 import type { Api } from '#scanner/model/api.ts'
 import type { Alias } from '#scanner/model/facts.ts'
 import { kernelPathOf } from '#scanner/model/kernel-path.ts'
+import { type GivenBy, listKeepers } from './list-keepers.ts'
 import type { OutlinedFile } from './outline.ts'
 import { endOfIo } from './pair-completions.ts'
 import { isRow } from './resolve-aliases.ts'
@@ -10,10 +11,12 @@ import { effectsOf } from './trace-wrappers.ts'
 
 /** A name that other files may reach the pages of a site by. */
 export interface Wrapper {
-  readonly kind: 'function' | 'member' | 'alias'
+  readonly kind: 'function' | 'member' | 'alias' | 'keeper'
   readonly name: string
-  /** Where it is defined or set. */
+  /** Where it is defined or set; of a keeper, and a member that is one, where it is called. */
   readonly path: string
+  /** It is given pages to keep, by whom. Absent where it is not. */
+  readonly givenBy?: GivenBy
   /** Only users of gup call it. */
   readonly isTelling: boolean
   /** Files of any directory may use it, not those near `path` alone. */
@@ -27,20 +30,31 @@ export interface PartWrapper {
   readonly isTelling: boolean
   /** Other files can call it; `null`: only its own. */
   readonly isEverywhere: boolean | null
+  /** What is called by this name there is given pages to keep: by whoever took them, or by one that was given them. Absent of wrappers. */
+  readonly givenBy?: GivenBy
 }
 
 /** The functions of a part that take or drop pages for others, derived from what they do; nothing is listed. */
-export function listPartWrappers({ direct, reaching, apiByName }: TracedPart): readonly PartWrapper[] {
+export function listPartWrappers(part: TracedPart): readonly PartWrapper[] {
+  const { direct, reaching, apiByName } = part
   const latest = new Map([...direct, ...reaching].map((one) => [one.facts, one]))
-  return [...latest.values()].flatMap((traced) => {
-    const { file, facts } = traced
-    const effects = effectsOf(traced)
-    if (effects.length === 0 || !searchable.test(facts.name)) return []
-    const isTelling = effects.some(({ site }) => !site.site.api.generic)
-    const isEverywhere = !file.path.endsWith('.h') || kernelPathOf(file).startsWith('include/')
-    const isForOthers = isShared(file, facts, apiByName)
-    return [{ path: file.path, name: facts.name, isTelling, isEverywhere: isForOthers ? isEverywhere : null }]
-  })
+  const keepers = listKeepers(part, [...latest.values()]).flatMap(({ path, name, givenBy }) =>
+    searchable.test(name.replace('.', '')) && !isRow(apiByName.get(name))
+      ? [{ path, name, isTelling: true, isEverywhere: null, givenBy }]
+      : [],
+  )
+  return [
+    ...keepers,
+    ...[...latest.values()].flatMap((traced): readonly PartWrapper[] => {
+      const { file, facts } = traced
+      const effects = effectsOf(traced)
+      if (effects.length === 0 || !searchable.test(facts.name)) return []
+      const isTelling = effects.some(({ site }) => !site.site.api.generic)
+      const isEverywhere = !file.path.endsWith('.h') || kernelPathOf(file).startsWith('include/')
+      const isForOthers = isShared(file, facts, apiByName)
+      return [{ path: file.path, name: facts.name, isTelling, isEverywhere: isForOthers ? isEverywhere : null }]
+    }),
+  ]
 }
 
 /**
@@ -55,7 +69,15 @@ export function listWrappers(
   const found: Wrapper[] = []
   /** Every wrapper by name, static ones by their file too, with whether it is telling. */
   const tellingOf = new Map<string, boolean>()
-  for (const { path, name, isTelling, isEverywhere } of ofParts) {
+  const givenMembers = new Set<string>()
+  for (const { path, name, isTelling, isEverywhere, givenBy } of ofParts) {
+    if (givenBy !== undefined) {
+      const isMember = name.startsWith('.')
+      if (isMember) givenMembers.add(name.slice(1))
+      const kind = isMember ? 'member' : 'keeper'
+      found.push({ kind, name: isMember ? name.slice(1) : name, path, isTelling, isEverywhere: false, givenBy })
+      continue
+    }
     const own = `${path}\0${name}`
     tellingOf.set(own, isTelling || tellingOf.get(own) === true)
     if (isEverywhere === null) continue
@@ -71,6 +93,8 @@ export function listWrappers(
   for (const file of files) {
     const { path, outline } = file
     for (const { as, target } of outline.members) {
+      if (givenMembers.has(as) && searchable.test(target))
+        found.push({ kind: 'keeper', name: target, path, isTelling: true, isEverywhere: false, givenBy: 'keeper' })
       const isTelling = tellingOf.get(`${path}\0${target}`) ?? tellingOf.get(target)
       // what is set to run at the end of I/O is the affair of `pairCompletions()`
       if (isTelling === undefined || !searchable.test(as) || endOfIo.test(as)) continue

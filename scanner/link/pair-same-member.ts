@@ -4,11 +4,18 @@ import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { acquireSteps, inFile, type PlacedStep, releaseSteps, shown } from './evidence.ts'
+import { asksHowMany, isGivenAlone } from './given-alone.ts'
 import { ownerType } from './owner-type.ts'
 import type { PairBudget } from './pair-budget.ts'
 import { isUnsure } from './pair-same-function.ts'
 import { takesReference } from './takes-reference.ts'
 import { acquiresPerReleaseMax, fits, lineOf, type TracedFunction, type TracedSite } from './trace-sites.ts'
+import type { CallsOf } from './trace-wrappers.ts'
+
+export interface MemberOptions {
+  readonly budget: PairBudget
+  readonly callsOf: CallsOf
+}
 
 /** A site and one member, or variable of the file, that its pages lie in, by any name they have in its function. */
 interface StoredSite extends TracedSite {
@@ -32,7 +39,10 @@ interface StoredSite extends TracedSite {
  * nobody in the file of the release who takes a reference of his own on that field. Else it is `possible`, a suspicion.
  * On 5.10, 6.1, 6.12 and 7.2 this says one thing: drivers/virt/acrn pins vm->monitor_page and puts it.
  */
-export function pairSameMember(functions: readonly TracedFunction[], budget: PairBudget): readonly Pair[] {
+export function pairSameMember(
+  functions: readonly TracedFunction[],
+  { budget, callsOf }: MemberOptions,
+): readonly Pair[] {
   const stored = functions.flatMap((traced) =>
     [...traced.acquires, ...traced.releases].flatMap((site): StoredSite[] => {
       if (site.site.api.generic && traced.aliases.bringsOwn(site.names.keys(), lineOf(site))) return []
@@ -41,7 +51,7 @@ export function pairSameMember(functions: readonly TracedFunction[], budget: Pai
     }),
   )
   return [...groupBy(stored, ({ traced }) => directoryOf(traced.file.path)).values()].flatMap((of) =>
-    pairOfDirectory(of, budget),
+    pairOfDirectory(of, { budget, callsOf }),
   )
 }
 
@@ -51,7 +61,7 @@ function withTable(name: string): readonly string[] {
   return name.endsWith('.sgl') && owner.includes('.') ? [name, owner] : [name]
 }
 
-function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): readonly Pair[] {
+function pairOfDirectory(stored: readonly StoredSite[], { budget, callsOf }: MemberOptions): readonly Pair[] {
   const acquires = stored.filter(({ site }) => site.api.role === 'acquire')
   const acquiresOf = groupBy(acquires, ({ storedIn }) => memberOf(storedIn))
   const pairs = new Map<string, Pair>()
@@ -60,6 +70,7 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
   const ofOthers = otherOwners(stored)
   const ofItself = new Set<Pair>()
   const elsewhere = new Set<number>()
+  const given = new Set<Pair>()
   for (const release of stored) {
     if (release.site.api.role !== 'release') continue
     const candidates = acquiresOf.get(memberOf(release.storedIn)) ?? []
@@ -70,8 +81,9 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
       const key = `${acquire.index} ${release.index}`
       if (!pairs.has(key)) {
         if (!budget.take(release.traced.file, release.traced.facts)) continue
-        const pair = pairOver(acquire, release)
+        const pair = pairOver(acquire, release, callsOf)
         pairs.set(key, pair)
+        if (acquire.traced.given !== undefined && !isOfFile(acquire)) given.add(pair)
         if (dropsWhatItTook(release)) ofItself.add(pair)
         else if (fits(acquire.site, release.site)) elsewhere.add(acquire.index)
         if (pair.grade === 'certain' && isOfOneKind(acquire, release, { candidates, stored })) sure.add(pair)
@@ -89,7 +101,7 @@ function pairOfDirectory(stored: readonly StoredSite[], budget: PairBudget): rea
   return [...pairs.values()].filter(
     (pair) =>
       (pair.grade === 'likely' || !fitting.has(pair.acquire) || sure.has(pair)) &&
-      (pair.rule === 'same-file-member' || !atHome.has(pair.acquire)) &&
+      (pair.rule === 'same-file-member' || given.has(pair) || !atHome.has(pair.acquire)) &&
       // who takes into a field and drops it has his own pages there, where those of the acquire are dropped by somebody else
       !(ofItself.has(pair) && elsewhere.has(pair.acquire)),
   )
@@ -129,7 +141,7 @@ interface Beside {
  * of the release drops from it in no other way, as one does that asks which kind it has.
  */
 function isOfOneKind(acquire: StoredSite, release: StoredSite, { candidates, stored }: Beside): boolean {
-  if ((release.site.call.guards ?? []).length > 0) return false
+  if (mayAskForKind(acquire, release)) return false
   const member = memberOf(release.storedIn)
   const { arms } = acquire.site.call
   // what no kernel has together with the acquire says nothing of it, if the release is there with either
@@ -233,12 +245,12 @@ function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
-function pairOver(acquire: StoredSite, release: StoredSite): Pair {
+function pairOver(acquire: StoredSite, release: StoredSite, callsOf: CallsOf): Pair {
   return {
     acquire: acquire.index,
     release: release.index,
     rule: acquire.traced.file === release.traced.file ? 'same-file-member' : 'same-directory-member',
-    grade: gradeOf(acquire, release),
+    grade: gradeOf(acquire, release, callsOf),
     evidence: inFile(acquire.site.file.path, [
       ...acquireSteps(acquire),
       ...storeSteps(acquire),
@@ -257,7 +269,7 @@ function storeSteps({ traced, ownKey, storedIn, site }: StoredSite): readonly Pl
   return [{ path: traced.file.path, line, text: `${role} ${shown(storedIn)}` }]
 }
 
-function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
+function gradeOf(acquire: StoredSite, release: StoredSite, callsOf: CallsOf): Grade {
   if (isOfHolder(release) || isUnsure(acquire) || isUnsure(release)) return 'possible'
   if (fits(acquire.site, release.site)) return 'likely'
   const type = ownerTypeOf(acquire)
@@ -265,9 +277,19 @@ function gradeOf(acquire: StoredSite, release: StoredSite): Grade {
     isGlobal(acquire) || isOneObject(acquire, release) || (type !== null && type === ownerTypeOf(release))
   const isGup = acquire.site.api.family === 'get' || acquire.site.api.family === 'pin'
   const isDirect =
-    (acquire.through.length === 0 || isNamedSo(acquire)) &&
+    (acquire.through.length === 0 || isNamedSo(acquire) || isKept(acquire, release, callsOf)) &&
     (release.through.length === 0 || isNamedSo(release) || isOfOwnHelper(release))
   return isSameField && isGup && isDirect && !isReferencedElsewhere(release) ? 'certain' : 'possible'
+}
+
+/** Given to be kept and nothing else is, and the release asks for no kind. */
+function isKept(acquire: StoredSite, release: StoredSite, callsOf: CallsOf): boolean {
+  return isGivenAlone(acquire.traced, acquire, callsOf) && !mayAskForKind(acquire, release)
+}
+
+/** A release under a condition may ask which kind of pages it has, unless it asks how many there are. */
+function mayAskForKind(acquire: StoredSite, { site: { call } }: StoredSite): boolean {
+  return (call.guards ?? []).some((guard) => !asksHowMany(guard, acquire))
 }
 
 /** The call of a macro that stands for the site, or of an inline function that returns what it takes. */

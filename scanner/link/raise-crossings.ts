@@ -1,5 +1,6 @@
 import type { FunctionFacts } from '#scanner/model/facts.ts'
 import type { Pair, Site } from '#scanner/model/linked.ts'
+import { isCount } from './is-count.ts'
 import { isUnsure } from './pair-same-function.ts'
 import { referencedKeys } from './takes-reference.ts'
 import { fits, isBehind, isPlainGup, type TracedFunction, type TracedSite } from './trace-sites.ts'
@@ -67,14 +68,10 @@ function meet(ends: Ends): boolean {
 function tellsNothing({ function: helper }: Site, ends: Ends): boolean {
   if (helper === null || helper.kind !== 'function' || !isPlainHelper(helper, ends)) return false
   const others = helper.parameters.filter(({ type }) => !isPages.test(type))
-  return (
-    others.length < helper.parameters.length && others.length <= 1 && others.every(({ type }) => isCount.test(type))
-  )
+  return others.length < helper.parameters.length && others.length <= 1 && others.every(({ type }) => isCount(type))
 }
 
 const isPages = /^(?:const )?struct page ?\*+(?:const)?$/
-const isCount =
-  /^(?:const )?(?:(?:unsigned |signed )?(?:int|long|short)(?: int)?|unsigned|size_t|ssize_t|[us](?:16|32|64)|u?int(?:16|32|64)_t)$/
 
 /** Every call of a function that leads to the release hands it pages of the acquire's kind alone. */
 function takesOnlySuch(helper: FunctionFacts, ends: Ends, seen: Set<FunctionFacts>): boolean {

@@ -83,7 +83,7 @@ const functionsOf = rememberBy(({ functions }: Outline) =>
 )
 
 /** Where memory management itself stands. */
-const isCore = /^(?:mm|lib)\//
+export const isCore = /^(?:mm|lib)\//
 
 /** Functions that other files can call. */
 export function isShared(

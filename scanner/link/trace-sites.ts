@@ -1,5 +1,5 @@
 import type { Hold } from '#scanner/model/api.ts'
-import type { FunctionFacts } from '#scanner/model/facts.ts'
+import type { FunctionFacts, Handover } from '#scanner/model/facts.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Site, SourceFile } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
@@ -40,6 +40,15 @@ export interface TracedFunction {
   readonly aliases: Aliases
   readonly acquires: readonly TracedSite[]
   readonly releases: readonly TracedSite[]
+  /** By what call it was given the pages of its acquires. Absent where it takes them itself or by a call. */
+  readonly given?: Given
+}
+
+/** A call that hands pages on, as argument `position`. */
+export interface Given {
+  readonly call: Handover
+  readonly position: number
+  readonly from: TracedFunction
 }
 
 /** Sites by function, each with the name of its pages there; what has no function or takes no pages is left out. */

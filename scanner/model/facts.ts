@@ -125,6 +125,11 @@ export interface FunctionFacts {
    * behind a space: `look_up_page page`. Absent where there are none.
    */
   readonly givenTo?: readonly string[]
+  /**
+   * In a file of users, functions of other files and members that are given a value which may be pages, with the value's key behind a space:
+   * `.get_mr sg`. Absent where there are none.
+   */
+  readonly handsOn?: readonly string[]
   /** Values of these that the function returns. */
   readonly returns: readonly AccessPath[]
   /** The name stands somewhere other than in a call, its definition or a declaration. */

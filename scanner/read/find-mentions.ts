@@ -98,6 +98,7 @@ export function findMentions(
   const isTelling = tellingNames(aliases, names)
   const telling =
     rows.some((token) => isTelling(tokenText(tokens, token))) ||
+    structure.bodies.some(({ name }) => names.wrappers.keepers.has(name)) ||
     wrappers.some((token) => isTelling(`${isMember(tokens, token) ? '.' : ''}${tokenText(tokens, token)}`))
   return { rows, helpers, declarations, exports, callers, locals, wrappers, transfers, aliases, outside, telling }
 }

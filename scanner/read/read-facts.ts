@@ -19,6 +19,7 @@ import { noFlows, readFlows } from './read-flows.ts'
 import { listCallers, readFunctions } from './read-functions.ts'
 import { readGivenTo } from './read-given-to.ts'
 import { handedBodies, handoverTokens, joiningTokens, readHandovers } from './read-handovers.ts'
+import { readHandsOn } from './read-hands-on.ts'
 import { readPointers } from './read-pointers.ts'
 import { readRemarks } from './read-remarks.ts'
 import { readVariables } from './read-variables.ts'
@@ -30,7 +31,7 @@ import type { Tokens } from './tokens.ts'
  * Part of the key under which facts are kept. Raise it whenever the same bytes may give other facts; the test
  * `reader-version.test.ts` fails if the facts of its fixture change without it.
  */
-export const readerVersion = 21
+export const readerVersion = 22
 
 /**
  * Facts of one blob of kernel C, without preprocessing: a pure function of the bytes. Never throws; time and memory
@@ -88,6 +89,7 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
   return {
     functions: readFunctions(context, reached, {
       givenTo: readGivenTo(context, mentions),
+      handsOn: mentions.telling ? readHandsOn(context, mentions, reached) : new Map(),
       withRows: mentions.telling ? bodiesWithRows(context, mentions) : new Set(),
       stepsOf: flow.steps,
     }),

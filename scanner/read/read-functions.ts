@@ -18,10 +18,12 @@ export function readFunctions(
     withRows,
     stepsOf,
     givenTo,
+    handsOn,
   }: {
     readonly withRows: ReadonlySet<number>
     readonly stepsOf: Flows['steps']
     readonly givenTo: ReadonlyMap<number, ReadonlySet<string>>
+    readonly handsOn: ReadonlyMap<number, ReadonlySet<string>>
   },
 ): readonly FunctionFacts[] {
   const { tokens, structure, positions, kept } = context
@@ -38,6 +40,7 @@ export function readFunctions(
     const steps = stepsOf.get(bodyIndex)
     const errorExits = withRows.has(bodyIndex) ? readErrorExits(tokens, structure, positions, bodyIndex) : []
     const given = withRows.has(bodyIndex) ? [...(givenTo.get(bodyIndex) ?? [])] : []
+    const handed = [...(handsOn.get(bodyIndex) ?? [])]
     const boolParameters = parameters.filter(({ type }) => /\bbool\b/.test(type)).map(({ name }) => name)
     return {
       name: body.name,
@@ -56,6 +59,7 @@ export function readFunctions(
       addressTaken: addressTaken.has(body.name),
       ...(errorExits.length > 0 ? { errorExits } : {}),
       ...(given.length > 0 ? { givenTo: given } : {}),
+      ...(handed.length > 0 ? { handsOn: handed } : {}),
       ...(steps === undefined ? {} : { steps }),
     }
   })

@@ -4,6 +4,7 @@ import { carriedNames, carriers } from './carried-names.ts'
 import { isMember, type Mentions } from './find-mentions.ts'
 import { followHanded, reachedArguments } from './follow-handed.ts'
 import { readCalls, readResult } from './read-calls.ts'
+import { readParameters } from './read-parameters.ts'
 import type { Context, Reading } from './reading.ts'
 import { Char, kindAt, Token, tokenText } from './tokens.ts'
 
@@ -27,8 +28,23 @@ export function handedBodies(
   const { tokens, structure, flowOf } = reading
   const carried = carriedNames(reading, [...carriers(mentions), ...joining], new Map())
   for (const body of naming) if (!carried.has(body)) carried.set(body, new Set())
+  const keeping = keepingBodies(reading)
+  for (const [body, parameters] of keeping) carried.set(body, new Set([...(carried.get(body) ?? []), ...parameters]))
   const callsIn = groupBy(mentions.locals, (token) => structure.bodyOf[token] ?? -1)
-  return followHanded(tokens, structure, { carried, callsIn, flowOf })
+  return new Map([...keeping, ...followHanded(tokens, structure, { carried, callsIn, flowOf })])
+}
+
+/** Functions that another file gives its pages to keep, each with its parameters. */
+function keepingBodies({ tokens, structure, names }: Reading): ReadonlyMap<number, ReadonlySet<string>> {
+  const { keepers } = names.wrappers
+  if (keepers.size === 0) return new Map()
+  return new Map(
+    structure.bodies.flatMap(({ name, kind, parametersOpen }, index) =>
+      kind === 'function' && keepers.has(name)
+        ? [[index, new Set(readParameters(tokens, structure.match, parametersOpen).map((one) => one.name))] as const]
+        : [],
+    ),
+  )
 }
 
 /**

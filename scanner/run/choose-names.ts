@@ -7,13 +7,16 @@ export function chooseNames(wrappers: readonly Wrapper[], wanted: (wrapper: Wrap
   const named = (kind: Wrapper['kind']) =>
     [...new Set(chosen.filter((wrapper) => wrapper.kind === kind).map(({ name }) => name))].sort()
   return {
-    functions: named('function'),
+    functions: [...new Set([...named('function'), ...named('keeper')])].sort(),
     telling: [
       ...new Set(
-        chosen.filter(({ isTelling }) => isTelling).map(({ name, kind }) => (kind === 'member' ? `.${name}` : name)),
+        chosen
+          .filter(({ isTelling, givenBy }) => isTelling && givenBy === undefined)
+          .map(({ name, kind }) => (kind === 'member' ? `.${name}` : name)),
       ),
     ].sort(),
     members: named('member'),
     aliases: named('alias'),
+    keepers: named('keeper'),
   }
 }

@@ -87,8 +87,9 @@ export async function lookAgain(
   let read = 0
   let known: readonly Wrapper[] = []
   let changed: ReadonlySet<string> | null = null
-  const rounds = tree.searched < wholeFilesMax ? roundsMax : roundsOfKernelMax
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < roundsMax; round++) {
+    if (tree.searched >= wholeFilesMax && round >= roundsOfKernelMax) changed = keepingOnly(changed, known)
+    if (changed?.size === 0) break
     const relevant = listRelevant(ordered, tree, { changed, known })
     const ofParts = await findPartWrappers(
       partAsBefore(relevant, `round ${round}`, facts),
@@ -199,6 +200,12 @@ function listRelevant(
   )
 }
 
+/** In a kernel what is given to be kept alone is followed further. */
+function keepingOnly(changed: ReadonlySet<string> | null, known: readonly Wrapper[]): ReadonlySet<string> {
+  const keeping = new Set(known.filter(({ kind }) => kind === 'keeper').map(subsystemOf))
+  return new Set([...(changed ?? [])].filter((subsystem) => keeping.has(subsystem)))
+}
+
 function acquiringPaths(files: readonly KeyedFile[]): readonly string[] {
   return files.filter(({ outline }) => outline.isAcquiring).map(({ path }) => path)
 }
@@ -226,13 +233,17 @@ async function findWrappers(
   tree: ReadTree,
   options: LookOptions,
 ): Promise<FoundWrappers> {
+  // a kernel gives pages to its own functions by name in half of all places where they are taken, and they come back
+  const isFollowed = ({ kind, givenBy }: Wrapper) =>
+    kind !== 'keeper' || givenBy === 'keeper' || tree.searched < wholeFilesMax
+  const kept = all.filter(isFollowed)
   const isOwn = (path: string) => !toKernelPath(path, tree.selection.kernel).startsWith('include/')
-  const telling = all.filter(({ isTelling, path }) => isTelling && isOwn(path)).map(({ path }) => path)
+  const telling = kept.filter(({ isTelling, path }) => isTelling && isOwn(path)).map(({ path }) => path)
   const [scopes, areas] = await Promise.all([
     chooseScopes(telling, tree, options),
     chooseScopes([...new Set([...telling, ...acquiring.filter(isOwn)])], tree, options),
   ])
-  const wrappers = all.filter(
+  const wrappers = kept.filter(
     ({ isTelling, path }) => isTelling || !isOwn(path) || areas.some((area) => isInScope(path, area)),
   )
   return { wrappers, scopes, areas }
@@ -240,6 +251,8 @@ async function findWrappers(
 
 /** Wrappers by how files mention them: by name, or as a member. */
 interface Mentioned {
+  /** What any file near may define or set, as nobody knows of a file what it defines. */
+  readonly given: readonly Wrapper[]
   readonly byMention: ReadonlyMap<string, readonly Wrapper[]>
   /** Which of these a file mentions. */
   readonly mentionsOf: (outline: Outline) => readonly string[]
@@ -254,7 +267,7 @@ function listMentioned(wrappers: readonly Wrapper[]): Mentioned {
   const mentionsOf = searches.get([...wanted].sort().join(' '), () =>
     rememberBy(({ mentions }: Outline) => mentions.split(' ').filter((mention) => wanted.has(mention))),
   )
-  return { byMention, mentionsOf }
+  return { given: wrappers.filter(({ givenBy }) => givenBy !== undefined), byMention, mentionsOf }
 }
 
 /** By what is searched: files of a kernel mention 100,000 names, and the next commit of a series has the same wrappers and nearly all the same files. */
@@ -263,14 +276,19 @@ const searches = keepLatest<string, Mentioned['mentionsOf']>(2 * roundsMax)
 /** A file that mentions wrappers which it may use, to be read with their names. */
 function lookFor(
   { path, key, outline }: KeyedFile,
-  { byMention, mentionsOf }: Mentioned,
+  { given, byMention, mentionsOf }: Mentioned,
   areas: readonly Scope[],
 ): Look | null {
-  const wrappers = mentionsOf(outline).flatMap((mention) => byMention.get(mention) ?? [])
+  const wrappers = [
+    ...mentionsOf(outline).flatMap((mention) => byMention.get(mention) ?? []),
+    ...given.filter((wrapper) => isInScope(path, areaOf(wrapper, areas))),
+  ]
   if (wrappers.length === 0) return null
   const names = chooseNames(
     wrappers,
-    (wrapper) => wrapper.path !== path && (wrapper.isEverywhere || isInScope(path, areaOf(wrapper, areas))),
+    (wrapper) =>
+      (wrapper.path !== path || wrapper.givenBy !== undefined) &&
+      (wrapper.isEverywhere || isInScope(path, areaOf(wrapper, areas))),
   )
   const oid = oidOfKey(key)
   return hasNames(names) ? { path, oid, key: lookKey(oid, names), names } : null

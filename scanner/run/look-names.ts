@@ -7,16 +7,18 @@ export interface LookNames {
   readonly telling: readonly string[]
   readonly members: readonly string[]
   readonly aliases: readonly string[]
+  /** Those of `functions` that are given pages to keep. */
+  readonly keepers: readonly string[]
 }
 
-export const noNames: LookNames = { functions: [], telling: [], members: [], aliases: [] }
+export const noNames: LookNames = { functions: [], telling: [], members: [], aliases: [], keepers: [] }
 
 const separator = '~'
 
 /** What is read of a blob with some names in mind: facts are a function of both, and so is the key they are kept under. */
 export function lookKey(oid: string, names: LookNames): string {
-  const { functions, telling, members, aliases } = names
-  const text = [functions, telling, members, aliases].map((list) => list.join(' ')).join('\n')
+  const { functions, telling, members, aliases, keepers } = names
+  const text = [functions, telling, members, aliases, keepers].map((list) => list.join(' ')).join('\n')
   return `${oid}${separator}${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
 }
 
@@ -35,11 +37,12 @@ export function mentionPattern({ functions, members, aliases }: LookNames): RegE
   return new RegExp(`\\b(?:${[...functions, ...members, ...aliases].join('|')})\\b`)
 }
 
-export function toWrapperNames({ functions, telling, members, aliases }: LookNames): WrapperNames {
+export function toWrapperNames({ functions, telling, members, aliases, keepers }: LookNames): WrapperNames {
   return {
     functions: new Set(functions),
     telling: new Set(telling),
     members: new Set(members),
     aliases: new Set(aliases),
+    keepers: new Set(keepers),
   }
 }

@@ -72,6 +72,8 @@ export interface WrapperNames {
   readonly members: ReadonlySet<string>
   /** Macros of headers that are other names of what is in `rows`: their uses are rows. */
   readonly aliases: ReadonlySet<string>
+  /** Those of `functions` that are given pages to keep: where one is defined, its parameters are followed. */
+  readonly keepers: ReadonlySet<string>
 }
 
 export const noWrappers: WrapperNames = {
@@ -79,6 +81,7 @@ export const noWrappers: WrapperNames = {
   telling: new Set(),
   members: new Set(),
   aliases: new Set(),
+  keepers: new Set(),
 }
 
 export const readerNames: ReaderNames = {
