@@ -21,6 +21,7 @@ const problemWords: Readonly<Record<ProblemKind, string>> = {
   'nul-bytes': 'NUL bytes',
   'invalid-utf8': 'bytes that are not UTF-8',
   'never-compiled': 'a call under #if 0, left out',
+  'pasted-name': 'a macro that pastes the name of an API together: its uses in other files are not seen',
   'pairs-left-out': 'a pair beyond what one function or file may have',
 }
 

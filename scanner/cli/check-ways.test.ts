@@ -49,6 +49,15 @@ test('the work tree is checked with files that git does not know yet, and withou
   expect(listState(repository)).toBe(before)
 })
 
+test('a work tree without a header, or with sources of other names, is checked as well', async () => {
+  const { directory } = makeRepository([{ files: { 'one.c': pinnedDriver('one') } }])
+  writeFileSync(join(directory, 'two.c'), legacyDriver('two'))
+  writeFileSync(join(directory, 'part.inc'), legacyDriver('part'))
+  const { stdout } = await check(directory, '--worktree')
+  expect(stdout).toMatch(/two_map\(\).*takes plain references/)
+  expect(stdout).toMatch(/part_map\(\).*takes plain references/)
+})
+
 test('a file that changed as soon as it was written, and not in size, is read anew', async () => {
   const pinned = pinnedDriver('quick')
   const { directory, git } = makeRepository([{ files: { ...smallKernel, 'drivers/quick.c': pinned } }])

@@ -71,14 +71,19 @@ async function copyIndex(from: string, to: string): Promise<void> {
   }
 }
 
+/** All that `isSourceName()` lets through, and a little more. */
+const sourcePatterns = ['*.[ch]*', '*.in[cl]'] as const
+
 async function addWorktree({ directory }: Scratch, top: string, excludes: string): Promise<void> {
   const inWorktree = ['-c', `core.excludesFile=${excludes}`, '-C', top, `--git-dir=${directory}`, '--work-tree=.']
   await settleIndex(join(directory, 'index'), () =>
     runGit(directory, [...inWorktree, 'update-index', '-q', '--refresh', '--force-write-index']),
   )
-  const { code, stderr } = await runGit(directory, [...inWorktree, 'add', '--all', '--', '*.c', '*.h'])
-  // a tree without C files has nothing to add
-  if (code !== 0 && !/did not match any files/.test(stderr)) throw explainFailure(stderr, top)
+  for (const pattern of sourcePatterns) {
+    const { code, stderr } = await runGit(directory, [...inWorktree, 'add', '--all', '--', pattern])
+    // of several patterns git adds nothing where one matches nothing
+    if (code !== 0 && !/did not match any files/.test(stderr)) throw explainFailure(stderr, top)
+  }
 }
 
 /** Longer than the steps of time by which git tells whether a file may have changed since. */

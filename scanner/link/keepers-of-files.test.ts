@@ -132,3 +132,32 @@ static const struct wire_ops copper_ops = {
   const sources = { ...files, 'net/w/copper.c': second, 'net/w/fibre_mr.c': give + drop('put_page(page);') }
   expect(statusOf(sources, 'pin_user_pages_fast')).toBe('unknown')
 })
+
+test('who ends with the call that takes pages gives others to somebody else behind it', () => {
+  const front = `
+int pin_any(struct dev *d, unsigned long at, int n, struct page **pages)
+{
+	if (d->old)
+		return pin_old(at, n, pages);
+	return enrol_new(d->new, at, n, pages);
+}
+`
+  const old = `
+int pin_old(unsigned long at, int n, struct page **pages)
+{
+	return pin_user_pages_fast(at, n, FOLL_WRITE, pages);
+}
+`
+  const other = `
+int enrol_new(struct area *area, unsigned long at, int n, struct page **pages)
+{
+	area->pages = pages;
+	return 0;
+}
+void forget_new(struct area *area, int n)
+{
+	unpin_user_pages(area->pages, n);
+}
+`
+  check({ 'a/front.c': front, 'b/old.c': old, 'c/new.c': other }, [])
+})

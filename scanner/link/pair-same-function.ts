@@ -95,8 +95,8 @@ function ofOtherArms(
   )
 }
 
-/** The function ends with the call that takes the pages: what it drops elsewhere are others. */
-function isLast({ site, through: [first] }: TracedSite): boolean {
+/** The function ends with the call that takes the pages: what it drops or hands on elsewhere are others. */
+export function isLast({ site, through: [first] }: TracedSite): boolean {
   return first === undefined ? site.call.result === 'return' : first.isLast === true
 }
 

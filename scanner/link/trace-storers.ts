@@ -3,6 +3,7 @@ import { groupBy } from '#scanner/model/group-by.ts'
 import type { SourceFile } from '#scanner/model/linked.ts'
 import { valueKey } from '#scanner/model/value-key.ts'
 import { collectAliases } from './aliases.ts'
+import { isLast } from './pair-same-function.ts'
 import type { Joins } from './summarize-functions.ts'
 import { acquiresPerReleaseMax, named, type TracedFunction, type TracedSite } from './trace-sites.ts'
 import type { CallsOf } from './trace-wrappers.ts'
@@ -94,10 +95,15 @@ function handTo(
 ): TracedFunction | null {
   const given = call.arguments.map((path) => (path === null ? null : valueKey(path)))
   const aliases = collectAliases(facts, new Set(), joins(facts))
-  const positionOf = ({ names }: TracedSite) => given.findIndex((key) => key !== null && names.has(key))
+  const isBeyond = file !== from.file
+  const positionOf = ({ names }: TracedSite) =>
+    given.findIndex((key) => {
+      const since = key === null ? undefined : names.get(key)
+      return since !== undefined && !(isBeyond && since > call.line)
+    })
   const handed = from.acquires.slice(0, acquiresPerReleaseMax).flatMap((acquire): readonly TracedSite[] => {
     const parameter = facts.parameters[positionOf(acquire)]
-    if (parameter === undefined) return []
+    if (parameter === undefined || isLast(acquire)) return []
     const { index, site, through } = acquire
     const passage = { path: from.file.path, line: call.line, callee: facts.name, ...(isSure ? {} : { isUnsure: true }) }
     const traced = named({ index, site, ownKey: parameter.name, through: [] }, aliases)

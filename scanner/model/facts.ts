@@ -190,6 +190,8 @@ export const readProblemKinds = [
   'invalid-utf8',
   /** No trouble, but left out: a call of a catalogue name under `#if 0`. */
   'never-compiled',
+  /** A macro makes names of parts that may be those of rows: what it makes in other files is not seen. */
+  'pasted-name',
 ] as const
 export type ReadProblemKind = (typeof readProblemKinds)[number]
 

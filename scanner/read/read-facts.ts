@@ -20,6 +20,7 @@ import { listCallers, readFunctions } from './read-functions.ts'
 import { readGivenTo } from './read-given-to.ts'
 import { handedBodies, handoverTokens, joiningTokens, readHandovers } from './read-handovers.ts'
 import { readHandsOn } from './read-hands-on.ts'
+import { readPastes } from './read-pastes.ts'
 import { readPointers } from './read-pointers.ts'
 import { readRemarks } from './read-remarks.ts'
 import { readVariables } from './read-variables.ts'
@@ -59,7 +60,13 @@ export function readFacts(bytes: Buffer, names: ReaderNames): BlobFacts {
     armsOf: armsReader(tokens, structure),
     count,
   }
-  const mentions = findMentions(reading, readAliases(reading), readPointers(reading))
+  const pointers = readPointers(reading)
+  const pastes = readPastes(reading)
+  const mentions = findMentions(reading, readAliases(reading), {
+    aliases: [...pointers.aliases, ...pastes.aliases],
+    calls: [...pointers.calls, ...pastes.calls],
+    values: pointers.values,
+  })
 
   const naming = keepBodies(structure, mentions)
   const joining = joiningTokens(reading, mentions, naming)

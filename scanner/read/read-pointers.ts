@@ -27,7 +27,7 @@ interface Holder {
 
 /**
  * What becomes of a row's function where it is used as a value: `int (*take)(…) = get_user_pages_fast;`, `.take = get_user_pages_fast`,
- * `register_taker(get_user_pages_fast)`. Calls through a variable of the same function or file, or through a member of that name in this file,
+ * `register_taker(get_user_pages_fast)`, `take = lookup("get_user_pages_fast")`. Calls through a variable of the same function or file, or through a member of that name in this file,
  * are calls of the function. Linear: files without such a mention are looked at once.
  */
 export function readPointers(
@@ -35,14 +35,18 @@ export function readPointers(
 ): Pointers {
   const { tokens, structure, positions, names, armsOf } = reading
   const mentions = listValues(tokens, structure, names.rows)
-  if (mentions.length === 0) return none
-  const held = mentions.map((token) => ({ token, holder: holderOf(reading, token) }))
+  const looked = listLookedUp(tokens, structure, names.rows)
+  if (mentions.length + looked.length === 0) return none
+  const held = [
+    ...mentions.map((token) => ({ token, name: tokenText(tokens, token), holder: holderOf(reading, token) })),
+    ...looked.map(({ token, name }) => ({ token, name, holder: holderOf(reading, token) })),
+  ]
   const calls = listCalls(
     reading,
     held.flatMap(({ holder }) => holder ?? []),
   )
   const called = new Set(calls.map(({ key }) => key))
-  const aliases = held.flatMap(({ token, holder }): Alias[] => {
+  const aliases = held.flatMap(({ token, name, holder }): Alias[] => {
     if (holder === null || !called.has(keyOf(holder))) return []
     const arms = armsOf(structure.armOf[token] ?? -1)
     const { line } = positions.at(tokens.start[token] ?? 0)
@@ -50,7 +54,7 @@ export function readPointers(
     return [
       {
         name: holder.isMember ? `.${holder.name}` : holder.name,
-        to: tokenText(tokens, token),
+        to: name,
         line,
         ...(arms.length === 0 ? {} : { arms }),
         holds:
@@ -60,8 +64,8 @@ export function readPointers(
       },
     ]
   })
-  const isKept = ({ token, holder }: (typeof held)[number]) =>
-    names.values.has(tokenText(tokens, token)) && (holder === null || !called.has(keyOf(holder)))
+  const isKept = ({ token, name, holder }: (typeof held)[number]) =>
+    tokenText(tokens, token) === name && names.values.has(name) && (holder === null || !called.has(keyOf(holder)))
   return {
     aliases,
     calls: [...new Set(calls.map(({ token }) => token))],
@@ -94,6 +98,24 @@ function listValues(tokens: Tokens, structure: Structure, rows: ReadonlySet<stri
     if (!before.has(kindAt(tokens, index - 1)) && !isReturned) continue
     if (!rows.has(tokenText(tokens, index)) || openOf(tokens, structure, index) >= 0) continue
     if (isValue(tokens, structure, index) && !isVariable(tokens, structure, index)) found.push(index)
+  }
+  return found
+}
+
+/** Calls that are given the name of a row as text and nothing else, each by its first token: `kallsyms_lookup_name("get_user_pages")`. */
+function listLookedUp(
+  tokens: Tokens,
+  { enclosing }: Structure,
+  rows: ReadonlySet<string>,
+): readonly { readonly token: number; readonly name: string }[] {
+  const found: { token: number; name: string }[] = []
+  for (let index = 2; index < tokens.count; index++) {
+    if (tokens.kind[index] !== Token.string || !behind.has(kindAt(tokens, index + 1))) continue
+    if ((tokens.end[index] ?? 0) - (tokens.start[index] ?? 0) < lengthMin) continue
+    const name = tokenText(tokens, index).slice(1, -1)
+    const token = (enclosing[index] ?? 0) - 1
+    if (rows.has(name) && kindAt(tokens, token) === Token.word && kindAt(tokens, token + 1) === Char.parenOpen)
+      found.push({ token, name })
   }
   return found
 }

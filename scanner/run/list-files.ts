@@ -3,6 +3,7 @@ import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { parseTree } from '#scanner/git/parse-tree.ts'
 import type { SkipReason } from '#scanner/model/coverage.ts'
 import { isWithin, joinPath, leftOutOf, type Selection } from '#scanner/model/selection.ts'
+import { isSourceName } from '#scanner/model/source-name.ts'
 import type { DirectoryDigest } from '#scanner/model/verdict.ts'
 
 /** One directory as listed: known from before as a whole, or with its files and directories. */
@@ -156,10 +157,6 @@ async function countLeftOut({ objects, known }: Listing, tree: string): Promise<
     level = entries.filter(({ kind }) => kind === 'directory').map(({ oid }) => oid)
   }
   return { kind: 'listed', key, files: [], directories: [], skipped: { 'left-out': count } }
-}
-
-function isSourceName(name: string): boolean {
-  return name.endsWith('.c') || name.endsWith('.h')
 }
 
 /** Stands for a directory until its level is listed. */

@@ -1,5 +1,6 @@
 import type { CommitChanges } from '#scanner/git/list-commit-changes.ts'
 import type { MatchSite } from '#scanner/model/match.ts'
+import { isSourceName } from '#scanner/model/source-name.ts'
 import { matchRead } from './match-read.ts'
 import { readSites } from './read-sites.ts'
 
@@ -17,7 +18,7 @@ export async function listPassedOn(
   const changed = [...commits].map(({ changes }) =>
     changes.flatMap(({ path, before, after }) =>
       // a merge is compared with its sides by now
-      before.length === 1 && /\.[ch]$/.test(path) ? [{ path, before: before[0] ?? null, after }] : [],
+      before.length === 1 && isSourceName(path) ? [{ path, before: before[0] ?? null, after }] : [],
     ),
   )
   // what touches only files that are known has passed nothing on

@@ -1,5 +1,6 @@
 import { listCommitChanges } from '#scanner/git/list-commit-changes.ts'
 import type { CheckedRange } from '#scanner/model/check.ts'
+import { isSourceName } from '#scanner/model/source-name.ts'
 import type { ListedTree, Session } from '../open-session.ts'
 
 /** Lists a commit of a range, or one that it forked off from. */
@@ -48,7 +49,7 @@ export async function listWithCallers(
   }
 }
 
-const isC = (path: string): boolean => /\.[ch]$/.test(path)
+const isC = isSourceName
 
 /** Whether a blob mentions one of the names; each is read once. */
 async function findMentions(
