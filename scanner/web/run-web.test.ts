@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,6 +13,7 @@ const next = `module.exports = () => ({
   prepare: async () => {},
   getRequestHandler: () => async (request, response) => {
     if (request.url === '/throws') throw new Error('a bug')
+    if (request.url === '/upload') for await (const _part of request) {}
     if (request.url === '/busy') for (let turn = 0; turn < 5; turn++) {
       for (const end = performance.now() + 20; performance.now() < end; );
       await new Promise(setImmediate)
@@ -28,7 +30,7 @@ const next = `module.exports = () => ({
     if (request.url === '/linux/sites') return response.end('<a href="/linux/sites/export?format=csv"><a href="/linux/sites/k1?rev=v2">')
     if (request.url.startsWith('/nothing')) return response.writeHead(404, { 'content-type': 'text/html' }).end('<script>')
     if (request.url.startsWith('/_/')) return response.writeHead(404, { 'content-type': 'text/html' }).end(request.url)
-    response.writeHead(/^.(fine|busy)/.test(request.url) ? 200 : 500, { 'content-type': 'text/html' })
+    response.writeHead(/^.(fine|busy|upload)/.test(request.url) ? 200 : 500, { 'content-type': 'text/html' })
     const { 'x-forwarded-for': sender, 'x-forwarded-host': host } = request.headers
     response.end('<p>made by Next</p>' + (request.url === '/fine?whose' ? sender + ' ' + host : ''))
   },
@@ -147,6 +149,32 @@ test('main pages are asked for before anybody is answered', () => {
   const first = ['/', '/api/v1/trees', '/linux', '/linux/sites', '/linux/sites/k1', '/linux/subsystems']
   expect(asked.slice(0, 8)).toEqual([...first, '/api/v1/trees/linux/sites?limit=1', '/fine'])
 })
+
+/** Begins a request whose body does not come to its end; `finish` sends the rest. */
+async function beginUpload() {
+  const { port } = new URL(address)
+  const socket = connect(Number(port), '127.0.0.1')
+  const answer = once(socket, 'data').then(([data]) => Number(String(data).split(' ')[1]))
+  socket.write('POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n[')
+  return { answer, finish: () => socket.write(']') }
+}
+
+test('those who stop in the middle of what they send keep nobody from reading, and are answered when they go on', async () => {
+  const uploads = await Promise.all(Array.from({ length: 12 }, beginUpload))
+  const statuses: number[] = []
+  for (const { answer } of uploads) void answer.then((status) => statuses.push(status))
+  while (statuses.length < 9) {
+    expect((await ask('/fine')).status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  expect(statuses).toEqual(Array(9).fill(503))
+  for (const { finish } of uploads) finish()
+  await Promise.all(uploads.map(({ answer }) => answer))
+  expect(statuses.slice(9)).toEqual([200, 200, 200])
+  // what comes whole is nothing to wait for
+  const whole = Array.from({ length: 6 }, () => fetch(`${address}/upload`, { method: 'POST', body: '[]' }))
+  expect((await Promise.all(whole)).map(({ status }) => status)).toEqual(Array(6).fill(200))
+}, 60_000)
 
 /** Connects so many times and asks, says so when all wait at the door, and then what each is answered. */
 const crowd = `

@@ -16,6 +16,7 @@ import { holdResponse } from './hold-response.ts'
 import type { AnsweredHosts } from './is-host-answered.ts'
 import { isLight, livePath } from './is-light.ts'
 import { judgeRequest, methodsOf } from './judge-request.ts'
+import { limitUploads } from './limit-uploads.ts'
 import { offerServerActs } from './offer-server-acts.ts'
 import { type Log, type LogLevel, openLog } from './open-log.ts'
 import { openLull } from './open-lull.ts'
@@ -77,10 +78,11 @@ export async function runWeb(options: RunWebOptions): Promise<void> {
   const handle = await loadPages(options)
   await warmUp(handle)
   const settle = openForwarded(options.proxies)
-  const server = createServer((request, response) => {
+  const mayUpload = limitUploads()
+  const server = createServer({ connectionsCheckingInterval: 2000 }, (request, response) => {
     const trouble = settle(request)
     if (trouble !== null) forwarding.see(trouble)
-    void answer(request, response, { handle, admission, lull, metrics, log, options })
+    void answer(request, response, { handle, admission, mayUpload, lull, metrics, log, options })
   })
   const lull = openLull(server, lullTurnsMax)
   limit(server)
@@ -142,6 +144,8 @@ function unwrap(loaded: unknown): CreateNext | null {
 interface AnswerOptions {
   readonly handle: Handler
   readonly admission: Admission
+  /** Whether a request may be in work while its body comes. */
+  readonly mayUpload: (request: IncomingMessage) => Promise<boolean>
   /** Resolves when nobody comes for the moment. */
   readonly lull: () => Promise<void>
   readonly metrics: Metrics
@@ -200,7 +204,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, given:
   if (method === 'OPTIONS' && !isApi) return answerOptions(response, methodsOf(pathname))
   if (isLight(pathname)) return void requestNotes.run(notes, () => given.handle(request, response))
 
-  const leave = await given.admission.enter()
+  const leave = (await given.mayUpload(request)) ? await given.admission.enter() : null
   if (response.destroyed) return leave?.()
   if (leave === null) {
     metrics.refused('overload')
