@@ -44,6 +44,19 @@ test.each([
   expect(sections[0]?.people).toEqual([])
 })
 
+test('of a title without end the beginning stays, and is counted; such a person is none', () => {
+  const text = `${'T'.repeat(2_000_000)}\nM: ${'n'.repeat(2_000_000)} <a@b.org>\nM: Ann <a@b.org>\nS: ${'s'.repeat(2_000_000)}\n`
+  const { problems, sections } = parseMaintainers(text, { doubleStar: true })
+  expect(problems).toEqual([
+    { kind: 'title-too-long', line: 1 },
+    { kind: 'invalid-address', line: 2 },
+  ])
+  const [section] = sections
+  expect(section?.title).toBe(`${'T'.repeat(1000)}…`)
+  expect(section?.people.map(({ name }) => name)).toEqual(['Ann'])
+  expect(section?.status).toHaveLength(1000)
+})
+
 test('stars are matched as the script matches them', () => {
   const fits = (glob: string, asked: string) => {
     const maintainers = parseMaintainers(`SECTION\nF: ${glob}\n`, { doubleStar: false })

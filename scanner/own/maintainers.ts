@@ -13,9 +13,9 @@ export interface MaintainersDialect {
 /** Whether a path of the scanned revision is a directory; asked only where a pattern without trailing slash leaves it open. */
 export type IsDirectory = (path: string) => boolean
 
-/** A line that the script could not use either (it would die on such a pattern, and warn of such an address). */
+/** A line that the script could not use either (it would die on such a pattern, and warn of such an address), or of which only the beginning is kept. */
 export interface MaintainersProblem {
-  readonly kind: 'invalid-pattern' | 'invalid-address'
+  readonly kind: 'invalid-pattern' | 'invalid-address' | 'title-too-long'
   /** 1-based line of MAINTAINERS. */
   readonly line: number
 }

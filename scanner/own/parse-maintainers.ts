@@ -4,10 +4,13 @@ import { type Pattern, type PatternPlace, parseNamePattern, parsePathPattern } f
 import { parsePeople } from './parse-people.ts'
 import { indexPatterns } from './pattern-index.ts'
 
+/** In characters, of what is no pattern; the longest line of a kernel's has 200. Titles and people stand in each row of their sites. */
+const lineLengthMax = 1000
+
 /**
  * Reads MAINTAINERS as `read_maintainer_file` and the section walk of `scripts/get_maintainer.pl` do: a section is a run
  * of `X:` lines, its title the line before. Blank lines and comments are not there at all: they do not end a section.
- * Never throws; a line that cannot be used is in `problems`.
+ * Never throws; a line that cannot be used is in `problems`. Of a title that is too long its beginning stays.
  */
 export function parseMaintainers(text: string, dialect: MaintainersDialect): Maintainers {
   const sections: MaintainersSection[] = []
@@ -24,18 +27,24 @@ export function parseMaintainers(text: string, dialect: MaintainersDialect): Mai
     if (isEntry(text, start)) {
       if (section !== null) readEntry(section, start, end)
       else {
-        section = openSection(title ?? text.slice(start, end))
+        section = openSection(title ?? readTitle(start, end))
         sections.push(section)
         // A file that starts with an entry: the script takes that line for the title, yet still sees a pattern in it.
         if (title !== null || 'FXN'.includes(text.charAt(start))) readEntry(section, start, end)
       }
     } else if (!isSkipped(text, start, end)) {
-      title = text.slice(start, end)
+      title = readTitle(start, end)
       section = null
     }
     start = end + 1
   }
   return { sections, problems, index: indexPatterns(patterns) }
+
+  function readTitle(start: number, end: number): string {
+    if (end - start <= lineLengthMax) return text.slice(start, end)
+    problems.push({ kind: 'title-too-long', line })
+    return `${text.slice(start, start + lineLengthMax)}…`
+  }
 
   function readEntry(into: OpenSection, start: number, end: number): void {
     const letter = text.charAt(start)
@@ -54,10 +63,10 @@ export function parseMaintainers(text: string, dialect: MaintainersDialect): Mai
         readPattern(into, parseNamePattern(valueAt(text, start, end), nextPlace()))
         return
       case 'S':
-        into.status = valueAt(text, start, end)
+        into.status = valueAt(text, start, end).slice(0, lineLengthMax)
         return
       case 'L':
-        into.lists.push(valueAt(text, start, end).split(/\s/, 1)[0] ?? '')
+        into.lists.push(valueAt(text, start, end).split(/\s/, 1)[0]?.slice(0, lineLengthMax) ?? '')
     }
   }
 
@@ -66,7 +75,7 @@ export function parseMaintainers(text: string, dialect: MaintainersDialect): Mai
   }
 
   function readPeople(into: OpenSection, value: string, role: Person['role']): void {
-    const people = parsePeople(value, role)
+    const people = value.length > lineLengthMax ? [] : parsePeople(value, role)
     if (people.length === 0) problems.push({ kind: 'invalid-address', line })
     else into.people.push(...people)
   }
