@@ -26,7 +26,7 @@ const long = [
 
 /** Changes what the files after it would see in the same process, or looks at the process itself. */
 const changesItsProcess =
-  /\bvi\.(?:mock|stub\w+|spyOn|useFakeTimers)\(|testing\/(?:run-here|start-pinwatch|spawn-module)\.ts|memoryUsage|globalThis/
+  /\bvi\.(?:mock|stub\w+|spyOn|useFakeTimers)\(|testing\/(?:run-here|start-all|start-pinwatch|spawn-module)\.ts|memoryUsage|globalThis/
 
 /** Test files that have a process of their own, which costs each of them the loading of everything. */
 const apart = ['scanner', 'prisma', 'app']
