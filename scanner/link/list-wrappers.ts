@@ -86,9 +86,8 @@ export function listWrappers(
   }
   const ofHeaders = new Map<string, Alias>()
   for (const { path, outline } of files) {
-    if (!path.endsWith('.h')) continue
     for (const alias of outline.aliases)
-      if (alias.holds === undefined && !ofHeaders.has(alias.name)) ofHeaders.set(alias.name, alias)
+      if (isForOthers(path, outline, alias) && !ofHeaders.has(alias.name)) ofHeaders.set(alias.name, alias)
   }
   for (const file of files) {
     const { path, outline } = file
@@ -100,9 +99,9 @@ export function listWrappers(
       if (isTelling === undefined || !searchable.test(as) || endOfIo.test(as)) continue
       found.push({ kind: 'member', name: as, path, isTelling, isEverywhere: false })
     }
-    if (!path.endsWith('.h')) continue
-    for (const { name, to, holds } of outline.aliases) {
-      if (holds !== undefined) continue
+    for (const alias of outline.aliases) {
+      if (!isForOthers(path, outline, alias)) continue
+      const { name, to } = alias
       const meant = followed(outline.aliases, ofHeaders, to)
       const api = apiByName.get(meant)
       const isTelling = isRow(api) ? !api.generic : tellingOf.get(meant)
@@ -132,4 +131,9 @@ function followed(own: readonly Alias[], ofHeaders: ReadonlyMap<string, Alias>, 
     name = next
   }
   return name
+}
+
+/** A macro of a header, or one of another file that does not use it itself: `#define TAKE pin_user_pages` in front of `#include "take.c"`. */
+function isForOthers(path: string, { forOthers }: OutlinedFile['outline'], { name, holds }: Alias): boolean {
+  return holds === undefined && (path.endsWith('.h') || forOthers.includes(name))
 }

@@ -19,6 +19,8 @@ export interface Outline {
   readonly members: readonly SetMember[]
   readonly declarations: BlobFacts['declarations']
   readonly aliases: readonly Alias[]
+  /** Renaming macros that the file itself does not call: those of a `.c` file are for files that it includes. */
+  readonly forOthers: readonly string[]
   readonly mentions: string
   readonly problems: BlobFacts['problems']
   readonly carrier: CarrierEnd | null
@@ -53,6 +55,7 @@ export const outlineOf = rememberBy((facts: BlobFacts): Outline => {
     members: facts.callbacks.flatMap(({ as, target, isMember = false }) => (isMember ? [{ as, target }] : [])),
     declarations: facts.declarations,
     aliases: facts.aliases ?? [],
+    forOthers: unusedNames(facts),
     mentions: facts.mentions,
     problems: facts.problems,
     carrier: carrierEndOf(facts),
@@ -60,3 +63,9 @@ export const outlineOf = rememberBy((facts: BlobFacts): Outline => {
     isTelling: isCalled(({ generic }) => !generic),
   }
 })
+
+function unusedNames({ aliases = [], calls, handovers }: BlobFacts): readonly string[] {
+  if (aliases.length === 0) return []
+  const used = new Set([...calls, ...handovers].map(({ callee }) => callee))
+  return aliases.flatMap(({ name, holds }) => (holds === undefined && !used.has(name) ? [name] : []))
+}

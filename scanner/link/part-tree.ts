@@ -28,7 +28,7 @@ export function partTree<File extends OutlinedFile>(
   other: PartedTree<File> | null = null,
 ): PartedTree<File> {
   const survey = surveyTree(files)
-  const aliased = files.map(({ path, outline }) => ({ path, aliases: outline.aliases }))
+  const aliased = files.map(({ path, outline: { aliases, forOthers } }) => ({ path, aliases, forOthers }))
   const aliases = aliasResolver(aliased)
   const callees = calleeResolver(files, apiByName, aliases)
   // on which line a macro stands means nothing to others

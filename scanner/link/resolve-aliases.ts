@@ -22,6 +22,8 @@ export type AliasResolver = (file: AliasedFile, name: string, arms: Arms, line?:
 export interface AliasedFile {
   readonly path: string
   readonly aliases: readonly Alias[]
+  /** Names of these that the file does not call itself. */
+  readonly forOthers?: readonly string[]
 }
 
 /** Macros that name macros that name macros: longer chains are not followed. */
@@ -69,8 +71,10 @@ export function aliasResolver(files: readonly AliasedFile[]): AliasResolver {
 }
 
 export function headerAliases(files: readonly AliasedFile[]): readonly PlacedAlias[] {
-  return files.flatMap(({ path, aliases }) =>
-    path.endsWith('.h') ? aliases.flatMap((alias) => (alias.holds === undefined ? [{ alias, path }] : [])) : [],
+  return files.flatMap(({ path, aliases, forOthers = [] }) =>
+    aliases.flatMap((alias) =>
+      alias.holds === undefined && (path.endsWith('.h') || forOthers.includes(alias.name)) ? [{ alias, path }] : [],
+    ),
   )
 }
 

@@ -274,3 +274,13 @@ test('what a function returns the pages with is no way to what it drops elsewher
     'a/box.c:3 -> b/other.c:3 wrapper likely',
   ])
 })
+
+test('a macro that a file defines for one that it includes renames the calls there', () => {
+  checkRows(
+    {
+      'main.c': '#define TAKE get_user_pages_fast\n#include "take.c"\n',
+      'take.c': 'int grab(struct box *b, unsigned long at)\n{\n\treturn TAKE(at, 1, 0, b->pages);\n}\n',
+    },
+    ['take.c:3 get_user_pages_fast unconverted'],
+  )
+})
