@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs'
 import { explainStart } from './explain-failure.ts'
 import { GitError } from './git-error.ts'
+import { openLastingReader } from './open-lasting-reader.ts'
 import { type GitObject, type ObjectReader, openObjectReader } from './open-object-reader.ts'
 import { parseCommit } from './parse-commit.ts'
 import type { Lacking } from './spare-lacking.ts'
@@ -29,9 +30,18 @@ export interface Commit {
 const oldestGit: readonly [number, number] = [2, 32]
 
 /** Opens a work tree, a bare repository or any other directory that git takes for one. Nothing in it is written. */
-export async function openRepository(directory: string): Promise<Repository> {
+export function openRepository(directory: string): Promise<Repository> {
+  return openWith(directory, openObjectReader)
+}
+
+/** As `openRepository`, for many revisions: one git serves all of them, and where it fails in one, another serves the next. */
+export function openLastingRepository(directory: string): Promise<Repository> {
+  return openWith(directory, openLastingReader)
+}
+
+async function openWith(directory: string, open: (directory: string) => ObjectReader): Promise<Repository> {
   requireDirectory(directory)
-  const objects = openObjectReader(directory)
+  const objects = open(directory)
   try {
     await requireGit(directory)
   } catch (error) {

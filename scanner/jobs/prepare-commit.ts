@@ -1,3 +1,4 @@
+import type { Repository } from '#scanner/git/open-repository.ts'
 import { catalogueVersion } from '#scanner/model/catalogue/index.ts'
 import type { Publication } from '#scanner/model/publication.ts'
 import { readerVersion } from '#scanner/read/read-facts.ts'
@@ -6,14 +7,15 @@ import type { FactsMemory } from '#scanner/run/facts-memory.ts'
 import { findFileBuilds } from '#scanner/run/find-file-builds.ts'
 import type { FilesRead } from '#scanner/run/read-blobs.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
-import { scanRevision } from '#scanner/run.ts'
+import { scanIn } from '#scanner/run.ts'
 import { missingTexts } from '#scanner/store/missing-texts.ts'
 import type { Store } from '#scanner/store/open-store.ts'
 import { saveFacts } from '#scanner/store/save-facts.ts'
 import { saveTexts } from '#scanner/store/save-texts.ts'
 
 export interface PrepareCommitOptions {
-  readonly directory: string
+  /** Serves the revisions that come behind it, too: it is not closed here. */
+  readonly repository: Repository
   /** Folder of the repository that the tree is; all of it if absent. */
   readonly subdir?: string
   readonly home: string
@@ -29,33 +31,35 @@ export interface PrepareCommitOptions {
  * it, in any order. It is called by its abbreviated id until it is published.
  */
 export async function prepareCommit(db: Store, oid: string, options: PrepareCommitOptions): Promise<Publication> {
-  const { directory, home, memory, signal, onPhase } = options
+  const { repository, home, memory, signal, onPhase } = options
   onPhase('reading', 0, null)
-  const scanning = scanRevision({
-    repo: directory,
-    rev: oid,
-    subdir: options.subdir ?? '',
-    include: [],
-    cacheHome: home,
-    memory,
-    workerEntry: options.workerEntry,
-    onProgress: (read, total, files) => onPhase('reading', total === 0 ? null : read / total, files),
-  })
+  const scanning = scanIn(
+    { ...repository, close: () => {} },
+    {
+      repo: repository.directory,
+      rev: oid,
+      subdir: options.subdir ?? '',
+      include: [],
+      cacheHome: home,
+      memory,
+      workerEntry: options.workerEntry,
+      onProgress: (read, total, files) => onPhase('reading', total === 0 ? null : read / total, files),
+    },
+  )
   // reading cannot be called off; whoever does so need not wait for its end
   const scan = await orAbort(scanning, signal)
-  const { objects } = scan.repository
   const builds = await findFileBuilds(
-    objects,
+    scan.repository.objects,
     scan.commit.tree,
     scan.rows.map(({ path }) => path),
-  ).finally(() => scan.repository.close())
+  )
   onPhase('publishing', null, null)
   const publication = composePublication(scan, { label: null, builds })
   const missing = await missingTexts(
     db,
     publication.files.map(({ oid }) => oid),
   )
-  await streamTexts(directory, missing, (texts) => saveTexts(db, texts))
+  await streamTexts(repository, missing, (texts) => saveTexts(db, texts))
   await saveFacts(db, { readerVersion, catalogueVersion }, scan.tree.files)
   signal.throwIfAborted()
   return publication

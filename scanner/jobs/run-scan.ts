@@ -1,6 +1,6 @@
 import { openLastingReader } from '#scanner/git/open-lasting-reader.ts'
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
-import { openRepository } from '#scanner/git/open-repository.ts'
+import { openLastingRepository, openRepository, type Repository } from '#scanner/git/open-repository.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { type FactsMemory, withFactsMemory } from '#scanner/run/facts-memory.ts'
@@ -115,10 +115,14 @@ async function publishAll(
   await refreshRevisions(db, scan, { directory, wanted, isTrunk: history.isTrunk })
 
   const { treeId } = scan
+  const repository = await openLastingRepository(directory)
   const texts = openLastingReader(directory)
-  const due = { directory, texts, wanted, history, home, workerEntry, signal }
-  const counts = await withFactsMemory(home, (memory) => publishDue(db, scan, { ...due, memory }, report)).finally(() =>
-    texts.close(),
+  const due = { repository, texts, wanted, history, home, workerEntry, signal }
+  const counts = await withFactsMemory(home, (memory) => publishDue(db, scan, { ...due, memory }, report)).finally(
+    () => {
+      texts.close()
+      repository.close()
+    },
   )
   if (counts.published > 1) await refreshStatistics(db)
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
@@ -140,7 +144,7 @@ async function publishAll(
 }
 
 interface DueOptions {
-  readonly directory: string
+  readonly repository: Repository
   /** Reads what sites are told apart by. */
   readonly texts: ObjectReader
   readonly wanted: readonly WantedRevision[]
@@ -155,7 +159,7 @@ interface DueOptions {
 async function publishDue(
   db: Store,
   scan: ClaimedScan,
-  { directory, texts, wanted, history, home, memory, workerEntry, signal }: DueOptions,
+  { repository, texts, wanted, history, home, memory, workerEntry, signal }: DueOptions,
   report: (change: Partial<ScanProgress>) => void,
 ): Promise<{ readonly published: number; readonly known: number }> {
   const { treeId } = scan
@@ -188,7 +192,7 @@ async function publishDue(
         const rateOf = measureFiles()
         const onPhase = (phase: string, progress: number | null, read: FilesRead | null) =>
           report({ phase, progress, files: rateOf(read), label: labels.get(oid) ?? oid.slice(0, 12) })
-        return prepareCommit(db, oid, { directory, subdir, home, memory, workerEntry, signal, onPhase })
+        return prepareCommit(db, oid, { repository, subdir, home, memory, workerEntry, signal, onPhase })
       },
     })
     report({ phase: 'publishing', progress: null, files: null, label: label ?? publication.label })
@@ -199,7 +203,7 @@ async function publishDue(
         treeId,
         scan,
         layOut: history.layOut,
-        identify: (found, earlier) => identifyPublication(directory, found, earlier, texts),
+        identify: (found, earlier) => identifyPublication(repository.directory, found, earlier, texts),
       },
     )
     await dropPreparation(db, treeId, next.oid)

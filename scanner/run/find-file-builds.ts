@@ -1,7 +1,6 @@
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { FileBuild } from '#scanner/model/builds.ts'
-import { parseMakefile, parseSubdirectories } from './parse-makefile.ts'
-import { type Makefile, readMakefile } from './read-makefile.ts'
+import { type Makefile, objectsOf, readMakefile, subdirectoriesOf } from './read-makefile.ts'
 
 /** Directories above one that are asked. Deeper trees are none that Kbuild knows. */
 const levelsMax = 12
@@ -35,7 +34,7 @@ async function findBuild(
 ): Promise<FileBuild | null> {
   const [, own = '', name = ''] = /^(.*\/)?([^/]*)\.c$/.exec(path) ?? []
   const makefile = await makefileOf(own)
-  const options = makefile === null ? undefined : parseMakefile(makefile.text).get(name)
+  const options = makefile === null ? undefined : objectsOf(makefile.content).get(name)
   if (makefile !== null && options !== undefined) {
     const symbols = symbolsOf(options)
     if (symbols !== null) return { options: symbols, makefile: makefile.path }
@@ -44,7 +43,7 @@ async function findBuild(
   for (let level = 0; directory !== '' && level < levelsMax; level++) {
     const [, above = '', part = ''] = /^(.*\/)?([^/]*)\/$/.exec(directory) ?? []
     const upper = await makefileOf(above)
-    const asked = upper === null ? undefined : parseSubdirectories(upper.text).get(part)
+    const asked = upper === null ? undefined : subdirectoriesOf(upper.content).get(part)
     const symbols = asked === undefined ? null : symbolsOf(asked)
     if (upper !== null && symbols !== null) return { options: symbols, makefile: upper.path }
     directory = above

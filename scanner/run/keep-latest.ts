@@ -18,3 +18,21 @@ export function keepLatest<Key, Value>(max: number): Latest<Key, Value> {
     },
   }
 }
+
+/** As `keepLatest`, of what is asked for and may fail: a failure is told to whoever waits for it, and asked for anew by the next. */
+export function keepAnswers<Key, Value>(max: number): Latest<Key, Promise<Value>> {
+  const failed = new WeakSet<Promise<Value>>()
+  const kept = keepLatest<Key, { answer: Promise<Value> }>(max)
+  return {
+    get(key, make) {
+      const ask = () => {
+        const answer = make()
+        answer.catch(() => failed.add(answer))
+        return answer
+      }
+      const entry = kept.get(key, () => ({ answer: ask() }))
+      if (failed.has(entry.answer)) entry.answer = ask()
+      return entry.answer
+    },
+  }
+}

@@ -1,8 +1,7 @@
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { Builds } from '#scanner/model/builds.ts'
-import { parseMakefile } from './parse-makefile.ts'
 import type { KeyedFile } from './part-keys.ts'
-import { readMakefile } from './read-makefile.ts'
+import { objectsOf, readMakefile } from './read-makefile.ts'
 
 /** Options that only build tests: CONFIG_IOMMUFD_TEST, CONFIG_TEST_HMM, CONFIG_DRM_I915_SELFTEST, CONFIG_X_KUNIT. */
 const testOption = /(?:^|_)(?:TESTS?|KUNIT|SELFTESTS?|BENCHMARK)(?:_|$)/
@@ -18,7 +17,7 @@ export async function loadBuilds(objects: ObjectReader, tree: string, files: rea
     await Promise.all(
       directories.map(async (directory) => {
         const makefile = await readMakefile(objects, tree, directory)
-        return [directory, makefile === null ? null : parseMakefile(makefile.text)] as const
+        return [directory, makefile === null ? null : objectsOf(makefile.content)] as const
       }),
     ),
   )

@@ -1,11 +1,15 @@
+import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import type { Commit, Repository } from '#scanner/git/open-repository.ts'
 import { readPath } from '#scanner/git/read-path.ts'
 import type { PathOwners } from '#scanner/model/owners.ts'
+import { rememberBy } from '#scanner/model/remember-by.ts'
 import { isWithin, joinPath } from '#scanner/model/selection.ts'
 import { detectDialect } from '#scanner/own/detect-dialect.ts'
 import type { Maintainers, MaintainersSection } from '#scanner/own/maintainers.ts'
 import { ownPath } from '#scanner/own/own-path.ts'
 import { parseMaintainers } from '#scanner/own/parse-maintainers.ts'
+import { keepAnswers, type Latest } from './keep-latest.ts'
+import { blobIdAt } from './tree-id-at.ts'
 
 export interface Owners {
   ownersOf(paths: readonly string[]): Promise<ReadonlyMap<string, PathOwners>>
@@ -20,27 +24,41 @@ export interface Owners {
  */
 export async function loadOwners(repository: Repository, commit: Commit, folder: string): Promise<Owners> {
   const where = folder === '' ? commit.name : `${folder}/ of ${commit.name}`
-  const [file, script] = await Promise.all([
-    readPath(repository.objects, commit.tree, joinPath(folder, 'MAINTAINERS')),
-    // without it MAINTAINERS is read as today's script reads it: a partial clone may lack what is left out anyway
-    repository.objects.read(`${commit.tree}:${joinPath(folder, 'scripts/get_maintainer.pl')}`),
-  ])
-  if (file === null || file.type !== 'blob') {
+  const maintainers = await loadMaintainers(repository.objects, commit.tree, folder)
+  if (maintainers === null) {
     return {
       sections: [],
       notices: [`${where} has no MAINTAINERS file: no site has a subsystem.`],
       ownersOf: async () => new Map(),
     }
   }
-  const maintainers = parseMaintainers(
-    file.content.toString('utf8'),
-    detectDialect(script?.content.toString('utf8') ?? null),
-  )
   return {
     sections: maintainers.sections,
     notices: noticesOf(maintainers, where),
     ownersOf: (paths) => ownPaths(maintainers, { repository, commit, folder }, paths),
   }
+}
+
+/** By the blobs of MAINTAINERS and of the script: few commits change either. */
+const known = rememberBy<ObjectReader, Latest<string, Promise<Maintainers | null>>>(() => keepAnswers(2))
+
+async function loadMaintainers(objects: ObjectReader, tree: string, folder: string): Promise<Maintainers | null> {
+  const [file, script] = await Promise.all([
+    blobIdAt(objects, tree, { directory: folder, name: 'MAINTAINERS' }),
+    blobIdAt(objects, tree, { directory: joinPath(folder, 'scripts'), name: 'get_maintainer.pl' }),
+  ])
+  const parse = () => parseIn(objects, tree, folder)
+  return file === null ? parse() : known(objects).get(`${file} ${script}`, parse)
+}
+
+async function parseIn(objects: ObjectReader, tree: string, folder: string): Promise<Maintainers | null> {
+  const [file, script] = await Promise.all([
+    readPath(objects, tree, joinPath(folder, 'MAINTAINERS')),
+    // without it MAINTAINERS is read as today's script reads it: a partial clone may lack what is left out anyway
+    objects.read(`${tree}:${joinPath(folder, 'scripts/get_maintainer.pl')}`),
+  ])
+  if (file === null || file.type !== 'blob') return null
+  return parseMaintainers(file.content.toString('utf8'), detectDialect(script?.content.toString('utf8') ?? null))
 }
 
 function noticesOf({ sections, problems }: Maintainers, where: string): readonly string[] {

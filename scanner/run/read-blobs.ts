@@ -19,8 +19,9 @@ export const sizeBytesMax = 1024 * 1024
 /** Below this, starting threads costs more than it saves: git is a process of its own in any case. */
 const threadedBytesMin = 256 * 1024 * 1024
 
-/** As many are held in memory at once. */
-const fewMax = 32
+/** As many are held in memory at once, and so many bytes of them: all that a commit changes, and less than a release does. */
+const fewMax = 512
+const fewBytesMax = 8 * 1024 * 1024
 
 /** Told now and then how many of how many bytes are read, and how many of how many files. */
 export type ReadingProgress = (readBytes: number, totalBytes: number, files: FilesRead) => void
@@ -79,7 +80,7 @@ export async function readBlobs(
     onProgress?.(done, total, { done: filesDone, all: wanted.length })
   }
   const names = wanted.map((key) => namesOf.get(key) ?? null)
-  if (few !== null) {
+  if (few !== null && total <= fewBytesMax) {
     for (const [index, verdict] of await searchFew(few, { directory, oids: wanted, names }))
       verdicts.set(wanted[index] ?? '', JSON.stringify(verdict))
     onRead(total, wanted.length)

@@ -1,30 +1,40 @@
 import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
-import { parseTree } from '#scanner/git/parse-tree.ts'
+import { parseTree, type TreeEntry } from '#scanner/git/parse-tree.ts'
 import { rememberBy } from '#scanner/model/remember-by.ts'
-import { keepLatest, type Latest } from './keep-latest.ts'
+import { keepAnswers, type Latest } from './keep-latest.ts'
 
-type Directories = ReadonlyMap<string, string>
+type Entries = ReadonlyMap<string, TreeEntry>
 
-/** Directories by the ids of those that they lie in: of two commits nearly all are the same. */
-const listings = rememberBy<ObjectReader, Latest<string, Promise<Directories | null>>>(() => keepLatest(listedMax))
-const listedMax = 4096
+/** What lies in directories by the ids of these: of two commits nearly all are the same. */
+const listings = rememberBy<ObjectReader, Latest<string, Promise<Entries | null>>>(() => keepAnswers(listedMax))
+const listedMax = 2048
 
 /** The id of a directory of a tree, `''` being its top; `null` if there is none, or none that a partial clone has. */
 export async function treeIdAt(objects: ObjectReader, tree: string, directory: string): Promise<string | null> {
   let oid = tree
   for (const name of directory === '' ? [] : directory.split('/')) {
-    const above = oid
-    const below = await listings(objects).get(above, () => listDirectories(objects, above))
-    const next = below?.get(name)
-    if (next === undefined) return null
-    oid = next
+    const next = (await listEntries(objects, oid))?.get(name)
+    if (next?.kind !== 'directory') return null
+    oid = next.oid
   }
   return oid
 }
 
-async function listDirectories(objects: ObjectReader, tree: string): Promise<Directories | null> {
-  const object = await objects.read(tree)
-  if (object?.type !== 'tree') return null
-  const entries = parseTree(object.content, tree.length / 2)
-  return new Map(entries.flatMap(({ name, kind, oid }) => (kind === 'directory' ? [[name, oid] as const] : [])))
+/** The id of a plain file in a directory of a tree; `null` as above. */
+export async function blobIdAt(
+  objects: ObjectReader,
+  tree: string,
+  { directory, name }: { readonly directory: string; readonly name: string },
+): Promise<string | null> {
+  const inside = await treeIdAt(objects, tree, directory)
+  const entry = inside === null ? undefined : (await listEntries(objects, inside))?.get(name)
+  return entry?.kind === 'file' ? entry.oid : null
+}
+
+function listEntries(objects: ObjectReader, tree: string): Promise<Entries | null> {
+  return listings(objects).get(tree, async () => {
+    const object = await objects.read(tree)
+    if (object?.type !== 'tree') return null
+    return new Map(parseTree(object.content, tree.length / 2).map((entry) => [entry.name, entry]))
+  })
 }

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { openRepository } from '#scanner/git/open-repository.ts'
 import { followHistory } from '#scanner/jobs/follow-history.ts'
 import { composePublication } from '#scanner/run/compose-publication.ts'
 import { streamTexts } from '#scanner/run/stream-texts.ts'
@@ -138,8 +139,10 @@ test('texts are kept once, deflated, and only the missing ones are asked for', a
   const oids = files.map(({ oid }) => oid)
   expect(files.map(({ path }) => path)).toEqual(['drivers/legacy/legacy.c', 'drivers/pinned/pinned.c'])
   expect((await missingTexts(db, [...oids, ...oids])).toSorted()).toEqual(oids.toSorted())
-  const save = () => streamTexts(directory, oids, (texts) => saveTexts(db, texts))
+  const repository = await openRepository(directory)
+  const save = () => streamTexts(repository, oids, (texts) => saveTexts(db, texts))
   await Promise.all([save(), save()])
+  repository.close()
   expect(await missingTexts(db, [...oids, 'another'])).toEqual(['another'])
   for (const row of await db.blobText.findMany()) {
     const text = inflateSync(row.text).toString()

@@ -34,10 +34,10 @@ export async function publishRepository(
     const scan = await scanRevision({ repo: directory, rev, include: [], cacheHome: null, workerEntry: null })
     const paths = scan.rows.map(({ path }) => path)
     const builds = await findFileBuilds(scan.repository.objects, scan.commit.tree, paths)
-    scan.repository.close()
     const publication = composePublication(scan, { label: rev, builds })
     const oids = [...new Set(publication.files.map(({ oid }) => oid))]
-    await streamTexts(scan.repository.directory, oids, (texts) => saveTexts(database, texts))
+    await streamTexts(scan.repository, oids, (texts) => saveTexts(database, texts))
+    scan.repository.close()
     await publishRevision(database, publication, {
       treeId: tree.id,
       scan: claimed.scan,

@@ -10,13 +10,15 @@ export function formatBackfill(report: BackfillReport): string {
   const phases = [...new Set(revisions.flatMap((revision) => Object.keys(revision.phases)))]
   const seconds = (value: number) => (value / 1000).toFixed(2)
   const table = formatColumns([
-    ['revision', 'changed blobs', 'MB', 'seconds', ...phases, 'MB held', 'load'],
+    ['revision', 'changed blobs', 'MB', 'seconds', ...phases, 'processor', 'of git', 'MB held', 'load'],
     ...revisions.map((revision) => [
       revision.label,
       revision.blobs.toLocaleString('en'),
       (revision.bytes / 1e6).toFixed(0),
       seconds(revision.ms),
       ...phases.map((phase) => seconds(revision.phases[phase] ?? 0)),
+      seconds(revision.cpu),
+      revision.git === null ? '' : seconds(revision.git),
       (revision.memory / 1e6).toFixed(0),
       revision.load.toFixed(1),
     ]),

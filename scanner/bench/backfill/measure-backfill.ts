@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startEmbedded } from '#prisma/embedded/start-embedded.ts'
 import { applyMigrations } from '#prisma/migrate.ts'
 import { openRepository } from '#scanner/git/open-repository.ts'
+import { scanEnvironment, scanFlags } from '#scanner/jobs/apart/scan-flags.ts'
 import { runTimed } from '../run-timed.ts'
 import type { Workspace } from '../workspace.ts'
 import { type Changes, listChanges } from './list-changes.ts'
@@ -14,6 +15,9 @@ export interface BackfilledRevision extends Changes {
   readonly phases: Readonly<Record<string, number>>
   /** Resident bytes of the worker when it was done. */
   readonly memory: number
+  /** Milliseconds of processor time, that of git apart; `null` where nobody tells. */
+  readonly cpu: number
+  readonly git: number | null
   readonly load: number
 }
 
@@ -39,9 +43,9 @@ export async function measureBackfill(
     await runTimed({
       name: 'the backfill',
       command: process.execPath,
-      inputs: [join(code, 'run-backfill.mjs'), server.url, join(scratch, 'backfill-home'), repo, ...tags],
+      inputs: [...scanFlags, join(code, 'run-backfill.mjs'), server.url, join(scratch, 'backfill-home'), repo, ...tags],
       cwd: root,
-      env: process.env,
+      env: { ...process.env, ...scanEnvironment },
       stdout,
       signal,
     })
@@ -81,7 +85,12 @@ function addUp(lines: readonly RevisionLine[]): readonly Omit<RevisionLine, 'kin
     const before = byLabel.get(line.label)
     const phases = { ...before?.phases }
     for (const [phase, ms] of Object.entries(line.phases)) phases[phase] = (phases[phase] ?? 0) + ms
-    byLabel.set(line.label, before === undefined ? line : { ...before, ms: before.ms + line.ms, phases })
+    if (before === undefined) {
+      byLabel.set(line.label, line)
+      continue
+    }
+    const git = before.git === null || line.git === null ? null : before.git + line.git
+    byLabel.set(line.label, { ...before, ms: before.ms + line.ms, cpu: before.cpu + line.cpu, git, phases })
   }
   return [...byLabel.values()]
 }

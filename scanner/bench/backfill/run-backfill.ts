@@ -1,10 +1,12 @@
 import { loadavg } from 'node:os'
 import { isMainThread } from 'node:worker_threads'
 import { requestScan } from '#prisma/request-scan.ts'
+import { collectSooner } from '#scanner/jobs/apart/collect-sooner.ts'
 import { runScan } from '#scanner/jobs/run-scan.ts'
 import { runReadWorker } from '#scanner/run/read-worker.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
 import { openStore } from '#scanner/store/open-store.ts'
+import { childrenMs } from '../children-ms.ts'
 
 /** What this program prints, a line each: a revision is done, and the whole scan is. */
 export type BackfillLine =
@@ -16,6 +18,9 @@ export type BackfillLine =
       readonly phases: Readonly<Record<string, number>>
       /** Resident size of the process, reading threads included, in bytes. */
       readonly memory: number
+      /** Milliseconds of processor time: the process's, of all its threads, and that of the gits that ended; `null` where nobody tells. */
+      readonly cpu: number
+      readonly git: number | null
       readonly load: number
     }
   | { readonly kind: 'done'; readonly ms: number; readonly peak: number }
@@ -33,6 +38,7 @@ async function backfill([databaseUrl = '', home = '', source = '', ...tags]: rea
 
   const started = performance.now()
   let revision = { label: null as string | null, since: started, phases: new Map<string, number>() }
+  let spent = spentMs()
   let phase = { name: 'resolving', since: started }
   const endPhase = (name: string) => {
     const now = performance.now()
@@ -43,6 +49,8 @@ async function backfill([databaseUrl = '', home = '', source = '', ...tags]: rea
     endPhase(phase.name)
     const { label: ended, since, phases } = revision
     revision = { label, since: performance.now(), phases: new Map() }
+    const before = spent
+    spent = spentMs()
     if (ended === null) return
     print({
       kind: 'revision',
@@ -50,6 +58,8 @@ async function backfill([databaseUrl = '', home = '', source = '', ...tags]: rea
       ms: performance.now() - since,
       phases: Object.fromEntries(phases),
       memory: process.memoryUsage.rss(),
+      cpu: spent.own - before.own,
+      git: spent.children === null || before.children === null ? null : spent.children - before.children,
       load: loadavg()[0] ?? 0,
     })
   }
@@ -58,6 +68,7 @@ async function backfill([databaseUrl = '', home = '', source = '', ...tags]: rea
     workerEntry: new URL(import.meta.url),
     signal: new AbortController().signal,
     onProgress: (change) => {
+      if ((change.revisionsDone ?? 0) > 0) collectSooner()
       if (change.label !== undefined && change.label !== revision.label) endRevision(change.label)
       if (change.phase !== undefined && change.phase !== null && change.phase !== phase.name) endPhase(change.phase)
     },
@@ -67,6 +78,11 @@ async function backfill([databaseUrl = '', home = '', source = '', ...tags]: rea
   // kibibytes, whatever the manual of getrusage says elsewhere
   print({ kind: 'done', ms: performance.now() - started, peak: process.resourceUsage().maxRSS * 1024 })
   await db.$disconnect()
+}
+
+function spentMs() {
+  const { user, system } = process.cpuUsage()
+  return { own: (user + system) / 1000, children: childrenMs() }
 }
 
 function print(line: BackfillLine): void {

@@ -10,6 +10,8 @@ const revision = (label: string, blobs: number, ms: number) => ({
   ms,
   phases: { reading: ms - 100, publishing: 100 },
   memory: 300e6,
+  cpu: ms / 2,
+  git: null,
   load: 1,
 })
 const report = {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { listPresent } from '#scanner/git/list-present.ts'
+import { openLastingRepository, type Repository } from '#scanner/git/open-repository.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { type FactsMemory, withFactsMemory } from '#scanner/run/facts-memory.ts'
@@ -31,13 +32,16 @@ const waitsMax = 40
 export async function helpScan(db: Store, scan: SharedScan, options: HelpOptions): Promise<number> {
   const { signal, onPhase, home } = options
   const directory = await openTree(scan, { home, signal, onProgress: (phase, _line, part) => onPhase(phase, part) })
-  return withFactsMemory(home, (memory) => prepareOffered(db, scan, directory, { ...options, memory }))
+  const repository = await openLastingRepository(directory)
+  return withFactsMemory(home, (memory) => prepareOffered(db, scan, repository, { ...options, memory })).finally(() =>
+    repository.close(),
+  )
 }
 
 async function prepareOffered(
   db: Store,
   scan: SharedScan,
-  directory: string,
+  repository: Repository,
   { memory, home, workerEntry, worker, signal, onPhase }: HelpOptions & { readonly memory: FactsMemory },
 ): Promise<number> {
   const subdir = subdirOf(scan.source)
@@ -47,7 +51,7 @@ async function prepareOffered(
     signal.throwIfAborted()
     const open = await listOpenPreparations(db, wanted)
     if (open === null) break
-    const here = open.length === 0 ? [] : await listPresent(directory, open)
+    const here = open.length === 0 ? [] : await listPresent(repository.directory, open)
     const commit = here.length === 0 ? null : await claimPreparation(db, wanted, { worker, commits: here })
     if (commit === null) {
       waits++
@@ -56,7 +60,7 @@ async function prepareOffered(
     }
     waits = 0
     const publication = await prepareClaimed(db, { treeId: scan.treeId, commit, worker }, (oid) =>
-      prepareCommit(db, oid, { directory, subdir, home, memory, workerEntry, signal, onPhase }),
+      prepareCommit(db, oid, { repository, subdir, home, memory, workerEntry, signal, onPhase }),
     )
     if (await savePreparation(db, { treeId: scan.treeId, worker }, publication)) handedOver++
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#prisma/client.ts'
+import { openLastingRepository } from '#scanner/git/open-repository.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
 import { openFactsMemory } from '#scanner/run/facts-memory.ts'
 import { claimPreparation } from '#scanner/store/preparations/claim-preparation.ts'
@@ -76,12 +77,14 @@ test('what a worker that is gone had begun is begun anew by another, and what it
   await timePasses(db)
   expect(await claimPreparation(db, wanted, { worker: 'helper 2', commits: [v1] })).toBe(v1)
 
+  const repository = await openLastingRepository(directory)
   const publication = await prepareCommit(db, v1, {
     ...options(),
     memory: openFactsMemory(makeFolder()),
-    directory,
+    repository,
     onPhase: () => {},
   })
+  repository.close()
   expect(await savePreparation(db, { treeId: scan.treeId, worker: 'helper 1' }, publication)).toBe(false)
   expect(await getPreparation(db, { ...wanted, commit: v1 })).toBeNull()
   expect(await savePreparation(db, { treeId: scan.treeId, worker: 'helper 2' }, publication)).toBe(true)
