@@ -105,8 +105,8 @@ export async function lookAgain(
       options,
     )
     known = wrappers
-    const searched = listMentioned(wrappers)
-    const mentioned = ordered.flatMap((file) => lookFor(file, searched, areas) ?? [])
+    const searched = listMentioned(wrappers, areas)
+    const mentioned = ordered.flatMap((file) => lookFor(file, searched) ?? [])
     const digestOf = (key: string) => digests.get(key) ?? options.digestOf(key)
     const near = await listNear(first, wrappers, scopes, { ...options, tree, digestOf })
     const looks = [...mentioned, ...near.looks.filter(({ path }) => !current.has(path))].filter(
@@ -125,7 +125,7 @@ export async function lookAgain(
       const file = placeOutline({ path, key, outline }, tree.selection.kernel)
       current.set(path, file)
       // what was read with all names near it is as if it were read with those that it mentions
-      if (!first.has(path)) asked.set(path, lookFor(file, searched, areas)?.key ?? key)
+      if (!first.has(path)) asked.set(path, lookFor(file, searched)?.key ?? key)
     }
     // what an earlier round found here may use these names too, and is not asked again
     for (const [key, digest] of near.digest((path) => current.has(path))) digests.set(key, digest)
@@ -256,9 +256,11 @@ interface Mentioned {
   readonly byMention: ReadonlyMap<string, readonly Wrapper[]>
   /** Which of these a file mentions. */
   readonly mentionsOf: (outline: Outline) => readonly string[]
+  /** The part of the tree around a wrapper in which its users are looked for. */
+  readonly areaOf: (wrapper: Wrapper) => Scope
 }
 
-function listMentioned(wrappers: readonly Wrapper[]): Mentioned {
+function listMentioned(wrappers: readonly Wrapper[], areas: readonly Scope[]): Mentioned {
   const ofName = groupBy(wrappers, ({ name }) => name)
   const byMention = new Map(
     [...ofName].flatMap(([name, ofOne]) => [[name, ofOne] as const, [`.${name}`, ofOne] as const]),
@@ -267,36 +269,33 @@ function listMentioned(wrappers: readonly Wrapper[]): Mentioned {
   const mentionsOf = searches.get([...wanted].sort().join(' '), () =>
     rememberBy(({ mentions }: Outline) => mentions.split(' ').filter((mention) => wanted.has(mention))),
   )
-  return { given: wrappers.filter(({ givenBy }) => givenBy !== undefined), byMention, mentionsOf }
+  const given = wrappers.filter(({ givenBy }) => givenBy !== undefined)
+  // asked for each file anew
+  const areaOf = rememberBy(
+    ({ path }: Wrapper) =>
+      areas.find((area) => isInScope(path, area)) ?? { directory: directoryOf(path), isFlat: true },
+  )
+  return { given, byMention, mentionsOf, areaOf }
 }
 
 /** By what is searched: files of a kernel mention 100,000 names, and the next commit of a series has the same wrappers and nearly all the same files. */
 const searches = keepLatest<string, Mentioned['mentionsOf']>(2 * roundsMax)
 
 /** A file that mentions wrappers which it may use, to be read with their names. */
-function lookFor(
-  { path, key, outline }: KeyedFile,
-  { given, byMention, mentionsOf }: Mentioned,
-  areas: readonly Scope[],
-): Look | null {
+function lookFor({ path, key, outline }: KeyedFile, { given, byMention, mentionsOf, areaOf }: Mentioned): Look | null {
   const wrappers = [
     ...mentionsOf(outline).flatMap((mention) => byMention.get(mention) ?? []),
-    ...given.filter((wrapper) => isInScope(path, areaOf(wrapper, areas))),
+    ...given.filter((wrapper) => isInScope(path, areaOf(wrapper))),
   ]
   if (wrappers.length === 0) return null
   const names = chooseNames(
     wrappers,
     (wrapper) =>
       (wrapper.path !== path || wrapper.givenBy !== undefined) &&
-      (wrapper.isEverywhere || isInScope(path, areaOf(wrapper, areas))),
+      (wrapper.isEverywhere || isInScope(path, areaOf(wrapper))),
   )
   const oid = oidOfKey(key)
   return hasNames(names) ? { path, oid, key: lookKey(oid, names), names } : null
-}
-
-/** The part of the tree around a wrapper in which its users are looked for. */
-function areaOf({ path }: Wrapper, areas: readonly Scope[]): Scope {
-  return areas.find((area) => isInScope(path, area)) ?? { directory: directoryOf(path), isFlat: true }
 }
 
 /** Reads what of these is not known yet, and gives how much that was. */
