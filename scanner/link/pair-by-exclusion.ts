@@ -1,4 +1,5 @@
 import type { Api } from '#scanner/model/api.ts'
+import { asksFor } from '#scanner/model/asks-for.ts'
 import { groupBy } from '#scanner/model/group-by.ts'
 import type { Pair } from '#scanner/model/linked.ts'
 import type { Grade } from '#scanner/model/site.ts'
@@ -85,7 +86,7 @@ const toPage = /^(?:pfn_to_page|pfn_folio|phys_to_page|pfn_to_online_page)\(\)$/
 /**
  * Pages that are kept by number, in a tree, a set or a hash table, and looked up by it: the way is not followed, and such a
  * pair is `possible`, whatever else was found of the acquire in its own function. The number may be kept by a function that takes its pages
- * through another one of the file, unless it drops them itself.
+ * through another one of the file, unless it drops them itself, other than where something else fails.
  */
 function pairNumbered(functions: readonly TracedFunction[], releases: readonly Left[], found: Found): readonly Pair[] {
   const numbered = functions.flatMap((traced) =>
@@ -108,11 +109,16 @@ function isKeptByNumber(site: TracedSite, { file, facts, releases }: TracedFunct
   const isOpenHere =
     site.through.length === 0
       ? !found.isPairedElsewhere(site.index)
-      : site.site.file === file && !releases.some(({ key }) => key === site.key)
+      : site.site.file === file && !releases.some((release) => release.key === site.key && isDroppedAnyway(release))
   return (
     isOpenHere &&
     facts.moves.some(({ from }) => site.names.has(from.base) && from.steps.some((step) => toNumber.test(step)))
   )
+}
+
+/** Nothing but the page itself is asked before it is dropped. */
+function isDroppedAnyway({ site: { call }, names }: TracedSite): boolean {
+  return (call.guards ?? []).every((guard) => asksFor(guard, [...names.keys()]))
 }
 
 /**

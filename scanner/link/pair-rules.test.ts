@@ -454,6 +454,34 @@ void let_go(unsigned long number)
   )
 })
 
+test('a number that is kept is looked up, though the page is dropped where keeping it fails', () => {
+  const file = (failed: string) => ({
+    'a.c': `static int take(unsigned long at, struct page **pages, unsigned n)
+{
+	return get_user_pages_fast(at, n, 0, pages) != n;
+}
+int hold(struct table *table, unsigned long at, unsigned long *number)
+{
+	struct page *page;
+	if (take(at, &page, 1))
+		return -EFAULT;
+	*number = page_to_pfn(page);
+	entry = add_entry(table, at, *number);
+	if (${failed})
+		put_page(page);
+	return 0;
+}
+static void let_go(struct entry *entry)
+{
+	struct page *page = pfn_to_page(entry->number);
+	put_page(page);
+}
+`,
+  })
+  check(file('!entry'), ['take -> hold: wrapper likely', 'take -> let_go: by-exclusion possible'])
+  check(file('page'), ['take -> hold: wrapper likely'])
+})
+
 test('a page that is taken out of its scope is handed on', () => {
   check(
     {
