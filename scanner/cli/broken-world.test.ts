@@ -149,7 +149,7 @@ describe('git itself', () => {
   })
 
   // few files come over one git that runs already, many over some of their own
-  const many = Object.fromEntries(Array.from({ length: 40 }, (_file, at) => [`drivers/a${at}.c`, `int a${at};\n`]))
+  const many = Object.fromEntries(Array.from({ length: 600 }, (_file, at) => [`drivers/a${at}.c`, `int a${at};\n`]))
   test.each([
     ['few files', '*cat-file*', smallKernel],
     ['many files', '*--buffer*', { ...smallKernel, ...many }],
