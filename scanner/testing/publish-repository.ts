@@ -6,6 +6,7 @@ import { streamTexts } from '#scanner/run/stream-texts.ts'
 import { scanRevision } from '#scanner/run.ts'
 import { claimScan } from '#scanner/store/claim-scan.ts'
 import { publishRevision } from '#scanner/store/publish-revision.ts'
+import { refreshStatistics } from '#scanner/store/refresh-statistics.ts'
 import { saveTexts } from '#scanner/store/save-texts.ts'
 
 export interface PublishedTree {
@@ -44,5 +45,7 @@ export async function publishRepository(
       layOut,
     })
   }
+  // as a scan does: without it lists take ten times as long
+  await refreshStatistics(database)
   return tree
 }
