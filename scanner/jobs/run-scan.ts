@@ -1,5 +1,3 @@
-import { openLastingReader } from '#scanner/git/open-lasting-reader.ts'
-import type { ObjectReader } from '#scanner/git/open-object-reader.ts'
 import { openLastingRepository, openRepository, type Repository } from '#scanner/git/open-repository.ts'
 import { subdirOf } from '#scanner/model/source.ts'
 import { analysisVersion } from '#scanner/run/analysis-version.ts'
@@ -116,13 +114,9 @@ async function publishAll(
 
   const { treeId } = scan
   const repository = await openLastingRepository(directory)
-  const texts = openLastingReader(directory)
-  const due = { repository, texts, wanted, history, home, workerEntry, signal }
-  const counts = await withFactsMemory(home, (memory) => publishDue(db, scan, { ...due, memory }, report)).finally(
-    () => {
-      texts.close()
-      repository.close()
-    },
+  const due = { repository, wanted, history, home, workerEntry, signal }
+  const counts = await withFactsMemory(home, (memory) => publishDue(db, scan, { ...due, memory }, report)).finally(() =>
+    repository.close(),
   )
   if (counts.published > 1) await refreshStatistics(db)
   const onStep = (label: string, progress: number) => report({ phase: 'attributing', label, progress })
@@ -145,8 +139,6 @@ async function publishAll(
 
 interface DueOptions {
   readonly repository: Repository
-  /** Reads what sites are told apart by. */
-  readonly texts: ObjectReader
   readonly wanted: readonly WantedRevision[]
   readonly history: History
   readonly home: string
@@ -159,7 +151,7 @@ interface DueOptions {
 async function publishDue(
   db: Store,
   scan: ClaimedScan,
-  { repository, texts, wanted, history, home, memory, workerEntry, signal }: DueOptions,
+  { repository, wanted, history, home, memory, workerEntry, signal }: DueOptions,
   report: (change: Partial<ScanProgress>) => void,
 ): Promise<{ readonly published: number; readonly known: number }> {
   const { treeId } = scan
@@ -203,7 +195,7 @@ async function publishDue(
         treeId,
         scan,
         layOut: history.layOut,
-        identify: (found, earlier) => identifyPublication(repository.directory, found, earlier, texts),
+        identify: (found, earlier) => identifyPublication(repository.directory, found, earlier, repository.objects),
       },
     )
     await dropPreparation(db, treeId, next.oid)

@@ -18,11 +18,19 @@ function* family(pid: number): Generator<number> {
     yield* family(Number(child))
 }
 
-/** Fields 14 and 15, counted from behind the name, which may have blanks and brackets. */
-function ticksOf(pid: number): number | null {
+/** What a process's ended children have computed, in the same way. */
+export function endedChildrenMs(pid: number): number | null {
+  const ticks = addTimes(pid, 16)
+  return ticks === null ? null : ticks * tickMs
+}
+
+const ticksOf = (pid: number): number | null => addTimes(pid, 14)
+
+/** User time, which is this field of proc(5)'s stat, and system time, the next, counted from behind the name, which may have blanks and brackets. */
+function addTimes(pid: number, field: number): number | null {
   const text = read(`/proc/${pid}/stat`)
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ') ?? []
-  const [user, system] = [Number(fields[11]), Number(fields[12])]
+  const [user, system] = [Number(fields[field - 3]), Number(fields[field - 2])]
   return Number.isInteger(user) && Number.isInteger(system) ? user + system : null
 }
 
